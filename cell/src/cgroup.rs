@@ -1,0 +1,149 @@
+//! Control groups: made and removed by the host, joined by init before its cgroup namespace is made,
+//! read by init through descriptors opened out here.
+
+use crate::plan::{Attach, Cgroup, Counter, Counters};
+use crate::sys::{self, check, cstring, errno, Try};
+use std::os::unix::io::{AsRawFd, OwnedFd};
+
+/// Makes the groups and sets their limits. What was made stays to be removed if a later one fails.
+pub fn make(groups: &[Cgroup]) -> Try<()> {
+    for group in groups {
+        let path = cstring(&group.path, "cgroup path")?;
+        // SAFETY: `path` is NUL-terminated.
+        let made = unsafe { libc::mkdir(path.as_ptr(), 0o755) };
+        check(made.into(), || format!("mkdir {}", sys::lossy(&path)))?;
+        for (file, value) in &group.writes {
+            sys::write_file(&join(&group.path, file), value)?;
+        }
+    }
+    Ok(())
+}
+
+/// The group to clone into, where there is one.
+pub fn clone_into(groups: &[Cgroup]) -> Try<Option<OwnedFd>> {
+    for group in groups {
+        if matches!(group.attach, Attach::Clone) {
+            let path = cstring(&group.path, "cgroup path")?;
+            return Ok(Some(sys::open(
+                &path,
+                libc::O_DIRECTORY | libc::O_RDONLY,
+                0,
+            )?));
+        }
+    }
+    Ok(None)
+}
+
+/// Moves `pid` into the groups that could not be cloned into.
+pub fn attach(groups: &[Cgroup], pid: i32) -> Try<()> {
+    for group in groups {
+        if let Attach::Write(file) = &group.attach {
+            sys::write_file(&join(&group.path, file), pid.to_string().as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes the groups; false while the kernel still holds one.
+pub fn remove(groups: &[Vec<u8>]) -> bool {
+    let mut gone = true;
+    for path in groups {
+        if let Ok(path) = cstring(path, "cgroup path") {
+            // SAFETY: `path` is NUL-terminated.
+            let removed = unsafe { libc::rmdir(path.as_ptr()) };
+            gone &= removed == 0 || errno() != libc::EBUSY;
+        }
+    }
+    gone
+}
+
+fn join(group: &[u8], file: &[u8]) -> Vec<u8> {
+    [group, b"/", file].concat()
+}
+
+/// An opened counter.
+pub struct Gauge {
+    file: OwnedFd,
+    key: Vec<u8>,
+    unit: u64,
+}
+
+impl Gauge {
+    fn open(counter: &Counter, flags: i32) -> Try<Gauge> {
+        let path = cstring(&counter.path, "counter path")?;
+        // A peak can be reset where the kernel allows writing to it; where it does not, reading must do.
+        let file = sys::open(&path, flags, 0).or_else(|_| sys::open(&path, libc::O_RDONLY, 0))?;
+        Ok(Gauge {
+            file,
+            key: counter.key.clone(),
+            unit: counter.unit,
+        })
+    }
+
+    /// Its value now; 0 if it cannot be read.
+    pub fn value(&self) -> u64 {
+        let mut buffer = [0; 4096];
+        let count = sys::pread(self.file.as_raw_fd(), &mut buffer).max(0) as usize;
+        let text = String::from_utf8_lossy(&buffer[..count]);
+        let key = String::from_utf8_lossy(&self.key);
+        let number = if key.is_empty() {
+            text.trim()
+        } else {
+            text.lines()
+                .filter_map(|line| line.split_once(' '))
+                .find(|(name, _)| *name == key)
+                .map_or("", |(_, value)| value.trim())
+        };
+        number.parse::<u64>().unwrap_or(0).saturating_mul(self.unit)
+    }
+
+    /// Sets a peak back to what is held now, where the kernel can.
+    pub fn reset(&self) {
+        sys::write(self.file.as_raw_fd(), b"0");
+    }
+}
+
+/// The sandbox's counters, opened.
+pub struct Gauges {
+    pub cpu: Option<Gauge>,
+    pub peak: Option<Gauge>,
+    pub out_of_memory: Option<Gauge>,
+    pub forks_refused: Option<Gauge>,
+}
+
+impl Gauges {
+    pub fn open(counters: &Counters) -> Try<Gauges> {
+        let open = |counter: &Option<Counter>, flags| -> Try<Option<Gauge>> {
+            counter
+                .as_ref()
+                .map(|it| Gauge::open(it, flags))
+                .transpose()
+        };
+        Ok(Gauges {
+            cpu: open(&counters.cpu, libc::O_RDONLY)?,
+            peak: open(&counters.peak, libc::O_RDWR)?,
+            out_of_memory: open(&counters.out_of_memory, libc::O_RDONLY)?,
+            forks_refused: open(&counters.forks_refused, libc::O_RDONLY)?,
+        })
+    }
+
+    /// Moves every descriptor to where `place` puts it.
+    pub fn relocate(self, mut place: impl FnMut(OwnedFd) -> Try<OwnedFd>) -> Try<Gauges> {
+        let mut moved = |gauge: Option<Gauge>| -> Try<Option<Gauge>> {
+            match gauge {
+                Some(Gauge { file, key, unit }) => Ok(Some(Gauge {
+                    file: place(file)?,
+                    key,
+                    unit,
+                })),
+                None => Ok(None),
+            }
+        };
+        Ok(Gauges {
+            cpu: moved(self.cpu)?,
+            peak: moved(self.peak)?,
+            out_of_memory: moved(self.out_of_memory)?,
+            forks_refused: moved(self.forks_refused)?,
+        })
+    }
+}

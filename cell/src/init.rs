@@ -1,0 +1,792 @@
+//! Process 1 of a sandbox: starts programs, carries their output, reaps, keeps the limits that the kernel
+//! does not keep by itself, and reads and writes files as the sandbox's user.
+
+use crate::cgroup::{Gauge, Gauges};
+use crate::host::accept;
+use crate::plan::{Plan, Start};
+use crate::program::{self, CapabilitySets, Running};
+use crate::sample;
+use crate::sys::{self, check, failure, Failure, Try};
+use crate::wire::{self, Connection, Fields, Frame};
+use std::ffi::CString;
+use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
+
+const MILLISECOND: u64 = 1_000_000;
+/// How often limits that are not the kernel's are looked at. A sample takes at most a twentieth of the time.
+const TICK: u64 = 10 * MILLISECOND;
+const MOST_CONVERSATIONS: usize = 64;
+
+/// Bits of `limitsHit` on the wire, and why an execution was ended.
+#[derive(Clone, Copy, PartialEq)]
+enum Limit {
+    Time = 0,
+    Cpu = 1,
+    Memory = 2,
+    Processes = 3,
+    Disk = 4,
+    Output = 5,
+    Files = 6,
+}
+
+/// Why we ended an execution.
+#[derive(Clone, Copy)]
+enum Cause {
+    Limit(Limit),
+    Cancelled,
+}
+
+/// What a connection is about at the moment.
+enum Talk {
+    Open,
+    /// A file is being written; the first failure is told at the end.
+    Writing(Try<OwnedFd>),
+    Reading {
+        file: OwnedFd,
+        left: u64,
+    },
+    Running,
+}
+
+/// What one look at an output stream gave.
+enum Piece {
+    Some,
+    None,
+    /// There is nothing more to come, or nothing more is to be passed on.
+    Last,
+}
+
+struct Conversation {
+    connection: Connection,
+    talk: Talk,
+}
+
+struct Execution {
+    number: u32,
+    order: Start,
+    pid: i32,
+    /// The connection that hears of it.
+    listener: RawFd,
+    stdin: Option<OwnedFd>,
+    /// What has come for stdin and does not fit yet.
+    pending: Vec<u8>,
+    /// After `pending`, stdin ends.
+    last: bool,
+    stdout: Option<OwnedFd>,
+    stderr: Option<OwnedFd>,
+    started: u64,
+    next_tick: u64,
+    before: Counts,
+    peak: u64,
+    cpu: u64,
+    output: u64,
+    hits: u8,
+    cause: Option<Cause>,
+    status: Option<i32>,
+}
+
+/// The counters that only ever grow.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    cpu: u64,
+    out_of_memory: u64,
+    forks_refused: u64,
+}
+
+struct Init<'a> {
+    plan: &'a Plan,
+    gauges: Gauges,
+    listener: OwnedFd,
+    lifeline: OwnedFd,
+    children: OwnedFd,
+    capabilities: CapabilitySets,
+    conversations: Vec<Conversation>,
+    execution: Option<Execution>,
+    executions: u32,
+}
+
+/// Serves the sandbox until its host ends it.
+pub fn serve(plan: &Plan, listener: OwnedFd, lifeline: OwnedFd, gauges: Gauges) -> ! {
+    let served = sys::child_signal().and_then(|children| {
+        Init {
+            plan,
+            gauges,
+            listener,
+            lifeline,
+            children,
+            capabilities: program::capabilities()?,
+            conversations: Vec::new(),
+            execution: None,
+            executions: 0,
+        }
+        .run()
+    });
+    std::process::exit(i32::from(served.is_err()))
+}
+
+impl Init<'_> {
+    fn run(&mut self) -> Try<()> {
+        loop {
+            let mut entries = self.interests();
+            sys::poll(&mut entries, self.patience_ms())?;
+            let ready = |fd: RawFd| -> bool {
+                entries
+                    .iter()
+                    .any(|entry| entry.fd == fd && entry.revents != 0)
+            };
+            if ready(self.lifeline.as_raw_fd()) {
+                return Ok(());
+            }
+            if ready(self.children.as_raw_fd()) {
+                sys::drain(self.children.as_raw_fd());
+            }
+            self.reap();
+            if ready(self.listener.as_raw_fd()) {
+                if let Some(connection) = accept(&self.listener) {
+                    self.conversations.push(Conversation {
+                        connection,
+                        talk: Talk::Open,
+                    });
+                }
+            }
+            self.converse(&ready);
+            self.watch_execution(&ready);
+            self.conversations.retain(|it| !it.connection.ended());
+        }
+    }
+
+    fn interests(&self) -> Vec<libc::pollfd> {
+        let mut entries = vec![
+            sys::pollfd(self.lifeline.as_raw_fd(), libc::POLLIN),
+            sys::pollfd(self.children.as_raw_fd(), libc::POLLIN),
+        ];
+        if self.conversations.len() < MOST_CONVERSATIONS {
+            entries.push(sys::pollfd(self.listener.as_raw_fd(), libc::POLLIN));
+        }
+        for conversation in &self.conversations {
+            let mut events = libc::POLLRDHUP;
+            if !matches!(conversation.talk, Talk::Running) || self.stdin_has_room() {
+                events |= libc::POLLIN;
+            }
+            let reading = matches!(conversation.talk, Talk::Reading { .. });
+            if reading || !conversation.connection.idle() {
+                events |= libc::POLLOUT;
+            }
+            entries.push(sys::pollfd(conversation.connection.fd(), events));
+        }
+        if let Some(execution) = &self.execution {
+            if let Some(stdin) = &execution.stdin {
+                let events = if execution.pending.is_empty() {
+                    0
+                } else {
+                    libc::POLLOUT
+                };
+                entries.push(sys::pollfd(stdin.as_raw_fd(), events));
+            }
+            // A reader that does not read stops the program at its pipe: nothing is queued here.
+            if self.listens(execution.listener) {
+                for stream in [&execution.stdout, &execution.stderr].into_iter().flatten() {
+                    entries.push(sys::pollfd(stream.as_raw_fd(), libc::POLLIN));
+                }
+            }
+        }
+        entries
+    }
+
+    fn stdin_has_room(&self) -> bool {
+        self.execution
+            .as_ref()
+            .map_or(true, |execution| execution.pending.is_empty())
+    }
+
+    fn listens(&self, fd: RawFd) -> bool {
+        self.conversations
+            .iter()
+            .any(|it| it.connection.fd() == fd && it.connection.idle())
+    }
+
+    fn patience_ms(&self) -> i32 {
+        match &self.execution {
+            Some(execution) => {
+                let next = execution.next_tick.min(execution.deadline());
+                let wait = next.saturating_sub(sys::now());
+                ((wait + MILLISECOND - 1) / MILLISECOND).min(1000) as i32
+            }
+            None => -1,
+        }
+    }
+
+    fn reap(&mut self) {
+        while let Some((pid, status)) = sys::reap() {
+            if let Some(execution) = &mut self.execution {
+                if execution.pid == pid {
+                    execution.status = Some(status);
+                }
+            }
+        }
+    }
+
+    fn converse(&mut self, ready: &dyn Fn(RawFd) -> bool) {
+        for at in 0..self.conversations.len() {
+            let fd = self.conversations[at].connection.fd();
+            if !ready(fd) {
+                continue;
+            }
+            self.conversations[at].connection.flush();
+            let running = matches!(self.conversations[at].talk, Talk::Running);
+            if !running || self.stdin_has_room() {
+                self.conversations[at].connection.receive();
+            } else if hung_up(fd) {
+                self.conversations[at].connection.close();
+            }
+            if let Err(failed) = self.hear(at) {
+                let connection = &mut self.conversations[at].connection;
+                connection.send(Frame::failed(&failed));
+                connection.close();
+            }
+            self.read_on(at);
+        }
+    }
+
+    /// Takes the frames that have come, as long as they can be acted on.
+    fn hear(&mut self, at: usize) -> Try<()> {
+        loop {
+            let conversation = &mut self.conversations[at];
+            let running = matches!(conversation.talk, Talk::Running);
+            if running
+                && !self
+                    .execution
+                    .as_ref()
+                    .map_or(true, |it| it.pending.is_empty())
+            {
+                return Ok(());
+            }
+            let (kind, payload) = match conversation.connection.frame()? {
+                Some(frame) => frame,
+                None => return Ok(()),
+            };
+            self.obey(at, kind, &payload)?;
+        }
+    }
+
+    fn obey(&mut self, at: usize, kind: u8, payload: &[u8]) -> Try<()> {
+        let fd = self.conversations[at].connection.fd();
+        match (kind, &mut self.conversations[at].talk) {
+            (wire::STDIN, Talk::Running) => self.feed(fd, payload, false),
+            (wire::STDIN_END, Talk::Running) => self.feed(fd, &[], true),
+            (wire::START, Talk::Open) => self.start(at, payload)?,
+            (wire::SIGNAL, Talk::Open) => {
+                let mut fields = Fields(payload);
+                let (number, signal) = (fields.u32()?, fields.u32()? as i32);
+                if let Some(execution) = self.executing(number) {
+                    sys::kill(execution.pid, signal);
+                }
+                self.done(at);
+            }
+            (wire::CANCEL, Talk::Open) => {
+                let number = Fields(payload).u32()?;
+                if let Some(execution) = self.executing(number) {
+                    execution.cause.get_or_insert(Cause::Cancelled);
+                }
+                self.done(at);
+            }
+            (wire::WRITE, Talk::Open) => {
+                let mut fields = Fields(payload);
+                let path = absolute(fields.bytes()?)?;
+                let mode = if fields.u8()? != 0 { 0o755 } else { 0o644 };
+                let file = self.as_user(|| create(&path, mode));
+                self.conversations[at].talk = Talk::Writing(file);
+            }
+            (wire::DATA, Talk::Writing(file)) => {
+                if let Ok(open) = file {
+                    if let Err(failed) = write_all(open, payload) {
+                        *file = Err(failed);
+                    }
+                }
+            }
+            (wire::END, Talk::Writing(_)) => {
+                let conversation = &mut self.conversations[at];
+                let written = std::mem::replace(&mut conversation.talk, Talk::Open);
+                match written {
+                    Talk::Writing(Err(failed)) => {
+                        conversation.connection.send(Frame::failed(&failed));
+                    }
+                    _ => self.done(at),
+                }
+            }
+            (wire::READ, Talk::Open) => {
+                let mut fields = Fields(payload);
+                let path = absolute(fields.bytes()?)?;
+                let most = fields.u64()?;
+                let opened = self.as_user(|| open_regular(&path, most));
+                let conversation = &mut self.conversations[at];
+                match opened {
+                    Ok(file) => conversation.talk = Talk::Reading { file, left: most },
+                    Err(failed) => conversation.connection.send(Frame::failed(&failed)),
+                }
+            }
+            (kind, _) => return failure(format!("frame {kind} out of place"), libc::EBADMSG),
+        }
+        Ok(())
+    }
+
+    fn done(&mut self, at: usize) {
+        self.conversations[at]
+            .connection
+            .send(Frame::new(wire::DONE));
+    }
+
+    fn executing(&mut self, number: u32) -> Option<&mut Execution> {
+        self.execution
+            .as_mut()
+            .filter(|execution| execution.number == number && execution.status.is_none())
+    }
+
+    fn feed(&mut self, fd: RawFd, bytes: &[u8], last: bool) {
+        if let Some(execution) = &mut self.execution {
+            if execution.listener == fd && execution.stdin.is_some() {
+                execution.pending.extend(bytes);
+                execution.last |= last;
+                execution.feed();
+            }
+        }
+    }
+
+    fn start(&mut self, at: usize, payload: &[u8]) -> Try<()> {
+        let order = Start::read(payload)?;
+        if self.execution.is_some() {
+            return failure("start a program while another runs", libc::EBUSY);
+        }
+        if let Some(peak) = &self.gauges.peak {
+            peak.reset();
+        }
+        let before = self.counts();
+        let started = sys::now();
+        let Running {
+            pid,
+            stdin,
+            stdout,
+            stderr,
+        } = program::start(self.plan, &order)?;
+        self.executions += 1;
+        let conversation = &mut self.conversations[at];
+        conversation.talk = Talk::Running;
+        conversation.connection.send(
+            Frame::new(wire::STARTED)
+                .u32(self.executions)
+                .u32(pid as u32),
+        );
+        self.execution = Some(Execution {
+            number: self.executions,
+            order,
+            pid,
+            listener: conversation.connection.fd(),
+            stdin: Some(stdin),
+            pending: Vec::new(),
+            last: false,
+            stdout: Some(stdout),
+            stderr: Some(stderr),
+            started,
+            next_tick: started + TICK,
+            before,
+            peak: 0,
+            cpu: 0,
+            output: 0,
+            hits: 0,
+            cause: None,
+            status: None,
+        });
+        Ok(())
+    }
+
+    /// The next piece of a file being read, when the connection can take it.
+    fn read_on(&mut self, at: usize) {
+        let conversation = &mut self.conversations[at];
+        while conversation.connection.idle() && !conversation.connection.ended() {
+            let (file, left) = match &mut conversation.talk {
+                Talk::Reading { file, left } => (file, left),
+                Talk::Open | Talk::Writing(_) | Talk::Running => return,
+            };
+            let mut buffer = [0; wire::MOST_DATA];
+            let room = buffer.len().min(*left as usize);
+            let count = sys::read(file.as_raw_fd(), &mut buffer[..room]);
+            let frame = match count {
+                count if count > 0 => {
+                    *left -= count as u64;
+                    Frame::new(wire::DATA).raw(&buffer[..count as usize])
+                }
+                0 => Frame::new(wire::END),
+                _ => Frame::failed(&Failure {
+                    step: "read the file".into(),
+                    errno: sys::errno(),
+                }),
+            };
+            if count <= 0 {
+                conversation.talk = Talk::Open;
+            }
+            conversation.connection.send(frame);
+        }
+    }
+
+    fn watch_execution(&mut self, ready: &dyn Fn(RawFd) -> bool) {
+        let mut execution = match self.execution.take() {
+            Some(execution) => execution,
+            None => return,
+        };
+        let listener = self
+            .conversations
+            .iter_mut()
+            .find(|it| it.connection.fd() == execution.listener && !it.connection.ended());
+        match listener {
+            Some(conversation) => {
+                if execution.stdin_ready(ready) {
+                    execution.feed();
+                }
+                execution.carry(ready, &mut conversation.connection);
+            }
+            None => {
+                execution.cause.get_or_insert(Cause::Cancelled);
+            }
+        }
+        let now = sys::now();
+        if now >= execution.deadline() {
+            execution.reach(Limit::Time);
+        }
+        if now >= execution.next_tick || execution.status.is_some() {
+            self.measure(&mut execution);
+            let spent = sys::now() - now;
+            execution.next_tick = sys::now() + TICK.max(20 * spent);
+        }
+        if execution.status.is_none() && execution.cause.is_none() {
+            self.execution = Some(execution);
+        } else {
+            self.finish(execution);
+        }
+    }
+
+    /// Looks at every limit that we keep, and at every one that the kernel keeps silently.
+    fn measure(&mut self, execution: &mut Execution) {
+        let sample = sample::processes();
+        let counts = self.counts();
+        execution.cpu = match self.gauges.cpu {
+            Some(_) => counts.cpu - execution.before.cpu,
+            // A process that ended unwaited-for leaves the sum: time never runs backwards.
+            None => execution
+                .cpu
+                .max((sample.cpu + counts.cpu).saturating_sub(execution.before.cpu)),
+        };
+        if execution.cpu >= execution.order.cpu_ns {
+            execution.reach(Limit::Cpu);
+        }
+        if counts.out_of_memory > execution.before.out_of_memory {
+            execution.reach(Limit::Memory);
+        }
+        if counts.forks_refused > execution.before.forks_refused
+            || sample.threads >= execution.order.processes
+        {
+            execution.hit(Limit::Processes);
+        }
+        if sample.open_files >= execution.order.open_files {
+            execution.hit(Limit::Files);
+        }
+        let disk = sample::disk(&self.plan.disk);
+        if disk.full {
+            execution.hit(Limit::Disk);
+        }
+        match &self.gauges.peak {
+            Some(peak) => execution.peak = peak.value(),
+            None => {
+                let mut held = sample.resident + disk.used;
+                let most = execution.order.memory_bytes;
+                if most > 0 && held > most {
+                    held = sample::proportional() + disk.used;
+                    if held > most {
+                        execution.reach(Limit::Memory);
+                    }
+                }
+                execution.peak = execution.peak.max(held);
+            }
+        }
+    }
+
+    fn counts(&self) -> Counts {
+        let value = |gauge: &Option<Gauge>| gauge.as_ref().map_or(0, Gauge::value);
+        Counts {
+            cpu: match &self.gauges.cpu {
+                Some(gauge) => gauge.value(),
+                None => reaped_cpu(),
+            },
+            out_of_memory: value(&self.gauges.out_of_memory),
+            forks_refused: value(&self.gauges.forks_refused),
+        }
+    }
+
+    /// Ends what is left, carries the last output, tells the end.
+    fn finish(&mut self, mut execution: Execution) {
+        let ended = sys::now();
+        // A fork either sees the signal or is seen by it: one call ends everything but init.
+        sys::kill(-1, libc::SIGKILL);
+        loop {
+            let mut status = 0;
+            // SAFETY: `status` is valid.
+            let pid = unsafe { libc::waitpid(-1, &mut status, 0) };
+            if pid < 0 && sys::errno() == libc::ECHILD {
+                break;
+            }
+            if pid == execution.pid {
+                execution.status.get_or_insert(status);
+            }
+        }
+        self.measure(&mut execution);
+        let at = self
+            .conversations
+            .iter()
+            .position(|it| it.connection.fd() == execution.listener && !it.connection.ended());
+        if let Some(at) = at {
+            let conversation = &mut self.conversations[at];
+            execution.carry_rest(&mut conversation.connection);
+            conversation.connection.send(execution.end(ended));
+            conversation.talk = Talk::Open;
+        }
+    }
+
+    /// Does a file operation with the rights of the sandbox's user and nothing more.
+    fn as_user<T>(&self, act: impl FnOnce() -> Try<T>) -> Try<T> {
+        let become_user = |id: u32| {
+            // SAFETY: plain integers; these calls report the previous id and never fail otherwise.
+            unsafe {
+                libc::setfsgid(id);
+                libc::setfsuid(id);
+            }
+        };
+        become_user(self.plan.user_id);
+        let mut none = self.capabilities;
+        none[0][0] = 0;
+        none[1][0] = 0;
+        let result = program::set_capabilities(&none).and_then(|()| act());
+        become_user(self.plan.init_id);
+        program::set_capabilities(&self.capabilities)?;
+        result
+    }
+}
+
+impl Execution {
+    fn deadline(&self) -> u64 {
+        self.started.saturating_add(self.order.wall_ns)
+    }
+
+    fn hit(&mut self, limit: Limit) {
+        self.hits |= 1 << limit as u8;
+    }
+
+    /// A limit that ends the program, unless it has ended.
+    fn reach(&mut self, limit: Limit) {
+        self.hit(limit);
+        let out_of_memory = limit == Limit::Memory && killed(self.status);
+        if self.status.is_none() || out_of_memory {
+            self.cause.get_or_insert(Cause::Limit(limit));
+        }
+    }
+
+    fn stdin_ready(&self, ready: &dyn Fn(RawFd) -> bool) -> bool {
+        self.stdin
+            .as_ref()
+            .map_or(false, |stdin| ready(stdin.as_raw_fd()))
+    }
+
+    /// Gives stdin what it can take. A program that closed its stdin takes nothing, and that is no failure.
+    fn feed(&mut self) {
+        if let Some(stdin) = &self.stdin {
+            let mut broken = false;
+            if !self.pending.is_empty() {
+                let count = sys::write(stdin.as_raw_fd(), &self.pending);
+                if count >= 0 {
+                    self.pending.drain(..count as usize);
+                } else {
+                    broken = !matches!(sys::errno(), libc::EAGAIN | libc::EINTR);
+                }
+            } else if !self.last {
+                broken = peer_closed(stdin.as_raw_fd());
+            }
+            if broken || (self.last && self.pending.is_empty()) {
+                self.stdin = None;
+                self.pending.clear();
+            }
+        }
+    }
+
+    fn carry(&mut self, ready: &dyn Fn(RawFd) -> bool, connection: &mut Connection) {
+        for (kind, mut stream) in [
+            (wire::STDOUT, self.stdout.take()),
+            (wire::STDERR, self.stderr.take()),
+        ] {
+            let due = stream.as_ref().map_or(false, |it| ready(it.as_raw_fd()));
+            if due && connection.idle() {
+                if let Piece::Last = self.carry_piece(kind, stream.as_ref(), connection) {
+                    stream = None;
+                }
+            }
+            match kind {
+                wire::STDOUT => self.stdout = stream,
+                _ => self.stderr = stream,
+            }
+        }
+    }
+
+    /// One read's worth.
+    fn carry_piece(
+        &mut self,
+        kind: u8,
+        stream: Option<&OwnedFd>,
+        connection: &mut Connection,
+    ) -> Piece {
+        let fd = match stream {
+            Some(stream) => stream.as_raw_fd(),
+            None => return Piece::Last,
+        };
+        let mut buffer = [0; wire::MOST_DATA];
+        let count = sys::read(fd, &mut buffer);
+        if count <= 0 {
+            let later = count < 0 && matches!(sys::errno(), libc::EAGAIN | libc::EINTR);
+            return if later { Piece::None } else { Piece::Last };
+        }
+        let room = self.order.output_bytes.saturating_sub(self.output);
+        let passed = room.min(count as u64) as usize;
+        self.output += count as u64;
+        if passed > 0 {
+            connection.send(Frame::new(kind).raw(&buffer[..passed]));
+        }
+        if self.output > self.order.output_bytes {
+            self.reach(Limit::Output);
+            return Piece::Last;
+        }
+        Piece::Some
+    }
+
+    /// Everything that is still in the pipes, whose writers have all ended. A pipe's capacity bounds it.
+    fn carry_rest(&mut self, connection: &mut Connection) {
+        for (kind, stream) in [
+            (wire::STDOUT, self.stdout.take()),
+            (wire::STDERR, self.stderr.take()),
+        ] {
+            while let Piece::Some = self.carry_piece(kind, stream.as_ref(), connection) {}
+        }
+    }
+
+    fn end(&self, ended: u64) -> Frame {
+        let status = self.status.unwrap_or(0);
+        let (kind, value) = match self.cause {
+            Some(Cause::Limit(limit)) => (2, limit as u32),
+            Some(Cause::Cancelled) => (3, 0),
+            None if libc::WIFEXITED(status) => (0, libc::WEXITSTATUS(status) as u32),
+            None => (1, libc::WTERMSIG(status) as u32),
+        };
+        Frame::new(wire::ENDED)
+            .u8(kind)
+            .u32(value)
+            .u8(self.hits)
+            .u64(self.cpu)
+            .u64(ended - self.started)
+            .u64(self.peak)
+            .u64(self.output)
+    }
+}
+
+fn killed(status: Option<i32>) -> bool {
+    status.map_or(false, |status| {
+        libc::WIFSIGNALED(status) && libc::WTERMSIG(status) == libc::SIGKILL
+    })
+}
+
+/// Processor time of every child that init has reaped, in nanoseconds.
+fn reaped_cpu() -> u64 {
+    // SAFETY: an all-zero rusage is valid and is filled.
+    let usage = unsafe {
+        let mut usage: libc::rusage = std::mem::zeroed();
+        libc::getrusage(libc::RUSAGE_CHILDREN, &mut usage);
+        usage
+    };
+    let time = |it: libc::timeval| it.tv_sec as u64 * 1_000_000_000 + it.tv_usec as u64 * 1000;
+    time(usage.ru_utime) + time(usage.ru_stime)
+}
+
+fn hung_up(fd: RawFd) -> bool {
+    let mut entry = [sys::pollfd(fd, libc::POLLRDHUP)];
+    sys::poll(&mut entry, 0).is_ok() && entry[0].revents & (libc::POLLHUP | libc::POLLRDHUP) != 0
+}
+
+fn peer_closed(fd: RawFd) -> bool {
+    let mut entry = [sys::pollfd(fd, 0)];
+    sys::poll(&mut entry, 0).is_ok() && entry[0].revents & libc::POLLERR != 0
+}
+
+/// Relative paths start at the user's home.
+fn absolute(path: &[u8]) -> Try<CString> {
+    if path.first() == Some(&b'/') {
+        sys::cstring(path, "path")
+    } else {
+        sys::cstring(&[b"/home/user/", path].concat(), "path")
+    }
+}
+
+/// Makes or empties a regular file, and makes the folders above it.
+fn create(path: &CString, mode: u32) -> Try<OwnedFd> {
+    let bytes = path.to_bytes();
+    for (at, byte) in bytes.iter().enumerate().skip(1) {
+        if *byte == b'/' {
+            let folder = sys::cstring(&bytes[..at], "path")?;
+            // SAFETY: `folder` is NUL-terminated. What is wrong with it shows when the file is opened.
+            unsafe { libc::mkdir(folder.as_ptr(), 0o755) };
+        }
+    }
+    let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_TRUNC | libc::O_NONBLOCK | libc::O_NOCTTY;
+    let file = sys::open(path, flags, mode)?;
+    require_regular(&file, path)?;
+    // SAFETY: plain integers. The mode given at creation does not hold for a file that existed.
+    let changed = unsafe { libc::fchmod(file.as_raw_fd(), mode) };
+    check(changed.into(), || format!("chmod {}", sys::lossy(path)))?;
+    Ok(file)
+}
+
+/// Opens a regular file of at most `most` bytes: no pipe, no device, nothing of `/proc`.
+fn open_regular(path: &CString, most: u64) -> Try<OwnedFd> {
+    let file = sys::open(path, libc::O_RDONLY | libc::O_NONBLOCK | libc::O_NOCTTY, 0)?;
+    let size = require_regular(&file, path)?;
+    if size > most {
+        return failure(
+            format!(
+                "read {}: it has {size} bytes, {most} are allowed",
+                sys::lossy(path)
+            ),
+            libc::EFBIG,
+        );
+    }
+    Ok(file)
+}
+
+fn require_regular(file: &OwnedFd, path: &CString) -> Try<u64> {
+    // SAFETY: all-zero structures are valid and are filled before they are read.
+    let (stat, fs) = unsafe {
+        let mut stat: libc::stat = std::mem::zeroed();
+        let mut fs: libc::statfs = std::mem::zeroed();
+        check(libc::fstat(file.as_raw_fd(), &mut stat).into(), || "fstat")?;
+        check(libc::fstatfs(file.as_raw_fd(), &mut fs).into(), || {
+            "fstatfs"
+        })?;
+        (stat, fs)
+    };
+    if stat.st_mode & libc::S_IFMT != libc::S_IFREG || fs.f_type == libc::PROC_SUPER_MAGIC {
+        return failure(
+            format!("open {}: it is no regular file", sys::lossy(path)),
+            libc::EINVAL,
+        );
+    }
+    Ok(stat.st_size as u64)
+}
+
+fn write_all(file: &OwnedFd, mut bytes: &[u8]) -> Try<()> {
+    while !bytes.is_empty() {
+        let count = check(sys::write(file.as_raw_fd(), bytes), || "write the file")?;
+        bytes = &bytes[count as usize..];
+    }
+    Ok(())
+}

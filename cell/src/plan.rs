@@ -1,0 +1,185 @@
+//! What the JVM orders, decoded and otherwise unexamined.
+
+use crate::sys::{failure, Try};
+use crate::wire::Fields;
+use std::ffi::CString;
+
+/// A sandbox to build.
+pub struct Plan {
+    /// The path of the socket that the sandbox serves, on the host.
+    pub socket: CString,
+    pub hostname: CString,
+    pub uid_map: Vec<u8>,
+    pub gid_map: Vec<u8>,
+    /// Whether group lists may be set: only where the host lets us write the map with it.
+    pub setgroups: bool,
+    /// Ids inside: of init, and of the programs.
+    pub init_id: u32,
+    pub user_id: u32,
+    pub cgroups: Vec<Cgroup>,
+    pub counters: Counters,
+    pub mounts: Vec<Mount>,
+    /// The mount whose fill counts as disk use.
+    pub disk: CString,
+    /// The system-call filter: `struct sock_filter`s as bytes.
+    pub filter: Vec<u8>,
+}
+
+/// A control group to make: one, or one in each hierarchy of version 1.
+pub struct Cgroup {
+    pub path: Vec<u8>,
+    pub writes: Vec<(Vec<u8>, Vec<u8>)>,
+    pub attach: Attach,
+}
+
+pub enum Attach {
+    /// Clone into it (version 2).
+    Clone,
+    /// Write the process id to this file of it.
+    Write(Vec<u8>),
+}
+
+/// A number in a file: the whole of it, or what follows `key` on its line.
+pub struct Counter {
+    pub path: Vec<u8>,
+    pub key: Vec<u8>,
+    /// What one unit of it is worth in ours (nanoseconds, bytes, events).
+    pub unit: u64,
+}
+
+/// Where consumption is read; what is missing is sampled by init instead.
+#[derive(Default)]
+pub struct Counters {
+    pub cpu: Option<Counter>,
+    pub peak: Option<Counter>,
+    pub out_of_memory: Option<Counter>,
+    pub forks_refused: Option<Counter>,
+}
+
+/// One step of building the file system; paths inside are relative to the new root.
+pub enum Mount {
+    Directory(CString, u32),
+    File(CString, u32, Vec<u8>),
+    Link(CString, CString),
+    Owner(CString, u32),
+    /// Host path, path inside, `MOUNT_ATTR_*` to set.
+    Bind(CString, CString, u64),
+    /// Path inside, path inside.
+    Again(CString, CString),
+    /// Type, path inside, `MS_*`, options.
+    New(CString, CString, u64, CString),
+    /// Hides the file or folder, if there is one.
+    Mask(CString),
+    /// `MOUNT_ATTR_*` to set on what lies there, if anything does.
+    Restrict(CString, u64),
+}
+
+impl Plan {
+    pub fn read(payload: &[u8]) -> Try<Plan> {
+        let mut fields = Fields(payload);
+        let plan = Plan {
+            socket: fields.text("socket")?,
+            hostname: fields.text("hostname")?,
+            uid_map: fields.bytes()?.to_vec(),
+            gid_map: fields.bytes()?.to_vec(),
+            setgroups: fields.u8()? != 0,
+            init_id: fields.u32()?,
+            user_id: fields.u32()?,
+            cgroups: fields.list(cgroup)?,
+            counters: Counters {
+                cpu: counter(&mut fields)?,
+                peak: counter(&mut fields)?,
+                out_of_memory: counter(&mut fields)?,
+                forks_refused: counter(&mut fields)?,
+            },
+            mounts: fields.list(mount)?,
+            disk: fields.text("disk")?,
+            filter: fields.bytes()?.to_vec(),
+        };
+        fields.end()?;
+        Ok(plan)
+    }
+}
+
+fn cgroup(fields: &mut Fields) -> Try<Cgroup> {
+    Ok(Cgroup {
+        path: fields.bytes()?.to_vec(),
+        writes: fields.list(|pair| Ok((pair.bytes()?.to_vec(), pair.bytes()?.to_vec())))?,
+        attach: match fields.bytes()? {
+            b"" => Attach::Clone,
+            file => Attach::Write(file.to_vec()),
+        },
+    })
+}
+
+fn counter(fields: &mut Fields) -> Try<Option<Counter>> {
+    let (path, key, unit) = (fields.bytes()?, fields.bytes()?, fields.u64()?);
+    Ok((!path.is_empty()).then(|| Counter {
+        path: path.to_vec(),
+        key: key.to_vec(),
+        unit,
+    }))
+}
+
+fn mount(fields: &mut Fields) -> Try<Mount> {
+    Ok(match fields.u8()? {
+        1 => Mount::Directory(fields.text("path")?, fields.u32()?),
+        2 => Mount::File(
+            fields.text("path")?,
+            fields.u32()?,
+            fields.bytes()?.to_vec(),
+        ),
+        3 => Mount::Link(fields.text("path")?, fields.text("target")?),
+        4 => Mount::Owner(fields.text("path")?, fields.u32()?),
+        5 => Mount::Bind(fields.text("source")?, fields.text("path")?, fields.u64()?),
+        6 => Mount::Again(fields.text("source")?, fields.text("path")?),
+        7 => Mount::New(
+            fields.text("type")?,
+            fields.text("path")?,
+            fields.u64()?,
+            fields.text("options")?,
+        ),
+        8 => Mount::Mask(fields.text("path")?),
+        9 => Mount::Restrict(fields.text("path")?, fields.u64()?),
+        other => return failure(format!("unknown mount step {other}"), libc::EBADMSG),
+    })
+}
+
+/// A program to start.
+pub struct Start {
+    pub argv: Vec<CString>,
+    pub environment: Vec<CString>,
+    pub directory: CString,
+    /// (resource, ceiling), soft and hard alike.
+    pub rlimits: Vec<(u32, u64)>,
+    pub wall_ns: u64,
+    pub cpu_ns: u64,
+    pub output_bytes: u64,
+    /// Enforced by sampling; 0 where the kernel counts.
+    pub memory_bytes: u64,
+    pub processes: u32,
+    pub open_files: u32,
+}
+
+impl Start {
+    pub fn read(payload: &[u8]) -> Try<Start> {
+        let mut fields = Fields(payload);
+        let start = Start {
+            argv: fields.list(|item| item.text("argument"))?,
+            environment: fields.list(|item| item.text("environment"))?,
+            directory: fields.text("directory")?,
+            rlimits: fields.list(|pair| Ok((pair.u32()?, pair.u64()?)))?,
+            wall_ns: fields.u64()?,
+            cpu_ns: fields.u64()?,
+            output_bytes: fields.u64()?,
+            memory_bytes: fields.u64()?,
+            processes: fields.u32()?,
+            open_files: fields.u32()?,
+        };
+        fields.end()?;
+        if start.argv.is_empty() {
+            return failure("a command without a program", libc::EINVAL);
+        }
+        Ok(start)
+    }
+}

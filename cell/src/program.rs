@@ -1,0 +1,226 @@
+//! A program's way from init's fork to its exec: everything it must not have is given up in between.
+
+use crate::plan::{Plan, Start};
+use crate::sys::{self, check, failure, Failure, Try};
+use crate::wire::{Fields, Frame};
+use std::ffi::CString;
+use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
+
+/// A started program, with our ends of its pipes.
+pub struct Running {
+    pub pid: i32,
+    pub stdin: OwnedFd,
+    pub stdout: OwnedFd,
+    pub stderr: OwnedFd,
+}
+
+/// Starts the program. Returns once it executes; what prevents that is a failure, never an exit status.
+pub fn start(plan: &Plan, order: &Start) -> Try<Running> {
+    let (stdin_out, stdin) = sys::pipe(0)?;
+    let (stdout, stdout_in) = sys::pipe(0)?;
+    let (stderr, stderr_in) = sys::pipe(0)?;
+    let (trouble, trouble_in) = sys::pipe(0)?;
+    // SAFETY: this process has one thread, so the child may do anything.
+    let pid = unsafe { libc::fork() };
+    let pid = check(pid.into(), || "fork")? as i32;
+    if pid == 0 {
+        let streams = [
+            stdin_out.as_raw_fd(),
+            stdout_in.as_raw_fd(),
+            stderr_in.as_raw_fd(),
+        ];
+        let failed = match become_program(plan, order, streams, trouble_in.as_raw_fd()) {
+            Ok(never) => match never {},
+            Err(failed) => failed,
+        };
+        sys::write(TROUBLE, &Frame::failed(&failed).finish());
+        // SAFETY: ends this process at once; nothing of init's is to be run at its exit.
+        unsafe { libc::_exit(127) }
+    }
+    drop(trouble_in);
+    if let Some(failed) = wait_for_exec(&trouble)? {
+        return Err(failed);
+    }
+    for end in [&stdin, &stdout, &stderr] {
+        sys::set_nonblocking(end.as_raw_fd())?;
+    }
+    Ok(Running {
+        pid,
+        stdin,
+        stdout,
+        stderr,
+    })
+}
+
+/// The pipe closes at exec; what comes through it before is why there was none.
+fn wait_for_exec(trouble: &OwnedFd) -> Try<Option<Failure>> {
+    let mut buffer = [0; 4096];
+    let count = sys::read(trouble.as_raw_fd(), &mut buffer);
+    let count = check(count, || "read from a starting program")? as usize;
+    if count == 0 {
+        return Ok(None);
+    }
+    let mut fields = Fields(&buffer[..count]);
+    fields.u32()?;
+    fields.u8()?;
+    let errno = fields.u32()? as i32;
+    let step = String::from_utf8_lossy(fields.bytes()?).into_owned();
+    Ok(Some(Failure { step, errno }))
+}
+
+/// Where the child keeps the pipe through which it reports.
+const TROUBLE: RawFd = 3;
+
+enum Never {}
+
+fn become_program(plan: &Plan, order: &Start, streams: [RawFd; 3], trouble: RawFd) -> Try<Never> {
+    place(streams, trouble)?;
+    be_killed_first()?;
+    default_signals();
+    // SAFETY: no arguments.
+    check(unsafe { libc::setsid() }.into(), || "setsid")?;
+    for (resource, ceiling) in &order.rlimits {
+        let limit = libc::rlimit {
+            rlim_cur: *ceiling,
+            rlim_max: *ceiling,
+        };
+        // SAFETY: `limit` is valid.
+        let set = unsafe { libc::setrlimit(*resource as _, &limit) };
+        check(set.into(), || format!("set resource limit {resource}"))?;
+    }
+    drop_privileges(plan)?;
+    // After the ids changed: a folder that the program may not enter is its folder's failure, not ours.
+    // SAFETY: the path is NUL-terminated.
+    let gone = unsafe { libc::chdir(order.directory.as_ptr()) };
+    check(gone.into(), || {
+        format!(
+            "enter the working directory {}",
+            sys::lossy(&order.directory)
+        )
+    })?;
+    sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, "no_new_privs")?;
+    filter_calls(&plan.filter)?;
+    let argv = pointers(&order.argv);
+    let environment = pointers(&order.environment);
+    // SAFETY: both arrays end with a null pointer and point into strings that outlive the call.
+    unsafe { libc::execve(argv[0], argv.as_ptr(), environment.as_ptr()) };
+    let errno = sys::errno();
+    failure(format!("execute {}", sys::lossy(&order.argv[0])), errno)
+}
+
+/// Puts the pipes at 0, 1, 2 and 3 and closes all else.
+fn place(streams: [RawFd; 3], trouble: RawFd) -> Try<()> {
+    // All of them are above 3: init keeps that and more open.
+    for (target, source) in streams.iter().enumerate() {
+        // SAFETY: plain integers; whatever was at `target` is not used any more.
+        let placed = unsafe { libc::dup2(*source, target as RawFd) };
+        check(placed.into(), || "place a standard stream")?;
+    }
+    // SAFETY: as above; this one must not survive exec.
+    let placed = unsafe { libc::dup3(trouble, TROUBLE, libc::O_CLOEXEC) };
+    check(placed.into(), || "place the report pipe")?;
+    sys::close_from(TROUBLE as u32 + 1)
+}
+
+/// When memory runs out the kernel takes the program, not its init, nor anything of the host's.
+fn be_killed_first() -> Try<()> {
+    sys::prctl(libc::PR_SET_DUMPABLE, 1, "be dumpable")?;
+    sys::write_file(b"/proc/self/oom_score_adj", b"1000")
+}
+
+/// Rust ignores SIGPIPE and init blocks SIGCHLD; a program starts with neither.
+fn default_signals() {
+    for signal in 1..65 {
+        // SAFETY: SIG_DFL is always a valid disposition; the signals that cannot be set fail harmlessly.
+        unsafe { libc::signal(signal, libc::SIG_DFL) };
+    }
+    // SAFETY: `none` is initialised by sigemptyset.
+    unsafe {
+        let mut none: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&mut none);
+        libc::sigprocmask(libc::SIG_SETMASK, &none, std::ptr::null_mut());
+    }
+}
+
+#[repr(C)]
+struct CapabilityHeader {
+    version: u32,
+    pid: i32,
+}
+
+/// Effective, permitted and inheritable sets, the lower 32 capabilities and the upper.
+pub type CapabilitySets = [[u32; 3]; 2];
+
+const CAPABILITY_VERSION_3: u32 = 0x2008_0522;
+
+pub fn capabilities() -> Try<CapabilitySets> {
+    let mut sets: CapabilitySets = Default::default();
+    let header = CapabilityHeader {
+        version: CAPABILITY_VERSION_3,
+        pid: 0,
+    };
+    // SAFETY: both point to structures of version 3's size.
+    let got = unsafe { libc::syscall(libc::SYS_capget, &header, sets.as_mut_ptr()) };
+    check(got, || "read capabilities")?;
+    Ok(sets)
+}
+
+pub fn set_capabilities(sets: &CapabilitySets) -> Try<()> {
+    let header = CapabilityHeader {
+        version: CAPABILITY_VERSION_3,
+        pid: 0,
+    };
+    // SAFETY: both point to structures of version 3's size.
+    let set = unsafe { libc::syscall(libc::SYS_capset, &header, sets.as_ptr()) };
+    check(set, || "set capabilities")?;
+    Ok(())
+}
+
+fn drop_privileges(plan: &Plan) -> Try<()> {
+    let id = plan.user_id;
+    // SAFETY: plain integers.
+    unsafe {
+        check(libc::syscall(libc::SYS_setresgid, id, id, id), || {
+            "take the user's group id"
+        })?;
+        check(libc::syscall(libc::SYS_setresuid, id, id, id), || {
+            "take the user's id"
+        })?;
+    }
+    set_capabilities(&Default::default())
+}
+
+/// Installs the filter that came with the plan: an array of `struct sock_filter`, 8 bytes each.
+fn filter_calls(bytes: &[u8]) -> Try<()> {
+    let filter: Vec<u64> = bytes
+        .chunks_exact(8)
+        .map(|chunk| {
+            let mut array = [0; 8];
+            array.copy_from_slice(chunk);
+            u64::from_ne_bytes(array)
+        })
+        .collect();
+    let program = libc::sock_fprog {
+        len: filter.len() as u16,
+        filter: filter.as_ptr() as *mut libc::sock_filter,
+    };
+    // SAFETY: `program` describes `filter`, which outlives the call; u64 is aligned more strictly.
+    let set = unsafe {
+        libc::syscall(
+            libc::SYS_seccomp,
+            libc::SECCOMP_SET_MODE_FILTER,
+            0,
+            &program,
+        )
+    };
+    check(set, || "install the system-call filter")?;
+    Ok(())
+}
+
+fn pointers(strings: &[CString]) -> Vec<*const libc::c_char> {
+    strings
+        .iter()
+        .map(|text| text.as_ptr())
+        .chain(std::iter::once(std::ptr::null()))
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! System calls, each with its failure named: which step, on what, and the kernel's errno.
+
+use std::ffi::{CStr, CString};
+use std::fmt;
+use std::os::unix::io::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+
+/// A step that failed, as it is reported to the JVM: never mistaken for a program's outcome.
+#[derive(Debug)]
+pub struct Failure {
+    pub step: String,
+    pub errno: i32,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cause = std::io::Error::from_raw_os_error(self.errno);
+        write!(out, "{}: {}", self.step, cause)
+    }
+}
+
+pub type Try<T> = Result<T, Failure>;
+
+/// The failure of `step` with an errno of our choosing.
+pub fn failure<T>(step: impl Into<String>, errno: i32) -> Try<T> {
+    Err(Failure {
+        step: step.into(),
+        errno,
+    })
+}
+
+pub fn errno() -> i32 {
+    std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
+}
+
+/// Turns the -1 of a system call into a failure; `step` is only made when it is needed.
+pub fn check<S: Into<String>>(result: i64, step: impl FnOnce() -> S) -> Try<i64> {
+    if result < 0 {
+        let errno = errno();
+        return failure(step(), errno);
+    }
+    Ok(result)
+}
+
+pub fn cstring(bytes: &[u8], what: &str) -> Try<CString> {
+    match CString::new(bytes) {
+        Ok(text) => Ok(text),
+        Err(_) => failure(format!("{what} contains a NUL byte"), libc::EINVAL),
+    }
+}
+
+/// Takes ownership of a descriptor that a system call has just returned.
+pub fn owned(fd: i64) -> OwnedFd {
+    // SAFETY: every caller passes the fresh, checked result of a call that creates a descriptor.
+    unsafe { OwnedFd::from_raw_fd(fd as RawFd) }
+}
+
+/// A pipe, both ends close-on-exec: (read, write).
+pub fn pipe(flags: i32) -> Try<(OwnedFd, OwnedFd)> {
+    let mut ends = [-1; 2];
+    // SAFETY: `ends` is room for two descriptors.
+    let result = unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC | flags) };
+    check(result.into(), || "pipe")?;
+    Ok((owned(ends[0].into()), owned(ends[1].into())))
+}
+
+pub fn open(path: &CStr, flags: i32, mode: u32) -> Try<OwnedFd> {
+    // SAFETY: `path` is NUL-terminated.
+    let fd = unsafe { libc::open(path.as_ptr(), flags | libc::O_CLOEXEC, mode) };
+    Ok(owned(check(fd.into(), || format!("open {}", lossy(path)))?))
+}
+
+/// Writes `bytes` to the file at `path`, which must exist, in one call as control files want it.
+pub fn write_file(path: &[u8], bytes: &[u8]) -> Try<()> {
+    let name = cstring(path, "path")?;
+    let fd = open(&name, libc::O_WRONLY, 0)?;
+    let written = write(fd.as_raw_fd(), bytes);
+    check(written, || format!("write to {}", lossy(&name)))?;
+    Ok(())
+}
+
+pub fn write(fd: RawFd, bytes: &[u8]) -> i64 {
+    // SAFETY: the slice is valid for its length.
+    unsafe { libc::write(fd, bytes.as_ptr().cast(), bytes.len()) as i64 }
+}
+
+pub fn read(fd: RawFd, bytes: &mut [u8]) -> i64 {
+    // SAFETY: the slice is valid for its length.
+    unsafe { libc::read(fd, bytes.as_mut_ptr().cast(), bytes.len()) as i64 }
+}
+
+pub fn pread(fd: RawFd, bytes: &mut [u8]) -> i64 {
+    // SAFETY: the slice is valid for its length.
+    unsafe { libc::pread(fd, bytes.as_mut_ptr().cast(), bytes.len(), 0) as i64 }
+}
+
+pub fn set_nonblocking(fd: RawFd) -> Try<()> {
+    // SAFETY: plain integers.
+    let result = unsafe { libc::fcntl(fd, libc::F_SETFL, libc::O_NONBLOCK) };
+    check(result.into(), || "set a descriptor non-blocking")?;
+    Ok(())
+}
+
+/// Waits for events; at most `timeout_ms` (-1: for ever). A signal that interrupts is no event.
+pub fn poll(entries: &mut [libc::pollfd], timeout_ms: i32) -> Try<()> {
+    // SAFETY: the slice is valid for its length.
+    let result = unsafe { libc::poll(entries.as_mut_ptr(), entries.len() as u64, timeout_ms) };
+    if result < 0 && errno() != libc::EINTR {
+        check(result.into(), || "poll")?;
+    }
+    Ok(())
+}
+
+pub fn pollfd(fd: RawFd, events: i16) -> libc::pollfd {
+    libc::pollfd {
+        fd,
+        events,
+        revents: 0,
+    }
+}
+
+/// A descriptor that is readable when a child has changed state.
+pub fn child_signal() -> Try<OwnedFd> {
+    // SAFETY: `set` is initialised by sigemptyset before it is used.
+    unsafe {
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&mut set);
+        libc::sigaddset(&mut set, libc::SIGCHLD);
+        let masked = libc::sigprocmask(libc::SIG_BLOCK, &set, std::ptr::null_mut());
+        check(masked.into(), || "block SIGCHLD")?;
+        let fd = libc::signalfd(-1, &set, libc::SFD_CLOEXEC | libc::SFD_NONBLOCK);
+        Ok(owned(check(fd.into(), || "signalfd")?))
+    }
+}
+
+/// Forgets the notices of a `child_signal` descriptor.
+pub fn drain(fd: RawFd) {
+    let mut buffer = [0; 1024];
+    while read(fd, &mut buffer) > 0 {}
+}
+
+/// Nanoseconds of the monotonic clock.
+pub fn now() -> u64 {
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    // SAFETY: `time` is valid; the clock always exists.
+    unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, &mut time) };
+    time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
+}
+
+pub fn prctl(option: i32, value: u64, step: &str) -> Try<()> {
+    // SAFETY: the options used here take integers only.
+    let result = unsafe { libc::prctl(option, value, 0, 0, 0) };
+    check(result.into(), || step)?;
+    Ok(())
+}
+
+/// Closes every descriptor from `first` on.
+pub fn close_from(first: u32) -> Try<()> {
+    // SAFETY: plain integers; the callers own no descriptor that they go on using above `first`.
+    let result = unsafe { libc::syscall(libc::SYS_close_range, first, u32::MAX, 0) };
+    check(result, || "close_range")?;
+    Ok(())
+}
+
+/// Reaps one child that has ended, if there is one: (pid, wait status).
+pub fn reap() -> Option<(i32, i32)> {
+    let mut status = 0;
+    // SAFETY: `status` is valid.
+    let pid = unsafe { libc::waitpid(-1, &mut status, libc::WNOHANG) };
+    (pid > 0).then(|| (pid, status))
+}
+
+pub fn kill(pid: i32, signal: i32) -> i64 {
+    // SAFETY: plain integers.
+    unsafe { libc::kill(pid, signal) }.into()
+}
+
+pub fn lossy(text: &CStr) -> String {
+    text.to_string_lossy().into_owned()
+}
