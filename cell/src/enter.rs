@@ -238,8 +238,8 @@ fn raise_loopback() -> Try<()> {
     // SAFETY: all-zero is a valid ifreq; the union's flags are what SIOCSIFFLAGS reads.
     unsafe {
         let mut request: libc::ifreq = std::mem::zeroed();
-        request.ifr_name[0] = b'l' as libc::c_char;
-        request.ifr_name[1] = b'o' as libc::c_char;
+        request.ifr_name[0] = b'l' as std::os::raw::c_char;
+        request.ifr_name[1] = b'o' as std::os::raw::c_char;
         request.ifr_ifru.ifru_flags = libc::IFF_UP as i16;
         let raised = libc::ioctl(socket.as_raw_fd(), libc::SIOCSIFFLAGS as _, &request);
         check(raised.into(), || "raise the loopback interface")?;

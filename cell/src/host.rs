@@ -323,7 +323,7 @@ fn listen(path: &CStr) -> Try<OwnedFd> {
     }
     address.sun_family = libc::AF_UNIX as u16;
     for (to, from) in address.sun_path.iter_mut().zip(bytes) {
-        *to = *from as libc::c_char;
+        *to = *from as std::os::raw::c_char;
     }
     let flags = libc::SOCK_STREAM | libc::SOCK_CLOEXEC | libc::SOCK_NONBLOCK;
     // SAFETY: `address` is valid for the length given.

@@ -148,6 +148,11 @@ impl Init<'_> {
                     });
                 }
             }
+            if let Some(execution) = &mut self.execution {
+                if execution.stdin_ready(&ready) {
+                    execution.feed();
+                }
+            }
             self.converse(&ready);
             self.watch_execution(&ready);
             self.conversations.retain(|it| !it.connection.ended());
@@ -228,16 +233,18 @@ impl Init<'_> {
     fn converse(&mut self, ready: &dyn Fn(RawFd) -> bool) {
         for at in 0..self.conversations.len() {
             let fd = self.conversations[at].connection.fd();
-            if !ready(fd) {
+            let running = matches!(self.conversations[at].talk, Talk::Running);
+            if ready(fd) {
+                self.conversations[at].connection.flush();
+                if !running || self.stdin_has_room() {
+                    self.conversations[at].connection.receive();
+                } else if hung_up(fd) {
+                    self.conversations[at].connection.close();
+                }
+            } else if !running {
                 continue;
             }
-            self.conversations[at].connection.flush();
-            let running = matches!(self.conversations[at].talk, Talk::Running);
-            if !running || self.stdin_has_room() {
-                self.conversations[at].connection.receive();
-            } else if hung_up(fd) {
-                self.conversations[at].connection.close();
-            }
+            // Also without news: frames for stdin may have waited for room.
             if let Err(failed) = self.hear(at) {
                 let connection = &mut self.conversations[at].connection;
                 connection.send(Frame::failed(&failed));
@@ -438,9 +445,6 @@ impl Init<'_> {
             .find(|it| it.connection.fd() == execution.listener && !it.connection.ended());
         match listener {
             Some(conversation) => {
-                if execution.stdin_ready(ready) {
-                    execution.feed();
-                }
                 execution.carry(ready, &mut conversation.connection);
             }
             None => {
@@ -480,8 +484,10 @@ impl Init<'_> {
         if counts.out_of_memory > execution.before.out_of_memory {
             execution.reach(Limit::Memory);
         }
+        // The program's first process has just gone if its status is known, and was one of them.
+        let threads = sample.threads + u32::from(execution.status.is_some());
         if counts.forks_refused > execution.before.forks_refused
-            || sample.threads >= execution.order.processes
+            || threads >= execution.order.processes
         {
             execution.hit(Limit::Processes);
         }
@@ -578,11 +584,11 @@ impl Execution {
         self.hits |= 1 << limit as u8;
     }
 
-    /// A limit that ends the program, unless it has ended.
+    /// A limit that ends the program, unless it has ended by itself. Memory is different: the kernel has
+    /// already ended a part of the program, whatever the rest of it made of that.
     fn reach(&mut self, limit: Limit) {
         self.hit(limit);
-        let out_of_memory = limit == Limit::Memory && killed(self.status);
-        if self.status.is_none() || out_of_memory {
+        if self.status.is_none() || limit == Limit::Memory {
             self.cause.get_or_insert(Cause::Limit(limit));
         }
     }
@@ -689,12 +695,6 @@ impl Execution {
             .u64(self.peak)
             .u64(self.output)
     }
-}
-
-fn killed(status: Option<i32>) -> bool {
-    status.map_or(false, |status| {
-        libc::WIFSIGNALED(status) && libc::WTERMSIG(status) == libc::SIGKILL
-    })
 }
 
 /// Processor time of every child that init has reaped, in nanoseconds.

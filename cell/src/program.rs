@@ -217,7 +217,7 @@ fn filter_calls(bytes: &[u8]) -> Try<()> {
     Ok(())
 }
 
-fn pointers(strings: &[CString]) -> Vec<*const libc::c_char> {
+fn pointers(strings: &[CString]) -> Vec<*const std::os::raw::c_char> {
     strings
         .iter()
         .map(|text| text.as_ptr())

@@ -169,7 +169,7 @@ pub fn reap() -> Option<(i32, i32)> {
     let mut status = 0;
     // SAFETY: `status` is valid.
     let pid = unsafe { libc::waitpid(-1, &mut status, libc::WNOHANG) };
-    (pid > 0).then(|| (pid, status))
+    (pid > 0).then_some((pid, status))
 }
 
 pub fn kill(pid: i32, signal: i32) -> i64 {
