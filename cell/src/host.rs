@@ -43,8 +43,13 @@ struct Sandbox {
 
 /// `groups` are the folders of the sandboxes' control groups; they go with the host.
 pub fn serve(path: &str, groups: &[&str]) -> Try<()> {
-    // SAFETY: plain integers.
-    unsafe { libc::umask(0o077) };
+    // A session of its own: Ctrl-C, a terminal's hang-up and signals to the JVM's process group are the
+    // JVM's to act on. Whatever ends it, we end after it, and have time to clean up.
+    // SAFETY: plain integers. It fails only where this already leads a group, which is as good.
+    unsafe {
+        libc::setsid();
+        libc::umask(0o077);
+    }
     let path = cstring(path.as_bytes(), "socket path")?;
     let mut host = Host {
         listener: listen(&path)?,
