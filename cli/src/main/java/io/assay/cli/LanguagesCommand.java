@@ -1,0 +1,93 @@
+package io.assay.cli;
+
+import io.assay.Assay;
+import io.assay.language.Discovery;
+import io.assay.language.Language;
+import io.assay.language.Toolchain;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JsonGenerator;
+
+/// `assay languages`: which languages run here.
+@Command(
+    name = "languages",
+    description =
+        "Shows the languages that run here, with the tools that were found, and the way to get the others.",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {"  assay languages", "  assay languages --json"})
+final class LanguagesCommand implements Main.Action {
+  @Option(names = "--json", description = "Print one JSON document (docs/json.md).")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Override
+  public int act(List<String> rest, Console console) {
+    SequencedMap<Language, Discovery> found = new LinkedHashMap<>();
+    Language.ALL.forEach(
+        language -> found.put(language, Assay.discover(language, Assay.state(), console::say)));
+    if (json) {
+      JsonReport.print(console, document -> print(document, found));
+    } else {
+      found.forEach((language, discovery) -> print(console.outWriter(), language, discovery));
+    }
+    return Exit.SUCCESS;
+  }
+
+  private static void print(PrintWriter out, Language language, Discovery discovery) {
+    switch (discovery) {
+      case Discovery.Found(Toolchain toolchain) ->
+          out.printf(
+              "%-11s %-10s %s%n",
+              language.name(),
+              toolchain.version(),
+              String.join(", ", new TreeSet<>(toolchain.tools().values())));
+      case Discovery.Missing(String what, String remedy) ->
+          out.printf("%-11s %-10s %s. To get it: %s%n", language.name(), "missing", what, remedy);
+    }
+  }
+
+  private static void print(JsonGenerator json, Map<Language, Discovery> found) {
+    json.writeName("languages").writeStartArray();
+    found.forEach((language, discovery) -> {
+      json.writeStartObject();
+      json.writeStringProperty("name", language.name());
+      strings(json, "aliases", new TreeSet<>(language.aliases()));
+      strings(json, "extensions", new TreeSet<>(language.extensions()));
+      switch (discovery) {
+        case Discovery.Found(Toolchain toolchain) -> {
+          json.writeBooleanProperty("found", true);
+          json.writeStringProperty("version", toolchain.version());
+          json.writeName("tools").writeStartObject();
+          new TreeMap<>(toolchain.tools()).forEach(json::writeStringProperty);
+          json.writeEndObject();
+        }
+        case Discovery.Missing(String what, String remedy) -> {
+          json.writeBooleanProperty("found", false);
+          json.writeStringProperty("wrong", what);
+          json.writeStringProperty("remedy", remedy);
+        }
+      }
+      json.writeEndObject();
+    });
+    json.writeEndArray();
+  }
+
+  private static void strings(JsonGenerator json, String name, Iterable<String> words) {
+    json.writeName(name).writeStartArray();
+    words.forEach(json::writeString);
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,181 @@
+package io.assay.cli;
+
+import io.assay.SandboxException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command `assay`.
+public final class Main {
+  private static final Map<String, Supplier<Action>> COMMANDS =
+      Map.of(
+          "run", RunCommand::new, "languages", LanguagesCommand::new, "doctor", DoctorCommand::new);
+
+  /// The order in which help lists them.
+  private static final List<String> ORDER = List.of("run", "languages", "doctor");
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Console console = Console.ofThisProcess();
+    List<String> words = RawArguments.of(arguments);
+    Ending.end(console, wantsJson(words), () -> run(words, console));
+  }
+
+  /// Does what `words` say, and returns the exit status.
+  static int run(List<String> words, Console console) throws InterruptedException {
+    int split = words.indexOf("--");
+    List<String> own = split < 0 ? words : words.subList(0, split);
+    List<String> rest = split < 0 ? List.of() : words.subList(split + 1, words.size());
+    String named = own.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("");
+    if (!named.isEmpty() && !COMMANDS.containsKey(named)) {
+      String message = "unknown command '%s'; known: %s".formatted(named, String.join(", ", ORDER));
+      return refuse(message + ". See 'assay --help'", wantsJson(own), console);
+    }
+    CommandLine line = commandLine(named, console);
+    try {
+      ParseResult parsed = line.parseArgs(own.toArray(String[]::new));
+      if (CommandLine.printHelpIfRequested(parsed)) {
+        return Exit.SUCCESS;
+      }
+      if (!parsed.hasSubcommand()) {
+        if (parsed.originalArgs().isEmpty()) {
+          line.usage(line.getErr());
+          return Exit.USAGE;
+        }
+        throw new ParameterException(line, "which command? Known: " + String.join(", ", ORDER));
+      }
+      CommandLine command = parsed.subcommand().commandSpec().commandLine();
+      Action action = command.getCommand();
+      if (split >= 0 && !(action instanceof RunCommand)) {
+        throw new ParameterException(
+            command, "'--' starts a program's arguments: only 'run' has one");
+      }
+      return action.act(rest, console);
+    } catch (ParameterException e) {
+      String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+      return refuse(plain(e) + suggestion(e) + ". See '" + help + "'", wantsJson(own), console);
+    } catch (SandboxException e) {
+      int status = Exit.of(e.blame());
+      if (wantsJson(own)) {
+        JsonReport.failure(console, e.blame(), message(e), status);
+      } else {
+        console.say(message(e));
+      }
+      return status;
+    }
+  }
+
+  /// What is wrong, beginning with the option that it is about.
+  private static String plain(ParameterException e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.replaceFirst("^Invalid value for option '([^']*)'(?: \\([^)]*\\))?: ", "$1 ");
+  }
+
+  private static int refuse(String message, boolean json, Console console) {
+    if (json) {
+      JsonReport.failure(console, io.assay.Blame.CALLER, message, Exit.USAGE);
+    } else {
+      console.say(message);
+    }
+    return Exit.USAGE;
+  }
+
+  static String message(SandboxException e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message;
+  }
+
+  /// "did you mean --timeout", where an option nearly has the name that was given.
+  private static String suggestion(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    List<String> near = unmatched.getSuggestions();
+    return near.isEmpty()
+        ? ""
+        : "; did you mean " + String.join(" or ", near.stream().limit(3).toList());
+  }
+
+  static boolean wantsJson(List<String> words) {
+    int split = words.indexOf("--");
+    return (split < 0 ? words : words.subList(0, split)).contains("--json");
+  }
+
+  /// Only the command that is meant is looked at: reading the others' options takes longer than the
+  /// rest of the start.
+  private static CommandLine commandLine(String named, Console console) {
+    CommandLine line = new CommandLine(new Assay());
+    for (String name : named.isEmpty() ? ORDER : List.of(named)) {
+      line.addSubcommand(name, COMMANDS.getOrDefault(name, RunCommand::new).get());
+    }
+    Help.Ansi ansi = console.colours() ? Help.Ansi.ON : Help.Ansi.OFF;
+    line.setColorScheme(Help.defaultColorScheme(ansi));
+    line.setOut(console.outWriter());
+    line.setErr(console.errWriter());
+    line.setExpandAtFiles(false);
+    line.setUsageHelpWidth(100);
+    line.setUsageHelpLongOptionsMaxWidth(30);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setOverwrittenOptionsAllowed(false);
+    line.setTrimQuotes(false);
+    return line;
+  }
+
+  /// What a command does.
+  interface Action {
+    /// @param rest what followed `--`
+    /// @return the exit status
+    int act(List<String> rest, Console console) throws InterruptedException;
+  }
+
+  static final class VersionFromJar implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"assay " + version()};
+    }
+  }
+
+  /// This build's version.
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  @CommandLine.Command(
+      name = "assay",
+      versionProvider = VersionFromJar.class,
+      description = "Runs code that nobody should trust yet, each time in a fresh sandbox.",
+      synopsisSubcommandLabel = "COMMAND",
+      optionListHeading = "%nOptions:%n",
+      commandListHeading = "%nCommands:%n",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  assay run main.py",
+        "  echo 3 | assay run sum.go",
+        "  assay run src/ --entry src/main.py --timeout 5s --memory 256M --json",
+        "  assay languages",
+        "  assay doctor",
+        "",
+        "Exit status: the program's own, 128+n if signal n ended it, or ours: 120 a limit ended it,",
+        "121 cancelled, 122 refused by policy, 123 this host cannot, 125 Assay's fault, 64 wrong usage."
+      })
+  static final class Assay {
+    @CommandLine.Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help; 'assay COMMAND --help' shows a command's.")
+    private boolean help;
+
+    @CommandLine.Option(
+        names = {"-V", "--version"},
+        versionHelp = true,
+        description = "Show the version.")
+    private boolean versionWanted;
+  }
+}

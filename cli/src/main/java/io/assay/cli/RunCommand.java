@@ -1,0 +1,317 @@
+package io.assay.cli;
+
+import io.assay.Assay;
+import io.assay.Guarantee;
+import io.assay.Limits;
+import io.assay.Output;
+import io.assay.Program;
+import io.assay.Run;
+import io.assay.RunResult;
+import io.assay.SandboxException;
+import io.assay.language.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `assay run`: one program, in a fresh sandbox.
+@Command(
+    name = "run",
+    description = "Runs a program in a fresh sandbox and exits with its status.",
+    customSynopsis = "assay run PATH... [OPTIONS] [-- ARGUMENT...]",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay run main.py",
+      "  assay run app.ts -- arg1 arg2",
+      "  echo 3 | assay run sum.go",
+      "  assay run lib.rs main.rs",
+      "  assay run - --language cpp < prog.cpp",
+      "  assay run src/ --entry src/main.py --env KEY=VALUE --timeout 5s --memory 256M --cpus 1 --json",
+      "",
+      "Sizes are in powers of 1024: 64K, 256M, 1.5G. Times: 500ms, 5s, 1m30s; a bare number is seconds.",
+      "A default limit is enforced by the best means this host has; one that you set is refused where it",
+      "cannot hold for the whole sandbox. 'assay doctor' tells which hold here."
+    })
+final class RunCommand implements Main.Action {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = {
+        "A file; several files (what their paths have in common is left out); a folder, whose content is"
+            + " put into the sandbox's home, without .git, .hg, .svn, .jj and links that leave it; or -"
+            + " for code from stdin, with --language."
+      })
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--entry",
+      paramLabel = "FILE",
+      description = "The file to run, where several could be meant.")
+  private @Nullable String entry;
+
+  @Option(
+      names = {"-l", "--language"},
+      paramLabel = "NAME",
+      description = "The language, where the file's name does not tell it.")
+  private @Nullable String language;
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "KEY=VALUE",
+      description = "An environment variable of the program; may be repeated.")
+  private List<String> environment = List.of();
+
+  @Option(
+      names = {"-t", "--timeout"},
+      paramLabel = "TIME",
+      converter = Amount.Time.class,
+      description = "Wall-clock time, of compiling and of running each (default: 30s).")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = {"-m", "--memory"},
+      paramLabel = "SIZE",
+      converter = Amount.Size.class,
+      description = "Memory of all processes together (default: 1G).")
+  private @Nullable Long memory;
+
+  @Option(
+      names = "--cpus",
+      paramLabel = "N",
+      converter = Amount.Share.class,
+      description = "Processors (default: 2).")
+  private @Nullable Double cpus;
+
+  @Option(
+      names = "--cpu-time",
+      paramLabel = "TIME",
+      converter = Amount.Time.class,
+      description = "Processor time of all processes together (default: 60s).")
+  private @Nullable Duration cpuTime;
+
+  @Option(
+      names = "--processes",
+      paramLabel = "N",
+      converter = Amount.Count.class,
+      description = "Processes and threads at one time (default: 256).")
+  private @Nullable Long processes;
+
+  @Option(
+      names = "--disk",
+      paramLabel = "SIZE",
+      converter = Amount.Size.class,
+      description = "Bytes in files (default: 512M).")
+  private @Nullable Long disk;
+
+  @Option(
+      names = "--disk-files",
+      paramLabel = "N",
+      converter = Amount.Count.class,
+      description = "Number of files and folders (default: 65536).")
+  private @Nullable Long diskFiles;
+
+  @Option(
+      names = "--output",
+      paramLabel = "SIZE",
+      converter = Amount.Size.class,
+      description = "Bytes of stdout and stderr together (default: 16M).")
+  private @Nullable Long output;
+
+  @Option(
+      names = "--open-files",
+      paramLabel = "N",
+      converter = Amount.Count.class,
+      description = "Open files of one process (default: 1024).")
+  private @Nullable Long openFiles;
+
+  @Option(
+      names = "--require",
+      paramLabel = "GUARANTEE",
+      split = ",",
+      description =
+          "Refuse to run unless this holds without exception, such as memory-limit; may be repeated.")
+  private List<String> required = List.of();
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON document instead of what the program prints (docs/json.md).")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Override
+  public int act(List<String> rest, Console console) throws InterruptedException {
+    Limits limits = limits();
+    Sources.Gathered sources =
+        Sources.gather(paths, Optional.ofNullable(entry), namedLanguage(), limits, console.in());
+    if (!json) {
+      warn(sources.skipped(), console);
+    }
+    Program program = sources.program().withArguments(rest).withEnvironment(variables());
+    InputStream stdin = paths.contains("-") ? InputStream.nullInputStream() : console.in();
+    Voice voice = new Voice(console);
+    Run run =
+        new Run(
+            sources.language(),
+            program,
+            limits,
+            guarantees(),
+            stdin,
+            json ? Run.Audience.NONE : voice);
+    RunResult result;
+    try (Assay assay = Assay.start(Assay.state(), console::say)) {
+      result = assay.run(run);
+    } catch (UncheckedIOException e) {
+      return voice.broken(e.getCause());
+    }
+    int status = Exit.of(result);
+    if (json) {
+      JsonReport.result(console, result, status);
+    } else {
+      voice.conclude(Account.of(result, limits));
+    }
+    return status;
+  }
+
+  private static void warn(List<String> skipped, Console console) {
+    if (!skipped.isEmpty()) {
+      String shown = String.join(", ", skipped.subList(0, Math.min(5, skipped.size())));
+      String more = skipped.size() > 5 ? " and " + (skipped.size() - 5) + " more" : "";
+      console.say("left out: " + shown + more);
+    }
+  }
+
+  private Optional<Language> namedLanguage() {
+    String name = language;
+    if (name == null) {
+      return Optional.empty();
+    }
+    Optional<Language> found = Sources.language(name);
+    if (found.isEmpty()) {
+      throw SandboxException.caller(
+          "--language '%s' is not known; known: %s".formatted(name, Sources.knownLanguages()));
+    }
+    return found;
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (String word : environment) {
+      int at = word.indexOf('=');
+      if (at < 1) {
+        throw SandboxException.caller(
+            "--env '%s' is not KEY=VALUE, such as DEBUG=1".formatted(word));
+      }
+      all.put(word.substring(0, at), word.substring(at + 1));
+    }
+    return all;
+  }
+
+  private Set<Guarantee> guarantees() {
+    Map<String, Guarantee> known =
+        Arrays.stream(Guarantee.values())
+            .collect(
+                Collectors.toMap(Guarantee::word, it -> it, (one, _) -> one, LinkedHashMap::new));
+    Set<Guarantee> all = EnumSet.noneOf(Guarantee.class);
+    List<String> unknown = new ArrayList<>();
+    for (String word : required) {
+      Guarantee guarantee = known.get(word);
+      if (guarantee == null) {
+        unknown.add(word);
+      } else {
+        all.add(guarantee);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw SandboxException.caller(
+          "--require '%s' is not known; known: %s"
+              .formatted(unknown.getFirst(), String.join(", ", known.keySet())));
+    }
+    return all;
+  }
+
+  private Limits limits() {
+    Limits limits = Limits.DEFAULT;
+    limits = timeout == null ? limits : limits.withWall(timeout);
+    limits = memory == null ? limits : limits.withMemoryBytes(memory);
+    limits = cpus == null ? limits : limits.withCpus(cpus);
+    limits = cpuTime == null ? limits : limits.withCpuTime(cpuTime);
+    limits =
+        processes == null
+            ? limits
+            : limits.withProcesses(Math.clamp(processes, Integer.MIN_VALUE, Integer.MAX_VALUE));
+    limits = disk == null ? limits : limits.withDiskBytes(disk);
+    limits = diskFiles == null ? limits : limits.withDiskFiles(diskFiles);
+    limits = output == null ? limits : limits.withOutputBytes(output);
+    return openFiles == null
+        ? limits
+        : limits.withOpenFiles(Math.clamp(openFiles, Integer.MIN_VALUE, Integer.MAX_VALUE));
+  }
+
+  /// Passes the program's output on, byte by byte as it comes, and says how it ended.
+  private static final class Voice implements Run.Audience {
+    private final Console console;
+
+    /// Whether the last byte seen by whoever reads stderr left the cursor within a line.
+    private boolean midLine;
+
+    Voice(Console console) {
+      this.console = console;
+    }
+
+    /// What a compiler says is not the program's output, whatever stream it says it on.
+    @Override
+    public void hear(Language.Phase phase, Output piece) {
+      byte[] bytes = piece.bytes().toArray();
+      boolean toStdout = phase == Language.Phase.RUN && piece.stream() == Output.Stream.STDOUT;
+      OutputStream to = toStdout ? console.out() : console.err();
+      try {
+        to.write(bytes);
+        to.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      if (bytes.length > 0 && (toStdout ? console.colours() : console.errColours())) {
+        midLine = bytes[bytes.length - 1] != '\n';
+      }
+    }
+
+    void conclude(List<String> lines) {
+      if (!lines.isEmpty() && midLine && console.errColours()) {
+        console.errWriter().println();
+      }
+      lines.forEach(console::say);
+    }
+
+    /// Nobody takes the output any more. A reader that has seen enough, as `head` has, is no error.
+    int broken(@Nullable IOException cause) {
+      String message = cause == null || cause.getMessage() == null ? "unknown" : cause.getMessage();
+      if (message.contains("Broken pipe")) {
+        return Exit.READER_LEFT;
+      }
+      console.say("cannot pass the program's output on: " + message + "; the program was ended");
+      return Exit.HOST;
+    }
+  }
+}
