@@ -27,16 +27,20 @@ pub enum Mode {
     Delegated,
     /// An ordinary user with nothing: init samples.
     Undelegated,
+    /// An ordinary user with nothing but a systemd of their own, which delegates a scope.
+    Scope,
 }
 
 impl Mode {
-    const ALL: [Mode; 3] = [Mode::Root, Mode::Delegated, Mode::Undelegated];
+    /// Those that need no systemd.
+    const PLAIN: [Mode; 3] = [Mode::Root, Mode::Delegated, Mode::Undelegated];
 
     pub fn word(self) -> &'static str {
         match self {
             Mode::Root => "root",
             Mode::Delegated => "delegated",
             Mode::Undelegated => "undelegated",
+            Mode::Scope => "scope",
         }
     }
 
@@ -46,7 +50,7 @@ impl Mode {
 
     /// The group below which the engine makes its own.
     pub fn above(self) -> Option<PathBuf> {
-        (self != Mode::Undelegated).then(|| self.folder())
+        matches!(self, Mode::Root | Mode::Delegated).then(|| self.folder())
     }
 }
 
@@ -66,15 +70,17 @@ fn main() {
 }
 
 fn mode(word: &str) -> Mode {
-    *Mode::ALL
+    *Mode::PLAIN
         .iter()
         .find(|it| it.word() == word)
-        .unwrap_or(&Mode::Undelegated)
+        .unwrap_or(&Mode::Scope)
 }
 
 fn all() -> bool {
+    let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    println!("on Linux {} {}", kernel.trim(), std::env::consts::ARCH);
     let mut failed = false;
-    for mode in Mode::ALL {
+    for mode in Mode::PLAIN {
         let ran = place(mode).and_then(|leaf| run_in(mode, &leaf));
         match ran {
             Ok(fine) => failed |= !fine,

@@ -1,6 +1,7 @@
 //! An engine as the JVM has one: a cell host, its folder of sockets, its control group; and sandboxes.
 
 use crate::wire::{self, number, Payload, Talk};
+use crate::Mode;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
@@ -58,22 +59,25 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// `above` is a control group that may give controllers to its children.
-    pub fn start(above: Option<&Path>) -> Try<Engine> {
+    pub fn start(mode: Mode) -> Try<Engine> {
         let name = format!("assay-{}", std::process::id());
         let folder = PathBuf::from("/tmp").join(&name);
         fs::create_dir(&folder).map_err(|failed| format!("{}: {failed}", folder.display()))?;
         let private = fs::Permissions::from_mode(0o700);
         fs::set_permissions(&folder, private).map_err(|failed| failed.to_string())?;
-        let group = match above {
-            Some(above) => Some(make_group(above, &name)?),
+        let mut group = match mode.above() {
+            Some(above) => Some(make_group(&above, &name)?),
             None => None,
         };
-        let mut host = Command::new("/cell")
+        let mut command = if mode == Mode::Scope {
+            scope(&name)
+        } else {
+            Command::new("/cell")
+        };
+        let mut host = command
             .arg("host")
             .arg(folder.join("host"))
             .args(&group)
-            .env_clear()
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -84,6 +88,9 @@ impl Engine {
         }
         if line != "ready\n" {
             return Err(format!("the host said {line:?} instead of ready"));
+        }
+        if mode == Mode::Scope {
+            group = Some(settle(host.id())?);
         }
         Ok(Engine {
             host,
@@ -148,6 +155,32 @@ fn make_group(above: &Path, name: &str) -> Try<PathBuf> {
             .map_err(|failed| format!("{}: {failed}", file.display()))?;
     }
     Ok(group)
+}
+
+/// Has the user's systemd start the cell in a scope of its own, in this process's stead.
+fn scope(name: &str) -> Command {
+    let mut command = Command::new("systemd-run");
+    command
+        .args(["--user", "--scope", "--quiet", "--collect"])
+        .args(["-p", "Delegate=yes", "--unit", name, "/cell"])
+        .env_clear()
+        .env("XDG_RUNTIME_DIR", format!("/run/user/{}", crate::SOMEBODY))
+        .env("PATH", "/usr/bin:/bin");
+    command
+}
+
+/// Moves the host to a leaf of its scope, because a group with processes cannot give controllers away,
+/// and enables them for its siblings to be. Done from outside the scope, as the JVM does it.
+fn settle(host: u32) -> Try<PathBuf> {
+    let said = fs::read_to_string(format!("/proc/{host}/cgroup")).unwrap_or_default();
+    let path = said.lines().find_map(|line| line.strip_prefix("0::/"));
+    let scope = PathBuf::from("/sys/fs/cgroup").join(path.unwrap_or_default());
+    let leaf = scope.join("host");
+    let settled = fs::create_dir(&leaf)
+        .and_then(|()| fs::write(leaf.join("cgroup.procs"), host.to_string()))
+        .and_then(|()| fs::write(scope.join("cgroup.subtree_control"), "+cpu +memory +pids"));
+    settled.map_err(|failed| format!("{}: {failed}", scope.display()))?;
+    Ok(scope)
 }
 
 fn plan(socket: &Path, group: Option<&Path>, limits: &Limits) -> Try<Payload> {
