@@ -1,0 +1,264 @@
+package io.assay.language;
+
+import io.assay.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// An installation of Node.js, which runs both JavaScript and what TypeScript becomes.
+///
+/// @param executable the real file
+/// @param version `20.11.1`
+record Node(Path executable, String version) {
+  private static final Pattern MAIN = Pattern.compile("\"main\"\\s*+:\\s*+\"([^\"\\\\]{1,1000})\"");
+
+  /// The file that Node found the error in: `/home/user/main.js:3`, above the line's text and a caret.
+  private static final Pattern PLACE = Pattern.compile("((?:file://)?/[^\\s].{0,2000}|node:[\\w/.-]{1,200}|<anonymous_script>|\\[eval\\]):(\\d{1,9})");
+
+  private static final Pattern ERROR =
+      Pattern.compile("([A-Za-z_$][\\w$.]{0,200})(?: \\[([A-Z][A-Z0-9_]{0,100})\\])?(?:: (.*))?");
+
+  /// The first installation that works; each that does not is put into `refused` with the reason.
+  static Optional<Node> find(Host host, Map<Path, String> refused) throws InterruptedException {
+    Path home = host.home();
+    Path data = host.folder("XDG_DATA_HOME").orElse(home.resolve(".local/share"));
+    Path nvm = host.folder("NVM_DIR").orElse(home.resolve(".nvm"));
+    Path volta = host.folder("VOLTA_HOME").orElse(home.resolve(".volta"));
+    List<Path> elsewhere = new ArrayList<>();
+    for (Path version : host.children(nvm.resolve("versions/node"))) {
+      elsewhere.add(version.resolve("bin"));
+    }
+    for (Path fnm : List.of(host.folder("FNM_DIR").orElse(data.resolve("fnm")), home.resolve(".fnm"))) {
+      for (Path version : host.children(fnm.resolve("node-versions"))) {
+        elsewhere.add(version.resolve("installation/bin"));
+      }
+    }
+    for (Path version : host.children(volta.resolve("tools/image/node"))) {
+      elsewhere.add(version.resolve("bin"));
+    }
+    host.exists(volta.resolve("tools/user/platform.json"));
+    elsewhere.addAll(host.shims());
+    for (Path store : List.of(home.resolve(".asdf/installs/nodejs"), data.resolve("mise/installs/node"))) {
+      host.children(store).forEach(version -> elsewhere.add(version.resolve("bin")));
+    }
+    elsewhere.add(home.resolve(".local/bin"));
+    elsewhere.add(Path.of("/usr/local/bin"));
+    elsewhere.add(Path.of("/usr/bin"));
+    for (Path program : host.programs(List.of("node", "nodejs"), elsewhere)) {
+      // What NODE_OPTIONS of the host would preload is not the program's business.
+      Host.Answer answer =
+          host.ask(program, "-p", "'executable=' + process.execPath + '\\nversion=' + process.versions.node");
+      String why = answer.worked() ? "" : answer.why();
+      if (why.isEmpty()) {
+        why = Host.refusal(Path.of(answer.value("executable").orElse(""))).orElse("");
+      }
+      String version = answer.value("version").orElse("");
+      if (why.isEmpty() && Host.Version.of(version).at(0) < 16) {
+        why = "it is version " + version + ", and 16 is the oldest that is supported";
+      }
+      if (why.isEmpty()) {
+        return Optional.of(new Node(Path.of(answer.value("executable").orElseThrow()), version));
+      }
+      refused.put(program, why);
+    }
+    return Optional.empty();
+  }
+
+  static Discovery missing(Host host, Map<Path, String> refused) {
+    return new Discovery.Missing(
+        "no node that works was found" + Host.refused(refused),
+        host.install("nodejs npm", "nodejs npm", "nodejs npm", "nodejs npm", "nodejs npm"));
+  }
+
+  /// The folder that holds `bin` and `lib/node_modules`, if the executable lies in such a one.
+  Optional<Path> prefix() {
+    Path bin = executable.getParent();
+    return bin.endsWith("bin") ? Optional.of(bin.getParent()) : Optional.empty();
+  }
+
+  /// Folders to put in front of PATH.
+  List<String> path() {
+    return executable.startsWith("/usr") ? List.of() : List.of(executable.getParent().toString());
+  }
+
+  /// Adds what this installation needs and is.
+  void describe(Host host, Binds binds, SortedMap<String, String> identity) {
+    binds.addLinks(executable);
+    identity.put("node", executable.toString());
+    identity.put("node-version", version);
+    identity.put("node-file", Host.fileIdentity(executable));
+    host.exists(executable);
+    TreeSet<String> packages = new TreeSet<>();
+    prefix()
+        .ifPresent(
+            prefix -> {
+              Path modules = prefix.resolve("lib/node_modules");
+              if (Files.isDirectory(modules) && !binds.add(prefix)) {
+                binds.add(modules);
+              }
+              for (Path entry : host.children(modules)) {
+                String name = entry.getFileName().toString();
+                if (name.startsWith("@")) {
+                  host.children(entry).forEach(scoped -> packages.add(packageOf(host, scoped, name + "/")));
+                } else if (!name.startsWith(".")) {
+                  packages.add(packageOf(host, entry, ""));
+                }
+              }
+            });
+    identity.put("node-packages", String.join(" ", packages));
+  }
+
+  private static String packageOf(Host host, Path folder, String scope) {
+    Path description = folder.resolve("package.json");
+    host.exists(description);
+    Matcher version =
+        Pattern.compile("\"version\"\\s*+:\\s*+\"([^\"]{1,100})\"").matcher(Sources.textOf(description));
+    return scope + folder.getFileName() + "@" + (version.find() ? version.group(1) : "?");
+  }
+
+  /// What package.json names as the program's main file, if it is there.
+  static Optional<String> packageMain(SequencedMap<String, Program.Content> files) {
+    Matcher main = MAIN.matcher(Sources.text(files, "package.json"));
+    if (!main.find()) {
+      return Optional.empty();
+    }
+    String name = main.group(1).startsWith("./") ? main.group(1).substring(2) : main.group(1);
+    return java.util.stream.Stream.of(name, name + ".js", name + "/index.js")
+        .filter(files::containsKey)
+        .findFirst();
+  }
+
+  /// The error that ended Node, or else the last one that was printed.
+  static Optional<ProgramError> error(Report report) {
+    for (int i = report.size() - 1; i >= 0; i--) {
+      if (report.line(i).startsWith("FATAL ERROR: ")) {
+        return Optional.of(
+            new ProgramError(
+                "FATAL ERROR",
+                report.line(i).substring("FATAL ERROR: ".length()),
+                report.excerpt(i, report.size()),
+                "",
+                OptionalInt.empty(),
+                OptionalInt.empty()));
+      }
+      Matcher place = PLACE.matcher(report.line(i));
+      if (place.matches()) {
+        int caret = caretBelow(report, i);
+        if (caret > 0) {
+          return Optional.of(thrown(report, i, caret, place));
+        }
+      }
+    }
+    for (int i = report.size() - 1; i > 0; i--) {
+      if (report.line(i).startsWith("    at ") && !report.line(i - 1).startsWith("    at ")) {
+        int head = i - 1;
+        while (head > 0 && i - head < 20 && !ERROR.matcher(report.line(head)).matches()) {
+          head--;
+        }
+        return Optional.of(described(report, head, head, "", OptionalInt.empty()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The line below an excerpt of the source at `at` that points into it, or the excerpt itself where Node gives no
+  /// caret; 0 if this is no excerpt.
+  private static int caretBelow(Report report, int at) {
+    for (int i = at + 1; i <= at + 4 && i < report.size(); i++) {
+      String text = report.line(i).strip();
+      if (!text.isEmpty() && text.chars().allMatch(c -> c == '^')) {
+        return i;
+      }
+    }
+    return report.line(at).startsWith("<anonymous_script>") ? at + 1 : 0;
+  }
+
+  private static ProgramError thrown(Report report, int place, int caret, Matcher at) {
+    int head = caret + 1;
+    while (head < report.size() && report.line(head).isBlank()) {
+      head++;
+    }
+    String file = Report.inHome(at.group(1));
+    OptionalInt line = file.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(at.group(2)));
+    return described(report, place, head, file, line);
+  }
+
+  /// The error whose name and message start at `head`.
+  ///
+  /// @param first where its report starts
+  /// @param file the program's file of the excerpt above it, if there is one
+  private static ProgramError described(Report report, int first, int head, String file, OptionalInt line) {
+    int end = head;
+    int stack = report.size();
+    for (; end < report.size(); end++) {
+      String text = report.line(end);
+      if (text.startsWith("    at ")) {
+        stack = Math.min(stack, end);
+      }
+      if (text.startsWith("Node.js v") || (end > head && text.startsWith("(Use `node --trace"))) {
+        break;
+      }
+    }
+    stack = Math.min(stack, end);
+    Matcher error = ERROR.matcher(report.line(head));
+    // What is thrown need not be an error: `throw 5` prints 5.
+    boolean named = error.matches() && (stack < end || error.group(3) != null || error.group(2) != null);
+    StringBuilder message =
+        new StringBuilder(!named ? report.line(head) : error.group(3) == null ? "" : error.group(3));
+    for (int i = head + 1; i < stack && message.length() < 8 * 1024; i++) {
+      message.append('\n').append(report.line(i));
+    }
+    OptionalInt column = OptionalInt.empty();
+    for (int i = stack; i < end; i++) {
+      String text = report.line(i);
+      if (!text.startsWith("    at ")) {
+        break;
+      }
+      Frame frame = Frame.of(text);
+      if (!frame.file().isEmpty()) {
+        file = frame.file();
+        line = OptionalInt.of(frame.line());
+        column = OptionalInt.of(frame.column());
+        break;
+      }
+    }
+    return new ProgramError(
+        named ? error.group(1) : "Uncaught",
+        message.toString().strip(),
+        report.excerpt(first, end),
+        file,
+        line,
+        column);
+  }
+
+  /// A line `    at f (/home/user/main.js:3:9)` that names a file of the program; an empty file for any other.
+  private record Frame(String file, int line, int column) {
+    private static final Frame NONE = new Frame("", 0, 0);
+
+    static Frame of(String text) {
+      int end = text.endsWith(")") ? text.length() - 1 : text.length();
+      int second = text.lastIndexOf(':', end - 1);
+      int first = second < 0 ? -1 : text.lastIndexOf(':', second - 1);
+      if (first < 0) {
+        return NONE;
+      }
+      int open = text.lastIndexOf('(', first);
+      String place = open >= 0 ? text.substring(open + 1, first) : text.substring("    at ".length(), first);
+      String file = Report.inHome(place.startsWith("async ") ? place.substring("async ".length()) : place);
+      int line = Report.number(text.substring(first + 1, second));
+      int column = Report.number(text.substring(second + 1, end));
+      return file.isEmpty() || line == 0 || column == 0 || file.contains("node_modules/")
+          ? NONE
+          : new Frame(file, line, column);
+    }
+  }
+}

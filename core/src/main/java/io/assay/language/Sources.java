@@ -1,0 +1,40 @@
+package io.assay.language;
+
+import io.assay.Program;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Reads the text of a program's files, as far as a language needs it to know what a file is.
+final class Sources {
+  /// Bytes of a file that are read.
+  private static final int LONGEST = 4 * 1024 * 1024;
+
+  private Sources() {}
+
+  /// The text of the file of that name; empty if there is none.
+  static String text(Map<String, Program.Content> files, String name) {
+    Program.Content content = files.get(name);
+    return content == null
+        ? ""
+        : switch (content) {
+          case Program.Content.Text(var bytes) -> bytes.text();
+          case Program.Content.HostFile(Path path, boolean _) -> textOf(path);
+        };
+  }
+
+  /// The text of a regular file of the host; empty if it cannot be read.
+  static String textOf(Path path) {
+    if (!Files.isRegularFile(path)) {
+      return "";
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

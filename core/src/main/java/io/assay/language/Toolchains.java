@@ -1,0 +1,251 @@
+package io.assay.language;
+
+import io.assay.Template;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/// The tools of every language on this host. Looking for them takes seconds, so what was found is kept in a file
+/// of the state folder with everything the search looked at, and holds until something of that changes. Several
+/// threads and processes may use it at once.
+public final class Toolchains {
+  /// Changes with the meaning of the file, so that another version's is not read.
+  private static final int FORMAT = 0xA55A0001;
+
+  /// Bytes before the content: the format, and the content's check sum.
+  private static final int HEADER = Integer.BYTES + Long.BYTES;
+
+  /// Bytes of a file that is believed to be ours.
+  private static final int LARGEST = 64 * 1024 * 1024;
+
+  private final Host host;
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+  public Toolchains(Host host) {
+    this.host = host;
+  }
+
+  /// What looking for a language's tools found, now or at a time since when nothing changed.
+  public Discovery find(Language language) throws InterruptedException {
+    Kept known = kept.get(language.name());
+    if (known == null) {
+      known = read(language);
+    }
+    if (known != null && known.holds(host)) {
+      kept.put(language.name(), known);
+      return new Discovery.Found(known.toolchain());
+    }
+    Host asked = host.afresh();
+    Discovery discovery = language.discover(asked);
+    // What is missing is looked for again each time: installing it must be enough.
+    if (discovery instanceof Discovery.Found(Toolchain toolchain)) {
+      Kept found = new Kept(toolchain, asked.variables(), asked.stamps());
+      kept.put(language.name(), found);
+      write(language, found);
+    }
+    return discovery;
+  }
+
+  /// What looking for the tools of every language found, in the order of [Language#ALL].
+  public SequencedMap<Language, Discovery> all() throws InterruptedException {
+    SequencedMap<Language, Discovery> all = new LinkedHashMap<>();
+    for (Language language : Language.ALL) {
+      all.put(language, find(language));
+    }
+    return all;
+  }
+
+  /// A toolchain, and what the search for it looked at.
+  private record Kept(
+      Toolchain toolchain, SortedMap<String, String> variables, SortedMap<Path, String> stamps) {
+    boolean holds(Host host) {
+      return variables.entrySet().stream()
+              .allMatch(
+                  variable ->
+                      host.environment()
+                          .getOrDefault(variable.getKey(), "")
+                          .equals(variable.getValue()))
+          && stamps.entrySet().stream()
+              .allMatch(stamp -> Host.stamp(stamp.getKey()).equals(stamp.getValue()));
+    }
+  }
+
+  private Path file(Language language) {
+    return host.state().resolve("toolchains").resolve(language.name());
+  }
+
+  private @Nullable Kept read(Language language) {
+    Path file = file(language);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return null;
+    }
+    try {
+      if (Files.size(file) > LARGEST
+          || !Files.getAttribute(file, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+        return null;
+      }
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));
+      int format = in.readInt();
+      long sum = in.readLong();
+      if (format != FORMAT || sum != sum(in.readAllBytes())) {
+        return null;
+      }
+      in.reset();
+      in.skipNBytes(HEADER);
+      Kept found =
+          new Kept(
+              new Toolchain(
+                  text(in),
+                  text(in),
+                  texts(in),
+                  paths(in),
+                  paths(in),
+                  overlays(in),
+                  list(in),
+                  texts(in),
+                  texts(in)),
+              texts(in),
+              stamps(in));
+      return found.toolchain().language().equals(language.name()) ? found : null;
+    } catch (IOException | IllegalArgumentException e) {
+      // Half-written, or another program's: as good as none.
+      return null;
+    }
+  }
+
+  private void write(Language language, Kept found) {
+    Path file = file(language);
+    try {
+      byte[] body = encode(found);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeInt(FORMAT);
+      out.writeLong(sum(body));
+      out.write(body);
+      Files.createDirectories(
+          file.getParent(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      // createTempFile makes it readable by its owner only.
+      Path made = Files.createTempFile(file.getParent(), "." + language.name(), ".new");
+      try {
+        Files.write(made, bytes.toByteArray());
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(made);
+      }
+    } catch (IOException e) {
+      host.progress()
+          .accept("cannot keep what was found of " + language.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static byte[] encode(Kept found) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    Toolchain toolchain = found.toolchain();
+    put(out, toolchain.language());
+    put(out, toolchain.version());
+    put(out, toolchain.tools());
+    put(out, toolchain.binds());
+    put(out, toolchain.masks());
+    SortedMap<String, String> overlays = new TreeMap<>();
+    toolchain
+        .overlays()
+        .forEach(overlay -> overlays.put(overlay.target(), overlay.lower().toString()));
+    put(out, overlays);
+    put(out, toolchain.path());
+    put(out, toolchain.environment());
+    put(out, toolchain.identity());
+    put(out, found.variables());
+    SortedMap<String, String> stamps = new TreeMap<>();
+    found.stamps().forEach((path, stamp) -> stamps.put(path.toString(), stamp));
+    put(out, stamps);
+    return bytes.toByteArray();
+  }
+
+  private static long sum(byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    return sum.getValue();
+  }
+
+  private static void put(DataOutputStream out, String text) throws IOException {
+    // Not writeUTF, which ends at 64 KiB.
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static void put(DataOutputStream out, List<?> list) throws IOException {
+    out.writeInt(list.size());
+    for (Object element : list) {
+      put(out, element.toString());
+    }
+  }
+
+  private static void put(DataOutputStream out, Map<String, String> map) throws IOException {
+    out.writeInt(map.size());
+    for (Map.Entry<String, String> entry : map.entrySet()) {
+      put(out, entry.getKey());
+      put(out, entry.getValue());
+    }
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("a text of " + length + " bytes");
+    }
+    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> list(DataInputStream in) throws IOException {
+    List<String> list = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      list.add(text(in));
+    }
+    return list;
+  }
+
+  private static SortedMap<String, String> texts(DataInputStream in) throws IOException {
+    SortedMap<String, String> map = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      map.put(text(in), text(in));
+    }
+    return map;
+  }
+
+  private static List<Path> paths(DataInputStream in) throws IOException {
+    return list(in).stream().map(Path::of).toList();
+  }
+
+  private static List<Template.Overlay> overlays(DataInputStream in) throws IOException {
+    return texts(in).entrySet().stream()
+        .map(overlay -> new Template.Overlay(Path.of(overlay.getValue()), overlay.getKey()))
+        .toList();
+  }
+
+  private static SortedMap<Path, String> stamps(DataInputStream in) throws IOException {
+    SortedMap<Path, String> stamps = new TreeMap<>();
+    texts(in).forEach((path, stamp) -> stamps.put(Path.of(path), stamp));
+    return stamps;
+  }
+}
