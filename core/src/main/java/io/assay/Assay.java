@@ -1,0 +1,139 @@
+package io.assay;
+
+import io.assay.engine.LocalSandboxes;
+import io.assay.engine.Runner;
+import io.assay.engine.ToolTrial;
+import io.assay.isolation.Doctor;
+import io.assay.isolation.Facts;
+import io.assay.language.Discovery;
+import io.assay.language.Host;
+import io.assay.language.Language;
+import io.assay.language.Toolchains;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Assay on this machine: the way in, and the place where the parts are put together.
+///
+/// ```java
+/// RunResult result = Assay.run(Language.PYTHON, "print(1)");
+/// ```
+///
+/// or, to keep the engine for many runs and to say more:
+///
+/// ```java
+/// try (Assay assay = Assay.start()) {
+///   RunResult result = assay.run(Run.of(Language.GO, Program.of("main.go", code)));
+/// }
+/// ```
+public final class Assay implements AutoCloseable {
+  private final LocalSandboxes sandboxes;
+  private final Toolchains toolchains;
+  private final Runner runner;
+
+  private Assay(LocalSandboxes sandboxes, Toolchains toolchains) {
+    this.sandboxes = sandboxes;
+    this.toolchains = toolchains;
+    this.runner = new Runner(sandboxes, toolchains);
+  }
+
+  /// Starts an engine that keeps its state in the usual folder: `$ASSAY_HOME`, else
+  /// `$XDG_STATE_HOME/assay`, else `~/.local/state/assay`.
+  public static Assay start() {
+    return start(state(), line -> {});
+  }
+
+  /// Starts an engine.
+  ///
+  /// @param state the folder where it keeps what outlives it
+  /// @param progress is told, a line each, what takes long
+  public static Assay start(Path state, Consumer<String> progress) {
+    LocalSandboxes sandboxes = LocalSandboxes.start(state);
+    return new Assay(sandboxes, new Toolchains(new Host(System.getenv(), state, progress)));
+  }
+
+  /// Runs `code` in a fresh sandbox with the default limits, on an engine that this JVM keeps until its end.
+  ///
+  /// @throws SandboxException if it could not be run; a program that fails is a result
+  public static RunResult run(Language language, String code) throws InterruptedException {
+    return Shared.ASSAY.run(Run.of(language, Program.of(language.fileName(code), code)));
+  }
+
+  /// Runs a program in a fresh sandbox.
+  ///
+  /// @throws SandboxException if it could not be run; a program that fails is a result
+  public RunResult run(Run run) throws InterruptedException {
+    return runner.run(run);
+  }
+
+  /// The sandboxes themselves, for what is more than one run.
+  public Sandboxes sandboxes() {
+    return sandboxes;
+  }
+
+  /// The template with the tools of `languages`.
+  ///
+  /// @throws SandboxException if one of them is not installed
+  public Template template(List<Language> languages) throws InterruptedException {
+    return runner.template(languages);
+  }
+
+  /// What looking for a language's tools found.
+  public Discovery discover(Language language) throws InterruptedException {
+    return toolchains.find(language);
+  }
+
+  /// What looking for a language's tools finds, without starting an engine.
+  ///
+  /// @param state the folder where an engine keeps what outlives it
+  /// @param progress is told, a line each, what takes long
+  public static Discovery discover(Language language, Path state, Consumer<String> progress)
+      throws InterruptedException {
+    return new Toolchains(new Host(System.getenv(), state, progress)).find(language);
+  }
+
+  /// Tries every guarantee and every language's tools on this host.
+  ///
+  /// @param state the folder where an engine keeps what outlives it
+  /// @param hear is told what each trial came to, as it comes
+  public static void doctor(Path state, Consumer<Diagnosis> hear) throws InterruptedException {
+    Facts facts = Facts.gather(state);
+    Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, _ -> {}));
+    ToolTrial tools = new ToolTrial(toolchains, hear);
+    try (LocalSandboxes sandboxes = LocalSandboxes.start(state)) {
+      new Doctor(facts, sandboxes, sandboxes.isolation(), hear).examine();
+      tools.examine(new Runner(sandboxes, toolchains), sandboxes);
+    } catch (SandboxException e) {
+      hear.accept(Doctor.unable(facts, e));
+      tools.look();
+    }
+  }
+
+  /// What this host enforces for a sandbox with the given limits.
+  public Isolation isolation(Limits limits) {
+    return sandboxes.isolation().isolation(limits);
+  }
+
+  /// The folder for what outlives an engine.
+  public static Path state() {
+    String own = System.getenv("ASSAY_HOME");
+    if (own != null && !own.isEmpty()) {
+      return Path.of(own).toAbsolutePath();
+    }
+    String xdg = System.getenv("XDG_STATE_HOME");
+    if (xdg != null && xdg.startsWith("/")) {
+      return Path.of(xdg, "assay");
+    }
+    return Path.of(System.getProperty("user.home"), ".local", "state", "assay");
+  }
+
+  @Override
+  public void close() {
+    sandboxes.close();
+  }
+
+  /// The engine of the sentence `Assay.run(…)`; its cell ends when this JVM does.
+  private static final class Shared {
+    static final Assay ASSAY = Assay.start();
+  }
+}

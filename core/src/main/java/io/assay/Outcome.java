@@ -1,0 +1,44 @@
+package io.assay;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// How an execution ended, as the kernel says it, and what it consumed: a fact, never a judgement.
+///
+/// @param end the way it ended
+/// @param usage what it consumed
+/// @param limitsHit every limit it met, whatever the end was: a `fork` that failed with EAGAIN, a
+///     write with ENOSPC
+/// @param isolation the guarantees that were in force
+public record Outcome(End end, Usage usage, Set<Limit> limitsHit, Isolation isolation) {
+  public Outcome {
+    EnumSet<Limit> hit = EnumSet.noneOf(Limit.class);
+    hit.addAll(limitsHit);
+    limitsHit = Collections.unmodifiableSet(hit);
+  }
+
+  /// Whether the program ended by itself with status 0.
+  public boolean succeeded() {
+    return end instanceof Exited(var code) && code == 0;
+  }
+
+  /// The four ways an execution ends.
+  public sealed interface End {}
+
+  /// The program ended by itself.
+  ///
+  /// @param code its exit status, 0 to 255
+  public record Exited(int code) implements End {}
+
+  /// A signal that we did not send ended the program.
+  ///
+  /// @param signal the signal's number
+  public record Signalled(int signal) implements End {}
+
+  /// We ended the program because it met a limit.
+  public record LimitReached(Limit limit) implements End {}
+
+  /// The caller ended the program.
+  public record Cancelled() implements End {}
+}

@@ -1,0 +1,74 @@
+package io.assay;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+
+/// What somebody wants to run: files, one of them the entry.
+///
+/// @param files what appears in the sandbox's home, by path relative to it, in the order given
+/// @param entry the file that is run, one of `files`
+/// @param arguments the program's arguments
+/// @param environment variables beside the template's, which they override
+public record Program(
+    SequencedMap<String, Content> files,
+    String entry,
+    List<String> arguments,
+    Map<String, String> environment) {
+  public Program {
+    files = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(files));
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+    files.keySet().forEach(Program::requireInside);
+    if (!files.containsKey(entry)) {
+      throw SandboxException.caller(
+          "entry '%s' is not one of the program's files: %s".formatted(entry, preview(files)));
+    }
+  }
+
+  /// A program of one file.
+  public static Program of(String name, String code) {
+    SequencedMap<String, Content> files = new LinkedHashMap<>();
+    files.put(name, new Content.Text(Bytes.of(code)));
+    return new Program(files, name, List.of(), Map.of());
+  }
+
+  public Program withArguments(List<String> value) {
+    return new Program(files, entry, value, environment);
+  }
+
+  public Program withEnvironment(Map<String, String> value) {
+    return new Program(files, entry, arguments, value);
+  }
+
+  /// A file's content.
+  public sealed interface Content {
+    /// Bytes in memory.
+    record Text(Bytes bytes) implements Content {}
+
+    /// A regular file of the host, read when the sandbox is filled.
+    record HostFile(Path path, boolean executable) implements Content {}
+  }
+
+  private static void requireInside(String path) {
+    boolean inside =
+        !path.isEmpty()
+            && path.getBytes(StandardCharsets.UTF_8).length <= 4096
+            && path.indexOf('\0') < 0
+            && !path.startsWith("/")
+            && List.of(path.split("/", -1)).stream().noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+    if (!inside) {
+      throw SandboxException.caller(
+          "file name '%s' must be a relative path without '.', '..' or empty parts".formatted(path));
+    }
+  }
+
+  private static String preview(SequencedMap<String, Content> files) {
+    List<String> names = files.keySet().stream().limit(10).toList();
+    return files.size() > names.size() ? names + " and " + (files.size() - names.size()) + " more" : names.toString();
+  }
+}

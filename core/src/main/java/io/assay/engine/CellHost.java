@@ -1,0 +1,121 @@
+package io.assay.engine;
+
+import io.assay.SandboxException;
+import io.assay.isolation.Architecture;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The cell's host process beside this JVM. It ends when its standard input does: when this JVM ends,
+/// however that happens.
+final class CellHost implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(CellHost.class.getName());
+
+  private final Process process;
+  private final Path folder;
+
+  private CellHost(Process process, Path folder) {
+    this.process = process;
+    this.folder = folder;
+  }
+
+  /// Starts the host in `folder`, a private one of its own that it removes at its end.
+  ///
+  /// @param prefix what the cell is started with, such as `systemd-run`
+  /// @param groups control groups to remove at the end
+  static CellHost start(Path binary, Path folder, List<String> prefix, List<Path> groups)
+      throws IOException {
+    List<String> command = new java.util.ArrayList<>(prefix);
+    command.addAll(List.of(binary.toString(), "host", folder.resolve("host").toString()));
+    groups.forEach(group -> command.add(group.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().clear();
+    Process process = builder.start();
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String line = out.readLine();
+    if (!"ready".equals(line)) {
+      process.destroyForcibly();
+      throw SandboxException.host(
+          "the cell did not start: " + command + " said '" + line + "' instead of 'ready'", null);
+    }
+    return new CellHost(process, folder);
+  }
+
+  /// A connection on which a sandbox can be opened.
+  Frames connect() throws IOException {
+    return Frames.connect(folder.resolve("host"));
+  }
+
+  Path socketOf(String name) {
+    return folder.resolve(name);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// Ends the host and with it every sandbox; returns once they are gone.
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "the cell did not end in 15 s and is killed");
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The packed cell, unpacked once below `state` under the digest of its content.
+  static Path unpack(Path state) throws IOException {
+    String resource = "/io/assay/cell/" + Architecture.current().word() + "/cell";
+    try (InputStream in = CellHost.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw SandboxException.host(
+            "this build of Assay has no cell for " + Architecture.current().word()
+                + "; build it on such a machine with cargo, or use its release archive",
+            null);
+      }
+      byte[] bytes = in.readAllBytes();
+      Path folder = Files.createDirectories(state.resolve("cell"));
+      Path binary = folder.resolve("cell-" + Digests.sha256(bytes).substring(0, 16));
+      if (Files.isExecutable(binary) && Files.size(binary) == bytes.length) {
+        return binary;
+      }
+      Path temporary =
+          Files.createTempFile(
+              folder, "cell", ".new",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.write(temporary, bytes);
+      Files.move(temporary, binary, StandardCopyOption.ATOMIC_MOVE);
+      return binary;
+    }
+  }
+
+  /// A new private folder for sockets, with a path short enough for them. Its name tells whose it is.
+  static Path socketFolder() throws IOException {
+    var onlyOwner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    return Files.createDirectory(
+        runtimeFolder().resolve(Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + Digests.random()),
+        onlyOwner);
+  }
+
+  static Path runtimeFolder() {
+    String runtime = System.getenv("XDG_RUNTIME_DIR");
+    return runtime != null && Files.isWritable(Path.of(runtime)) ? Path.of(runtime) : Path.of("/tmp");
+  }
+}

@@ -1,0 +1,182 @@
+package io.assay.engine;
+
+import io.assay.SandboxException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// One conversation with the cell: frames over a Unix socket, as described in docs/wire.md. One thread
+/// receives; sending is guarded by the caller.
+final class Frames implements AutoCloseable {
+  static final int OPEN = 1;
+  static final int START = 2;
+  static final int STDIN = 3;
+  static final int STDIN_END = 4;
+  static final int SIGNAL = 5;
+  static final int CANCEL = 6;
+  static final int WRITE = 7;
+  static final int DATA = 8;
+  static final int END = 9;
+  static final int READ = 10;
+  static final int OPENED = 65;
+  static final int FAILED = 66;
+  static final int STARTED = 67;
+  static final int STDOUT = 68;
+  static final int STDERR = 69;
+  static final int ENDED = 70;
+  static final int DONE = 71;
+
+  /// The most data that one frame carries.
+  static final int MOST_DATA = 64 * 1024;
+
+  /// No frame from the cell is longer than its data and a header.
+  private static final int MOST_FRAME = MOST_DATA + 4096;
+
+  private final SocketChannel channel;
+
+  private Frames(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  static Frames connect(Path socket) throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.connect(UnixDomainSocketAddress.of(socket));
+      return new Frames(channel);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /// A frame as it came.
+  record Frame(int kind, Fields fields) {}
+
+  void send(int kind, byte[] payload) throws IOException {
+    send(kind, payload, 0, payload.length);
+  }
+
+  void send(int kind, byte[] payload, int from, int count) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(5).order(ByteOrder.LITTLE_ENDIAN);
+    header.putInt(count + 1).put((byte) kind).flip();
+    ByteBuffer[] parts = {header, ByteBuffer.wrap(payload, from, count)};
+    while (parts[0].hasRemaining() || parts[1].hasRemaining()) {
+      channel.write(parts);
+    }
+  }
+
+  /// The next frame; waits for it.
+  ///
+  /// @throws EOFException once the cell has hung up
+  Frame receive() throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+    fill(header);
+    int length = header.getInt(0);
+    if (length < 1 || length > MOST_FRAME) {
+      throw new IOException(
+          "the cell sent a frame of %d bytes; 1 to %d are allowed".formatted(length, MOST_FRAME));
+    }
+    ByteBuffer body = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    fill(body);
+    body.flip();
+    int kind = Byte.toUnsignedInt(body.get());
+    return new Frame(kind, new Fields(body));
+  }
+
+  /// The next frame, which must be of `kind`; a FAILED frame becomes the exception that says so.
+  Fields expect(int kind, String act) throws IOException {
+    Frame frame = receive();
+    if (frame.kind() == FAILED) {
+      throw CellFailure.read(frame.fields()).during(act);
+    }
+    if (frame.kind() != kind) {
+      throw new IOException("the cell answered with frame %d instead of %d".formatted(frame.kind(), kind));
+    }
+    return frame.fields();
+  }
+
+  private void fill(ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw new EOFException("the cell hung up");
+      }
+    }
+  }
+
+  /// Waits until the cell has hung up, after telling it that nothing more will be sent.
+  void finish() throws IOException {
+    channel.shutdownOutput();
+    ByteBuffer rest = ByteBuffer.allocate(4096);
+    while (channel.read(rest) >= 0) {
+      rest.clear();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Nothing was to be sent any more, and a closed descriptor is gone whatever close reported.
+      System.getLogger(Frames.class.getName()).log(System.Logger.Level.DEBUG, "closing a conversation", e);
+    }
+  }
+
+  /// An [IOException] on the way to the cell, as what it means to a caller.
+  static SandboxException broken(String act, IOException cause) throws InterruptedException {
+    if (cause instanceof ClosedByInterruptException) {
+      // The flag is the exception's now: whoever interrupted hears of it once.
+      boolean ignored = Thread.interrupted();
+      throw (InterruptedException) new InterruptedException("interrupted while: " + act).initCause(cause);
+    }
+    return SandboxException.us("lost the sandbox while: " + act + " (" + cause.getMessage() + ")", cause);
+  }
+
+  /// A payload, read from the front.
+  static final class Fields {
+    private final ByteBuffer buffer;
+
+    private Fields(ByteBuffer buffer) {
+      this.buffer = buffer;
+    }
+
+    int u8() throws IOException {
+      return Byte.toUnsignedInt(need(1).get());
+    }
+
+    int u32() throws IOException {
+      return need(Integer.BYTES).getInt();
+    }
+
+    long u64() throws IOException {
+      return need(Long.BYTES).getLong();
+    }
+
+    String text() throws IOException {
+      int count = u32();
+      byte[] bytes = new byte[Math.clamp(count, 0, buffer.remaining())];
+      need(count).get(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    byte[] rest() {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      return bytes;
+    }
+
+    private ByteBuffer need(int count) throws IOException {
+      if (count < 0 || count > buffer.remaining()) {
+        throw new IOException("the cell sent a frame that ends before its last field");
+      }
+      return buffer;
+    }
+  }
+}

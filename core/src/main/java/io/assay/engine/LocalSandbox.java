@@ -1,0 +1,150 @@
+package io.assay.engine;
+
+import io.assay.Bytes;
+import io.assay.Command;
+import io.assay.Execution;
+import io.assay.Isolation;
+import io.assay.Limits;
+import io.assay.Sandbox;
+import io.assay.SandboxSpec;
+import io.assay.isolation.HostIsolation;
+import io.assay.isolation.PlanWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One sandbox: a connection that keeps it alive, and a socket that its init serves.
+final class LocalSandbox implements Sandbox {
+  // asm-generic/resource.h
+  private static final int RLIMIT_CPU = 0;
+  private static final int RLIMIT_CORE = 4;
+  private static final int RLIMIT_NPROC = 6;
+  private static final int RLIMIT_NOFILE = 7;
+
+  private static final String SYSTEM_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private final Frames lifeline;
+  private final Path socket;
+  private final SandboxSpec spec;
+  private final HostIsolation host;
+  private final Isolation isolation;
+
+  LocalSandbox(
+      Frames lifeline, Path socket, SandboxSpec spec, HostIsolation host, Isolation isolation) {
+    this.lifeline = lifeline;
+    this.socket = socket;
+    this.spec = spec;
+    this.host = host;
+    this.isolation = isolation;
+  }
+
+  @Override
+  public Isolation isolation() {
+    return isolation;
+  }
+
+  @Override
+  public Execution start(Command command) throws InterruptedException {
+    return LocalExecution.start(socket, order(command), spec.limits().wall(), isolation, command.program());
+  }
+
+  private byte[] order(Command command) {
+    Limits limits = spec.limits();
+    List<String> argv = new ArrayList<>();
+    argv.add(command.program());
+    argv.addAll(command.arguments());
+    Map<Integer, Long> ceilings =
+        Map.of(
+            // A whole second more than the sandbox may use: only the second net.
+            RLIMIT_CPU, limits.cpuTime().plusSeconds(2).toSeconds(),
+            RLIMIT_CORE, 0L,
+            RLIMIT_NPROC, (long) limits.processes() + host.spareProcesses(),
+            RLIMIT_NOFILE, (long) limits.openFiles());
+    return new PlanWriter()
+        .list(argv, PlanWriter::text)
+        .list(environment(command), PlanWriter::text)
+        .text(command.directory())
+        .list(
+            new TreeMap<>(ceilings).entrySet(),
+            (out, ceiling) -> out.u32(ceiling.getKey()).u64(ceiling.getValue()))
+        .u64(limits.wall().toNanos())
+        .u64(limits.cpuTime().toNanos())
+        .u64(limits.outputBytes())
+        .u64(host.countsMemory() ? 0 : limits.memoryBytes())
+        .u32(limits.processes())
+        .u32(limits.openFiles())
+        .toByteArray();
+  }
+
+  private List<String> environment(Command command) {
+    Map<String, String> all = new TreeMap<>();
+    all.put("HOME", HOME);
+    all.put("USER", "user");
+    all.put("LOGNAME", "user");
+    all.put("LANG", "C.UTF-8");
+    all.put("PATH", SYSTEM_PATH);
+    all.putAll(spec.template().environment());
+    all.putAll(command.environment());
+    return all.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
+  }
+
+  @Override
+  public void write(String path, boolean executable, InputStream content)
+      throws InterruptedException {
+    String act = "write '" + path + "' in the sandbox";
+    try (Frames talk = Frames.connect(socket)) {
+      talk.send(Frames.WRITE, new PlanWriter().text(path).u8(executable ? 1 : 0).toByteArray());
+      byte[] buffer = new byte[Frames.MOST_DATA];
+      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+        talk.send(Frames.DATA, buffer, 0, count);
+      }
+      talk.send(Frames.END, new byte[0]);
+      try (Watchdog _ = Watchdog.closing(talk, Watchdog.ANSWER)) {
+        talk.expect(Frames.DONE, act);
+      }
+    } catch (IOException e) {
+      throw Frames.broken(act, e);
+    }
+  }
+
+  @Override
+  public Bytes read(String path, long most) throws InterruptedException {
+    String act = "read '" + path + "' in the sandbox";
+    try (Frames talk = Frames.connect(socket);
+        Watchdog _ = Watchdog.closing(talk, Watchdog.ANSWER)) {
+      talk.send(Frames.READ, new PlanWriter().text(path).u64(most).toByteArray());
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      while (true) {
+        Frames.Frame frame = talk.receive();
+        switch (frame.kind()) {
+          case Frames.DATA -> all.writeBytes(frame.fields().rest());
+          case Frames.END -> {
+            return Bytes.copyOf(all.toByteArray());
+          }
+          case Frames.FAILED -> throw CellFailure.read(frame.fields()).during(act);
+          default -> throw new IOException("the cell answered with frame " + frame.kind());
+        }
+      }
+    } catch (IOException e) {
+      throw Frames.broken(act, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Watchdog _ = Watchdog.closing(lifeline, Watchdog.ANSWER)) {
+      lifeline.finish();
+    } catch (IOException e) {
+      // The connection broke: the cell has ended the sandbox, or has itself ended and the sandbox with it.
+      System.getLogger(LocalSandbox.class.getName()).log(System.Logger.Level.DEBUG, "closing a sandbox", e);
+    } finally {
+      lifeline.close();
+    }
+  }
+}

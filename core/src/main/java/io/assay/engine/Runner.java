@@ -1,0 +1,165 @@
+package io.assay.engine;
+
+import io.assay.Bytes;
+import io.assay.Command;
+import io.assay.Execution;
+import io.assay.Limit;
+import io.assay.Output;
+import io.assay.Program;
+import io.assay.Run;
+import io.assay.RunResult;
+import io.assay.Sandbox;
+import io.assay.SandboxException;
+import io.assay.SandboxSpec;
+import io.assay.Sandboxes;
+import io.assay.StepResult;
+import io.assay.Template;
+import io.assay.language.Discovery;
+import io.assay.language.Language;
+import io.assay.language.Language.Phase;
+import io.assay.language.Steps;
+import io.assay.language.Toolchain;
+import io.assay.language.Toolchains;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Runs programs: finds the language's tools, opens a fresh sandbox, fills it, compiles, runs.
+public final class Runner {
+  private final Sandboxes sandboxes;
+  private final Toolchains toolchains;
+
+  public Runner(Sandboxes sandboxes, Toolchains toolchains) {
+    this.sandboxes = sandboxes;
+    this.toolchains = toolchains;
+  }
+
+  /// Runs a program in a sandbox of its own.
+  public RunResult run(Run run) throws InterruptedException {
+    Toolchain toolchain = toolchain(run.language());
+    Template template = combine(List.of(toolchain));
+    Steps steps = run.language().steps(run.program(), toolchain, run.limits());
+    SandboxSpec spec = new SandboxSpec(template, run.limits(), run.required());
+    try (Sandbox sandbox = sandboxes.open(spec)) {
+      fill(sandbox, run.program());
+      Optional<StepResult> compiled = Optional.empty();
+      if (steps.compile().isPresent()) {
+        compiled =
+            Optional.of(
+                step(sandbox, steps.compile().get(), run, Phase.COMPILE, InputStream.nullInputStream()));
+      }
+      boolean runs = compiled.map(it -> it.outcome().succeeded()).orElse(true);
+      Optional<StepResult> ran =
+          runs
+              ? Optional.of(step(sandbox, steps.run(), run, Phase.RUN, run.stdin()))
+              : Optional.empty();
+      return new RunResult(
+          run.language().name(), template.name(), template.digest(), compiled, ran);
+    }
+  }
+
+  private Toolchain toolchain(Language language) throws InterruptedException {
+    return switch (toolchains.find(language)) {
+      case Discovery.Found(Toolchain toolchain) -> toolchain;
+      case Discovery.Missing(String what, String remedy) ->
+          throw SandboxException.host(
+              "cannot run " + language.name() + ": " + what + ". To get it: " + remedy, null);
+    };
+  }
+
+  /// The template with the tools of `languages`.
+  public Template template(Iterable<Language> languages) throws InterruptedException {
+    List<Toolchain> all = new ArrayList<>();
+    for (Language language : languages) {
+      all.add(toolchain(language));
+    }
+    return combine(all);
+  }
+
+  private static Template combine(List<Toolchain> toolchains) {
+    List<Path> binds = new ArrayList<>();
+    List<Path> masks = new ArrayList<>();
+    List<Template.Overlay> overlays = new ArrayList<>();
+    List<String> path = new ArrayList<>();
+    Map<String, String> environment = new TreeMap<>();
+    SortedMap<String, String> identity = new TreeMap<>();
+    List<String> names = new ArrayList<>();
+    for (Toolchain toolchain : toolchains) {
+      names.add(toolchain.language() + "-" + toolchain.version());
+      binds.addAll(toolchain.binds());
+      masks.addAll(toolchain.masks());
+      overlays.addAll(toolchain.overlays());
+      path.addAll(toolchain.path());
+      environment.putAll(toolchain.environment());
+      toolchain.identity().forEach((key, value) -> identity.put(toolchain.language() + "." + key, value));
+    }
+    path.add("/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin");
+    environment.put("PATH", String.join(":", path));
+    return new Template(String.join("+", names), binds, masks, overlays, environment, identity);
+  }
+
+  private static void fill(Sandbox sandbox, Program program) throws InterruptedException {
+    for (var file : program.files().entrySet()) {
+      switch (file.getValue()) {
+        case Program.Content.Text(Bytes bytes) ->
+            sandbox.write(file.getKey(), false, new ByteArrayInputStream(bytes.toArray()));
+        case Program.Content.HostFile(Path path, boolean executable) -> {
+          try (InputStream content = Files.newInputStream(path)) {
+            sandbox.write(file.getKey(), executable, content);
+          } catch (IOException e) {
+            throw SandboxException.caller("cannot read '" + path + "': " + e);
+          }
+        }
+      }
+    }
+  }
+
+  private static StepResult step(
+      Sandbox sandbox, Command command, Run run, Phase phase, InputStream stdin)
+      throws InterruptedException {
+    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    try (Execution execution = sandbox.start(command)) {
+      Thread feeder = Thread.ofVirtual().name("stdin").start(() -> feed(stdin, execution.stdin()));
+      for (Output output = execution.next(); output != null; output = execution.next()) {
+        byte[] bytes = output.bytes().toArray();
+        switch (output.stream()) {
+          case STDOUT -> stdout.writeBytes(bytes);
+          case STDERR -> stderr.writeBytes(bytes);
+        }
+        run.audience().hear(phase, output);
+      }
+      feeder.interrupt();
+      var outcome = execution.outcome();
+      Bytes out = Bytes.copyOf(stdout.toByteArray());
+      Bytes err = Bytes.copyOf(stderr.toByteArray());
+      return new StepResult(
+          outcome,
+          out,
+          err,
+          outcome.limitsHit().contains(Limit.OUTPUT),
+          outcome.succeeded()
+              ? Optional.empty()
+              : run.language().error(phase, out.text(), err.text()));
+    }
+  }
+
+  private static void feed(InputStream from, OutputStream to) {
+    try (to) {
+      from.transferTo(to);
+    } catch (IOException e) {
+      // The caller's stream broke, which ends the program's input like its end does.
+      System.getLogger(Runner.class.getName()).log(System.Logger.Level.DEBUG, "reading stdin", e);
+    }
+  }
+}

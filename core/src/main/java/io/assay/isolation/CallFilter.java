@@ -1,0 +1,188 @@
+package io.assay.isolation;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The system calls that programs do not get, as data with reasons, and the seccomp program made of it.
+///
+/// It denies by name and allows the rest up to the newest call it knows: ordinary programs never notice,
+/// and what a future kernel adds is not there. It answers with an error, never by killing, so that
+/// libraries fall back as they do on an older kernel.
+public final class CallFilter {
+  private static final int EPERM = 1;
+  private static final int ENOSYS = 38;
+  private static final int EAFNOSUPPORT = 97;
+
+  /// The newest call known when this was written (Linux 6.17, `file_setattr`).
+  private static final int NEWEST = 469;
+
+  /// CLONE_NEW{NS,CGROUP,UTS,IPC,USER,PID,NET}.
+  private static final int NEW_NAMESPACES = 0x7E02_0000;
+
+  /// Only in unshare: in clone this bit belongs to the signal number.
+  private static final int CLONE_NEWTIME = 0x80;
+
+  private static final int AF_UNIX = 1;
+  private static final int AF_INET = 2;
+  private static final int AF_INET6 = 10;
+  private static final int AF_NETLINK = 16;
+  private static final int NETLINK_ROUTE = 0;
+
+  private static final int TIOCSTI = 0x5412;
+  private static final int TIOCLINUX = 0x541C;
+
+  /// Calls refused whatever their arguments.
+  private record Denied(int errno, String reason, Set<String> calls) {}
+
+  private static final List<Denied> DENIED =
+      List.of(
+          new Denied(
+              ENOSYS,
+              "its flags are in memory, where a filter cannot look; libraries fall back to clone",
+              Set.of("clone3")),
+          new Denied(
+              ENOSYS,
+              "a second way to make system calls, past this filter, with a long history of holes",
+              Set.of("io_uring_setup", "io_uring_enter", "io_uring_register")),
+          new Denied(
+              ENOSYS, "keyrings are not namespaced", Set.of("add_key", "request_key", "keyctl")),
+          new Denied(
+              ENOSYS,
+              "lets a program stop the kernel in the middle of its work: a tool of exploits",
+              Set.of("userfaultfd", "memfd_secret")),
+          new Denied(
+              ENOSYS,
+              "tells where the host keeps what is bound into the sandbox",
+              Set.of("statmount", "listmount")),
+          new Denied(
+              ENOSYS,
+              "long obsolete, kept nowhere but in attacks",
+              Set.of(
+                  "uselib", "ustat", "sysfs", "modify_ldt", "_sysctl", "nfsservctl",
+                  "lookup_dcookie")),
+          new Denied(
+              EPERM,
+              "changes the file system's shape: the sandbox's is finished",
+              Set.of(
+                  "mount", "umount2", "pivot_root", "chroot", "open_tree", "open_tree_attr",
+                  "move_mount", "fsopen", "fsconfig", "fsmount", "fspick", "mount_setattr")),
+          new Denied(EPERM, "enters namespaces", Set.of("setns")),
+          new Denied(
+              EPERM,
+              "reaches files past their path",
+              Set.of("name_to_handle_at", "open_by_handle_at")),
+          new Denied(
+              EPERM,
+              "observes or extends the kernel",
+              Set.of(
+                  "bpf", "perf_event_open", "syslog", "fanotify_init", "init_module",
+                  "finit_module", "delete_module", "kexec_load", "kexec_file_load")),
+          new Denied(
+              EPERM,
+              "rules the machine: clock, swap, power, accounting, ports, names",
+              Set.of(
+                  "clock_settime", "clock_adjtime", "settimeofday", "adjtimex", "swapon", "swapoff",
+                  "reboot", "acct", "quotactl", "quotactl_fd", "iopl", "ioperm", "vhangup",
+                  "sethostname", "setdomainname")));
+
+  // struct seccomp_data: nr, arch, instruction pointer, six arguments of 8 bytes.
+  private static final int NR = 0;
+  private static final int ARCH = 4;
+
+  // linux/bpf_common.h
+  private static final int LOAD = 0x20;
+  private static final int JUMP_EQUAL = 0x15;
+  private static final int JUMP_GREATER = 0x25;
+  private static final int JUMP_ANY_BIT = 0x45;
+  private static final int RETURN = 0x06;
+
+  // linux/seccomp.h
+  private static final int ALLOW = 0x7FFF_0000;
+  private static final int ERRNO = 0x0005_0000;
+
+  private final List<Long> program = new ArrayList<>();
+
+  private CallFilter() {}
+
+  /// The seccomp program for `architecture`: an array of `struct sock_filter`.
+  public static byte[] forArchitecture(Architecture architecture) {
+    CallFilter filter = new CallFilter();
+    filter.build(architecture);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(filter.program.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    filter.program.forEach(bytes::putLong);
+    return bytes.array();
+  }
+
+  private void build(Architecture architecture) {
+    add(LOAD, 0, 0, ARCH);
+    skipUnless(architecture.audit());
+    add(RETURN, 0, 0, ERRNO | ENOSYS);
+    add(LOAD, 0, 0, NR);
+    // Also the x32 calls of x86-64, which have bit 30 set.
+    add(JUMP_GREATER, 0, 1, NEWEST);
+    add(RETURN, 0, 0, ERRNO | ENOSYS);
+    for (Denied denied : DENIED) {
+      for (String call : denied.calls().stream().sorted().toList()) {
+        int number = architecture.number(call);
+        if (number >= 0) {
+          add(JUMP_EQUAL, 0, 1, number);
+          add(RETURN, 0, 0, ERRNO | denied.errno());
+        }
+      }
+    }
+    refuseNamespaces(architecture.number("clone"), NEW_NAMESPACES);
+    refuseNamespaces(architecture.number("unshare"), NEW_NAMESPACES | CLONE_NEWTIME);
+    allowOrdinarySockets(architecture.number("socket"));
+    refuseTerminalInjection(architecture.number("ioctl"));
+    add(RETURN, 0, 0, ALLOW);
+  }
+
+  /// Continues behind the next instruction if the accumulator is `value`.
+  private void skipUnless(int value) {
+    add(JUMP_EQUAL, 1, 0, value);
+  }
+
+  private void refuseNamespaces(int number, int flags) {
+    add(JUMP_EQUAL, 0, 4, number);
+    add(LOAD, 0, 0, argument(0));
+    add(JUMP_ANY_BIT, 0, 1, flags);
+    add(RETURN, 0, 0, ERRNO | EPERM);
+    add(RETURN, 0, 0, ALLOW);
+  }
+
+  private void allowOrdinarySockets(int number) {
+    add(JUMP_EQUAL, 0, 9, number);
+    add(LOAD, 0, 0, argument(0));
+    add(JUMP_EQUAL, 5, 0, AF_UNIX);
+    add(JUMP_EQUAL, 4, 0, AF_INET);
+    add(JUMP_EQUAL, 3, 0, AF_INET6);
+    add(JUMP_EQUAL, 0, 3, AF_NETLINK);
+    add(LOAD, 0, 0, argument(2));
+    add(JUMP_EQUAL, 0, 1, NETLINK_ROUTE);
+    add(RETURN, 0, 0, ALLOW);
+    add(RETURN, 0, 0, ERRNO | EAFNOSUPPORT);
+  }
+
+  private void refuseTerminalInjection(int number) {
+    add(JUMP_EQUAL, 0, 4, number);
+    add(LOAD, 0, 0, argument(1));
+    add(JUMP_EQUAL, 1, 0, TIOCSTI);
+    add(JUMP_EQUAL, 0, 1, TIOCLINUX);
+    add(RETURN, 0, 0, ERRNO | EPERM);
+  }
+
+  /// The offset of the low half of an argument; the kernel, too, looks only at that of these calls.
+  private static int argument(int index) {
+    return 16 + 8 * index;
+  }
+
+  /// One `struct sock_filter`: code (16 bits), jump if true and if false (8 bits each), value.
+  private void add(int code, int ifTrue, int ifFalse, int value) {
+    program.add(
+        (long) code | (long) ifTrue << 16 | (long) ifFalse << 24 | (value & 0xFFFF_FFFFL) << 32);
+  }
+}

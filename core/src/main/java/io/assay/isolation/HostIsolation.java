@@ -1,0 +1,105 @@
+package io.assay.isolation;
+
+import io.assay.Guarantee;
+import io.assay.Isolation;
+import io.assay.Limits;
+import io.assay.SandboxException;
+import io.assay.SandboxSpec;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What this host enforces, and the plans that make the cell enforce it.
+///
+/// @param ids the ids of its sandboxes
+/// @param cgroups where their control groups are made
+/// @param filter the system-call filter
+public record HostIsolation(Ids ids, Cgroups cgroups, CallFilterBytes filter) {
+  /// The filter's bytes, made once.
+  public record CallFilterBytes(io.assay.Bytes program) {}
+
+  /// The guarantees that a sandbox with `limits` gets here.
+  public Isolation isolation(Limits limits) {
+    Map<Guarantee, String> means = new EnumMap<>(Guarantee.class);
+    means.put(Guarantee.FILES, "mount namespace, pivot_root, read-only binds");
+    means.put(Guarantee.PROCESSES, "pid namespace, proc hidepid=2");
+    means.put(Guarantee.NETWORK, "network namespace with loopback only");
+    means.put(Guarantee.IPC, "ipc and uts namespaces");
+    means.put(
+        Guarantee.PRIVILEGES,
+        "user namespace (host uid " + ids.hostUser() + "), no capabilities");
+    means.put(Guarantee.SYSCALLS, "seccomp filter, no_new_privs");
+    means.put(Guarantee.TIME_LIMIT, "timer of the sandbox's init");
+    means.put(Guarantee.OUTPUT_LIMIT, "counted by the sandbox's init");
+    means.put(Guarantee.DISK_LIMIT, "tmpfs size and nr_inodes");
+    means.put(Guarantee.FILES_LIMIT, "RLIMIT_NOFILE");
+    means.put(Guarantee.PROCESSES_LIMIT, "RLIMIT_NPROC of the user namespace");
+    means.putAll(cgroups.means());
+    Set<Guarantee> bestEffort = EnumSet.noneOf(Guarantee.class);
+    if (!means.containsKey(Guarantee.MEMORY_LIMIT)) {
+      means.put(Guarantee.MEMORY_LIMIT, "sampled by the sandbox's init every 10 ms");
+      bestEffort.add(Guarantee.MEMORY_LIMIT);
+    }
+    if (!means.containsKey(Guarantee.CPU_LIMIT)) {
+      means.put(Guarantee.CPU_LIMIT, "sampled by the sandbox's init every 10 ms, RLIMIT_CPU");
+      bestEffort.add(Guarantee.CPU_LIMIT);
+    }
+    return new Isolation(means, bestEffort);
+  }
+
+  /// The guarantees of a sandbox of `spec`.
+  ///
+  /// @throws SandboxException blaming the host if one that it needs cannot be had
+  public Isolation require(SandboxSpec spec) {
+    Isolation isolation = isolation(spec.limits());
+    Set<Guarantee> needed = EnumSet.noneOf(Guarantee.class);
+    needed.addAll(spec.required());
+    needed.addAll(spec.limits().asked());
+    needed.removeIf(isolation::holds);
+    if (!needed.isEmpty()) {
+      String names = String.join(", ", needed.stream().map(Guarantee::word).toList());
+      throw SandboxException.host(
+          "this host cannot enforce %s for a whole sandbox: %s. Leave the limit out (the default is then watched as well as the host allows), or see 'assay doctor' for the way to get control groups"
+              .formatted(names, why()),
+          null);
+    }
+    return isolation;
+  }
+
+  private String why() {
+    return switch (cgroups) {
+      case Cgroups.None(String why) -> "no control groups can be made (" + why + ")";
+      case Cgroups.V1 v1 -> "control groups are there only for " + v1.bases().keySet();
+      case Cgroups.V2 v2 -> "the control group " + v2.base() + " does not give it";
+    };
+  }
+
+  /// The cell's complete plan for a sandbox.
+  ///
+  /// @param name its name, unique among those of this engine
+  /// @param socket the path at which it is to listen
+  public byte[] plan(SandboxSpec spec, String name, String socket) throws IOException {
+    PlanWriter plan = new PlanWriter();
+    plan.text(socket).text("sandbox").text(ids.uidMap()).text(ids.gidMap());
+    plan.u8(ids.setgroups() ? 1 : 0).u32(ids.init()).u32(Ids.USER);
+    cgroups.plan(plan, name, spec.limits(), 1);
+    plan.raw(Root.steps(spec.template(), spec.limits(), ids));
+    plan.text(io.assay.Sandbox.HOME);
+    plan.bytes(filter.program().toArray());
+    return plan.toByteArray();
+  }
+
+  /// Whether the kernel counts memory itself.
+  public boolean countsMemory() {
+    return cgroups.means().containsKey(Guarantee.MEMORY_LIMIT);
+  }
+
+  /// How far RLIMIT_NPROC lies above the programs' limit: init counts where it has the programs' id, and
+  /// where a control group counts processes it must be met first, because only it tells that it was.
+  public int spareProcesses() {
+    int inits = ids.init() == Ids.USER ? 1 : 0;
+    return cgroups.means().containsKey(Guarantee.PROCESSES_LIMIT) ? inits + 1 : inits;
+  }
+}
