@@ -52,7 +52,8 @@ public final class Assay implements AutoCloseable {
     return new Assay(sandboxes, new Toolchains(new Host(System.getenv(), state, progress)));
   }
 
-  /// Runs `code` in a fresh sandbox with the default limits, on an engine that this JVM keeps until its end.
+  /// Runs `code` in a fresh sandbox with the default limits, on an engine that this JVM keeps until
+  /// its end.
   ///
   /// @throws SandboxException if it could not be run; a program that fails is a result
   public static RunResult run(Language language, String code) throws InterruptedException {

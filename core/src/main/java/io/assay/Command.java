@@ -7,7 +7,8 @@ import java.util.Map;
 ///
 /// @param program its absolute path inside the sandbox
 /// @param arguments what follows the program's name
-/// @param environment variables beside the sandbox's own (PATH, HOME, USER, LANG), which they override
+/// @param environment variables beside the sandbox's own (PATH, HOME, USER, LANG), which they
+///   override
 /// @param directory the absolute path of the working directory inside the sandbox
 public record Command(
     String program, List<String> arguments, Map<String, String> environment, String directory) {
@@ -17,15 +18,14 @@ public record Command(
     absolute("program", program);
     absolute("directory", directory);
     arguments.forEach(argument -> noNul("argument", argument));
-    environment.forEach(
-        (name, value) -> {
-          if (name.isEmpty() || name.indexOf('=') >= 0) {
-            throw SandboxException.caller(
-                "environment variable name '%s' is empty or contains '='".formatted(name));
-          }
-          noNul("environment variable", name);
-          noNul("environment variable " + name, value);
-        });
+    environment.forEach((name, value) -> {
+      if (name.isEmpty() || name.indexOf('=') >= 0) {
+        throw SandboxException.caller(
+            "environment variable name '%s' is empty or contains '='".formatted(name));
+      }
+      noNul("environment variable", name);
+      noNul("environment variable " + name, value);
+    });
   }
 
   /// A command in the sandbox's home.
@@ -43,7 +43,8 @@ public record Command(
 
   private static void noNul(String what, String text) {
     if (text.indexOf('\0') >= 0) {
-      throw SandboxException.caller("%s '%s' contains a NUL character".formatted(what, text.replace('\0', '?')));
+      throw SandboxException.caller(
+          "%s '%s' contains a NUL character".formatted(what, text.replace('\0', '?')));
     }
   }
 }

@@ -34,11 +34,10 @@ public record Diagnosis(Kind kind, String name, State state, String detail, Stri
     return new Diagnosis(kind, name, State.HOLDS, means, "");
   }
 
-  /// Whether programs run with every default guarantee: no guarantee is missing, and there is a language
-  /// to run them in.
+  /// Whether programs run with every default guarantee: no guarantee is missing, and there is a
+  /// language to run them in.
   public static boolean canRun(List<Diagnosis> all) {
-    return all.stream()
-            .noneMatch(it -> it.kind() != Kind.LANGUAGE && it.state() == State.MISSING)
+    return all.stream().noneMatch(it -> it.kind() != Kind.LANGUAGE && it.state() == State.MISSING)
         && all.stream().anyMatch(it -> it.kind() == Kind.LANGUAGE && it.state() == State.HOLDS);
   }
 }

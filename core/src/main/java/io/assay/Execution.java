@@ -3,15 +3,15 @@ package io.assay;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// One run of one command, from start to outcome, with its output while it runs. A reader that stops
-/// calling [#next()] stops the program at its next write: nothing is queued in between.
+/// One run of one command, from start to outcome, with its output while it runs. A reader that
+/// stops calling [#next()] stops the program at its next write: nothing is queued in between.
 public interface Execution extends AutoCloseable {
-  /// The next piece of output, or null once the command has ended. Output first, then the end: a caller
-  /// that has read the end has read everything.
+  /// The next piece of output, or null once the command has ended. Output first, then the end: a
+  /// caller that has read the end has read everything.
   @Nullable Output next() throws InterruptedException;
 
-  /// The program's standard input. Closing it is the end of file; a write blocks while the program does
-  /// not read, and does nothing once the program has ended or closed its input.
+  /// The program's standard input. Closing it is the end of file; a write blocks while the program
+  /// does not read, and does nothing once the program has ended or closed its input.
   OutputStream stdin();
 
   /// Sends `signal` (a number, 1 to 64) to the program. Does nothing once it has ended.

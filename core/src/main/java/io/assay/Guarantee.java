@@ -2,9 +2,9 @@ package io.assay;
 
 import java.util.Locale;
 
-/// One thing that an isolation back end enforces and that our tests try to break. The first group is
-/// never given up: a host that lacks one of them runs nothing. The second group bounds consumption;
-/// the means differ from host to host and [Isolation] says which was in force.
+/// One thing that an isolation back end enforces and that our tests try to break. The first group
+/// is never given up: a host that lacks one of them runs nothing. The second group bounds
+/// consumption; the means differ from host to host and [Isolation] says which was in force.
 public enum Guarantee {
   /// A file system of its own: of the host only toolchains, read-only.
   FILES,

@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// The most a sandbox may consume. The defaults are enforced by the best means the host offers; a
-/// limit set by a caller (any method below) is [asked for][#asked()], and a sandbox that cannot hold
-/// it as a whole is refused.
+/// limit set by a caller (any method below) is [asked for][#asked()], and a sandbox that cannot
+/// hold it as a whole is refused.
 ///
 /// @param cpus processors' worth of time per second, 0.01 to 1,024
 /// @param memoryBytes memory of all processes together, 4 MiB or more
@@ -65,55 +65,127 @@ public record Limits(
 
   public Limits withCpus(double value) {
     return new Limits(
-        value, memoryBytes, wall, cpuTime, processes, diskBytes, diskFiles, outputBytes, openFiles,
+        value,
+        memoryBytes,
+        wall,
+        cpuTime,
+        processes,
+        diskBytes,
+        diskFiles,
+        outputBytes,
+        openFiles,
         asking(Guarantee.CPUS_LIMIT));
   }
 
   public Limits withMemoryBytes(long value) {
     return new Limits(
-        cpus, value, wall, cpuTime, processes, diskBytes, diskFiles, outputBytes, openFiles,
+        cpus,
+        value,
+        wall,
+        cpuTime,
+        processes,
+        diskBytes,
+        diskFiles,
+        outputBytes,
+        openFiles,
         asking(Guarantee.MEMORY_LIMIT));
   }
 
   public Limits withWall(Duration value) {
     return new Limits(
-        cpus, memoryBytes, value, cpuTime, processes, diskBytes, diskFiles, outputBytes, openFiles,
+        cpus,
+        memoryBytes,
+        value,
+        cpuTime,
+        processes,
+        diskBytes,
+        diskFiles,
+        outputBytes,
+        openFiles,
         asking(Guarantee.TIME_LIMIT));
   }
 
   public Limits withCpuTime(Duration value) {
     return new Limits(
-        cpus, memoryBytes, wall, value, processes, diskBytes, diskFiles, outputBytes, openFiles,
+        cpus,
+        memoryBytes,
+        wall,
+        value,
+        processes,
+        diskBytes,
+        diskFiles,
+        outputBytes,
+        openFiles,
         asking(Guarantee.CPU_LIMIT));
   }
 
   public Limits withProcesses(int value) {
     return new Limits(
-        cpus, memoryBytes, wall, cpuTime, value, diskBytes, diskFiles, outputBytes, openFiles,
+        cpus,
+        memoryBytes,
+        wall,
+        cpuTime,
+        value,
+        diskBytes,
+        diskFiles,
+        outputBytes,
+        openFiles,
         asking(Guarantee.PROCESSES_LIMIT));
   }
 
   public Limits withDiskBytes(long value) {
     return new Limits(
-        cpus, memoryBytes, wall, cpuTime, processes, value, diskFiles, outputBytes, openFiles,
+        cpus,
+        memoryBytes,
+        wall,
+        cpuTime,
+        processes,
+        value,
+        diskFiles,
+        outputBytes,
+        openFiles,
         asking(Guarantee.DISK_LIMIT));
   }
 
   public Limits withDiskFiles(long value) {
     return new Limits(
-        cpus, memoryBytes, wall, cpuTime, processes, diskBytes, value, outputBytes, openFiles,
+        cpus,
+        memoryBytes,
+        wall,
+        cpuTime,
+        processes,
+        diskBytes,
+        value,
+        outputBytes,
+        openFiles,
         asking(Guarantee.DISK_LIMIT));
   }
 
   public Limits withOutputBytes(long value) {
     return new Limits(
-        cpus, memoryBytes, wall, cpuTime, processes, diskBytes, diskFiles, value, openFiles,
+        cpus,
+        memoryBytes,
+        wall,
+        cpuTime,
+        processes,
+        diskBytes,
+        diskFiles,
+        value,
+        openFiles,
         asking(Guarantee.OUTPUT_LIMIT));
   }
 
   public Limits withOpenFiles(int value) {
     return new Limits(
-        cpus, memoryBytes, wall, cpuTime, processes, diskBytes, diskFiles, outputBytes, value,
+        cpus,
+        memoryBytes,
+        wall,
+        cpuTime,
+        processes,
+        diskBytes,
+        diskFiles,
+        outputBytes,
+        value,
         asking(Guarantee.FILES_LIMIT));
   }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 /// @param end the way it ended
 /// @param usage what it consumed
 /// @param limitsHit every limit it met, whatever the end was: a `fork` that failed with EAGAIN, a
-///     write with ENOSPC
+///   write with ENOSPC
 /// @param isolation the guarantees that were in force
 public record Outcome(End end, Usage usage, Set<Limit> limitsHit, Isolation isolation) {
   public Outcome {

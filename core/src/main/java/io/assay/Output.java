@@ -1,7 +1,7 @@
 package io.assay;
 
-/// A piece of stdout or stderr, in the order in which that stream wrote it. Two streams have no common
-/// order.
+/// A piece of stdout or stderr, in the order in which that stream wrote it. Two streams have no
+/// common order.
 ///
 /// @param stream which of the two
 /// @param bytes the bytes, exactly as written

@@ -2,11 +2,11 @@ package io.assay;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 
 /// What somebody wants to run: files, one of them the entry.
 ///
@@ -60,15 +60,19 @@ public record Program(
             && path.getBytes(StandardCharsets.UTF_8).length <= 4096
             && path.indexOf('\0') < 0
             && !path.startsWith("/")
-            && List.of(path.split("/", -1)).stream().noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+            && List.of(path.split("/", -1)).stream()
+                .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     if (!inside) {
       throw SandboxException.caller(
-          "file name '%s' must be a relative path without '.', '..' or empty parts".formatted(path));
+          "file name '%s' must be a relative path without '.', '..' or empty parts"
+              .formatted(path));
     }
   }
 
   private static String preview(SequencedMap<String, Content> files) {
     List<String> names = files.keySet().stream().limit(10).toList();
-    return files.size() > names.size() ? names + " and " + (files.size() - names.size()) + " more" : names.toString();
+    return files.size() > names.size()
+        ? names + " and " + (files.size() - names.size()) + " more"
+        : names.toString();
   }
 }

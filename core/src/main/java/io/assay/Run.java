@@ -37,8 +37,8 @@ public record Run(
     return new Run(language, program, limits, required, value, audience);
   }
 
-  /// Hears output while it comes, on the thread that runs; while it does not return, the program waits at
-  /// its next write.
+  /// Hears output while it comes, on the thread that runs; while it does not return, the program
+  /// waits at its next write.
   @FunctionalInterface
   public interface Audience {
     Audience NONE = (phase, output) -> {};

@@ -2,8 +2,8 @@ package io.assay;
 
 import java.io.InputStream;
 
-/// An isolated small machine: file system, process tree, network and ceilings. Lives until closed; ends
-/// with every process in it. Two threads may use it at once.
+/// An isolated small machine: file system, process tree, network and ceilings. Lives until closed;
+/// ends with every process in it. Two threads may use it at once.
 public interface Sandbox extends AutoCloseable {
   /// The home and default working directory of the sandbox's user, writable.
   String HOME = "/home/user";
@@ -17,7 +17,8 @@ public interface Sandbox extends AutoCloseable {
   /// Starts a command. When it ends, every process it left behind in the sandbox is ended too.
   Execution start(Command command) throws InterruptedException;
 
-  /// Writes a file, with the folders above it, as the sandbox's user. Relative paths start at [#HOME].
+  /// Writes a file, with the folders above it, as the sandbox's user. Relative paths start at
+  /// [#HOME].
   void write(String path, boolean executable, InputStream content) throws InterruptedException;
 
   /// The content of a regular file of at most `most` bytes, read as the sandbox's user.

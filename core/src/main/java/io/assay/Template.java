@@ -40,15 +40,16 @@ public record Template(
   /// @param target the absolute path inside
   public record Overlay(Path lower, String target) {}
 
-  /// `sha256:` and 64 hexadecimal digits over the name, the binds, the environment and the identity: an
-  /// upgrade of anything in it gives another digest.
+  /// `sha256:` and 64 hexadecimal digits over the name, the binds, the environment and the
+  /// identity: an upgrade of anything in it gives another digest.
   public String digest() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       feed(digest, "name", name);
       binds.forEach(path -> feed(digest, "bind", path.toString()));
       masks.forEach(path -> feed(digest, "mask", path.toString()));
-    overlays.forEach(overlay -> feed(digest, "overlay", overlay.lower() + " " + overlay.target()));
+      overlays.forEach(
+          overlay -> feed(digest, "overlay", overlay.lower() + " " + overlay.target()));
       new TreeMap<>(environment).forEach((key, value) -> feed(digest, "env " + key, value));
       identity.forEach((key, value) -> feed(digest, key, value));
       return "sha256:" + HexFormat.of().formatHex(digest.digest());
@@ -58,7 +59,8 @@ public record Template(
   }
 
   private static void feed(MessageDigest digest, String key, String value) {
-    byte[] bytes = (key.length() + ":" + key + value.length() + ":" + value).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        (key.length() + ":" + key + value.length() + ":" + value).getBytes(StandardCharsets.UTF_8);
     digest.update(bytes);
   }
 }

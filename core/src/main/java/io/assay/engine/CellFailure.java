@@ -46,12 +46,14 @@ record CellFailure(int errno, String step) {
     return new CellFailure(fields.u32(), fields.text());
   }
 
-  /// The failure as what it means while a sandbox is being built: the host lacks something, or has no room.
+  /// The failure as what it means while a sandbox is being built: the host lacks something, or has
+  /// no room.
   SandboxException building() {
     String text = "cannot build a sandbox: " + this;
     return switch (errno) {
       case EAGAIN, ENOMEM, EMFILE, ENOSPC, EUSERS ->
-          SandboxException.capacity(text + ". The host is out of it; free some, or raise its limit", null);
+          SandboxException.capacity(
+              text + ". The host is out of it; free some, or raise its limit", null);
       default -> SandboxException.host(text + ". " + hint(), null);
     };
   }

@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The cell's host process beside this JVM. It ends when its standard input does: when this JVM ends,
-/// however that happens.
+/// The cell's host process beside this JVM. It ends when its standard input does: when this JVM
+/// ends, however that happens.
 final class CellHost implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(CellHost.class.getName());
 
@@ -36,7 +36,8 @@ final class CellHost implements AutoCloseable {
     List<String> command = new java.util.ArrayList<>(prefix);
     command.addAll(List.of(binary.toString(), "host", folder.resolve("host").toString()));
     groups.forEach(group -> command.add(group.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().clear();
     Process process = builder.start();
     BufferedReader out =
@@ -86,7 +87,8 @@ final class CellHost implements AutoCloseable {
     try (InputStream in = CellHost.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw SandboxException.host(
-            "this build of Assay has no cell for " + Architecture.current().word()
+            "this build of Assay has no cell for "
+                + Architecture.current().word()
                 + "; build it on such a machine with cargo, or use its release archive",
             null);
       }
@@ -98,7 +100,9 @@ final class CellHost implements AutoCloseable {
       }
       Path temporary =
           Files.createTempFile(
-              folder, "cell", ".new",
+              folder,
+              "cell",
+              ".new",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       Files.write(temporary, bytes);
       Files.move(temporary, binary, StandardCopyOption.ATOMIC_MOVE);
@@ -106,16 +110,21 @@ final class CellHost implements AutoCloseable {
     }
   }
 
-  /// A new private folder for sockets, with a path short enough for them. Its name tells whose it is.
+  /// A new private folder for sockets, with a path short enough for them. Its name tells whose it
+  /// is.
   static Path socketFolder() throws IOException {
-    var onlyOwner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    var onlyOwner =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     return Files.createDirectory(
-        runtimeFolder().resolve(Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + Digests.random()),
+        runtimeFolder()
+            .resolve(Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + Digests.random()),
         onlyOwner);
   }
 
   static Path runtimeFolder() {
     String runtime = System.getenv("XDG_RUNTIME_DIR");
-    return runtime != null && Files.isWritable(Path.of(runtime)) ? Path.of(runtime) : Path.of("/tmp");
+    return runtime != null && Files.isWritable(Path.of(runtime))
+        ? Path.of(runtime)
+        : Path.of("/tmp");
   }
 }

@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// One conversation with the cell: frames over a Unix socket, as described in docs/wire.md. One thread
-/// receives; sending is guarded by the caller.
+/// One conversation with the cell: frames over a Unix socket, as described in docs/wire.md. One
+/// thread receives; sending is guarded by the caller.
 final class Frames implements AutoCloseable {
   static final int OPEN = 1;
   static final int START = 2;
@@ -97,7 +97,8 @@ final class Frames implements AutoCloseable {
       throw CellFailure.read(frame.fields()).during(act);
     }
     if (frame.kind() != kind) {
-      throw new IOException("the cell answered with frame %d instead of %d".formatted(frame.kind(), kind));
+      throw new IOException(
+          "the cell answered with frame %d instead of %d".formatted(frame.kind(), kind));
     }
     return frame.fields();
   }
@@ -125,7 +126,8 @@ final class Frames implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       // Nothing was to be sent any more, and a closed descriptor is gone whatever close reported.
-      System.getLogger(Frames.class.getName()).log(System.Logger.Level.DEBUG, "closing a conversation", e);
+      System.getLogger(Frames.class.getName())
+          .log(System.Logger.Level.DEBUG, "closing a conversation", e);
     }
   }
 
@@ -134,9 +136,11 @@ final class Frames implements AutoCloseable {
     if (cause instanceof ClosedByInterruptException) {
       // The flag is the exception's now: whoever interrupted hears of it once.
       boolean ignored = Thread.interrupted();
-      throw (InterruptedException) new InterruptedException("interrupted while: " + act).initCause(cause);
+      throw (InterruptedException)
+          new InterruptedException("interrupted while: " + act).initCause(cause);
     }
-    return SandboxException.us("lost the sandbox while: " + act + " (" + cause.getMessage() + ")", cause);
+    return SandboxException.us(
+        "lost the sandbox while: " + act + " (" + cause.getMessage() + ")", cause);
   }
 
   /// A payload, read from the front.

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What engines left whose JVM and cell were both killed: folders and control groups named after the JVM's
-/// process id. The next engine takes them away.
+/// What engines left whose JVM and cell were both killed: folders and control groups named after
+/// the JVM's process id. The next engine takes them away.
 final class Leftovers {
   static final String PREFIX = "assay-";
 
@@ -20,7 +20,8 @@ final class Leftovers {
     removeOrphans(folder, true);
   }
 
-  /// Removes control groups in `folder` whose JVM is gone. The kernel keeps one that is still in use.
+  /// Removes control groups in `folder` whose JVM is gone. The kernel keeps one that is still in
+  /// use.
   static void removeGroups(@Nullable Path folder) {
     if (folder != null) {
       removeOrphans(folder, false);

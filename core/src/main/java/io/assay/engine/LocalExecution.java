@@ -77,8 +77,10 @@ final class LocalExecution implements Execution {
           yield null;
         }
         case Frames.FAILED ->
-            throw SandboxException.us("the cell gave up: " + CellFailure.read(frame.fields()), null);
-        default -> throw new IOException("the cell sent frame " + frame.kind() + " during an execution");
+            throw SandboxException.us(
+                "the cell gave up: " + CellFailure.read(frame.fields()), null);
+        default ->
+            throw new IOException("the cell sent frame " + frame.kind() + " during an execution");
       };
     } catch (IOException e) {
       throw Frames.broken("waiting for a program", e);
@@ -95,7 +97,8 @@ final class LocalExecution implements Execution {
     int hits = fields.u8();
     long cpu = fields.u64();
     long wall = fields.u64();
-    Usage usage = new Usage(Duration.ofNanos(cpu), Duration.ofNanos(wall), fields.u64(), fields.u64());
+    Usage usage =
+        new Usage(Duration.ofNanos(cpu), Duration.ofNanos(wall), fields.u64(), fields.u64());
     Outcome.End end =
         switch (kind) {
           case 0 -> new Outcome.Exited(value);
@@ -150,7 +153,8 @@ final class LocalExecution implements Execution {
       other.expect(Frames.DONE, "signal a program");
     } catch (IOException e) {
       // The sandbox is gone, and the program with it.
-      System.getLogger(LocalExecution.class.getName()).log(System.Logger.Level.DEBUG, "signalling", e);
+      System.getLogger(LocalExecution.class.getName())
+          .log(System.Logger.Level.DEBUG, "signalling", e);
     }
   }
 
@@ -183,7 +187,8 @@ final class LocalExecution implements Execution {
     }
   }
 
-  /// The program's standard input. What cannot be written any more is dropped: the end is told by the outcome.
+  /// The program's standard input. What cannot be written any more is dropped: the end is told by
+  /// the outcome.
   private final class Stdin extends OutputStream {
     private boolean closed;
 

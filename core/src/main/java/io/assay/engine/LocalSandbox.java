@@ -51,7 +51,8 @@ final class LocalSandbox implements Sandbox {
 
   @Override
   public Execution start(Command command) throws InterruptedException {
-    return LocalExecution.start(socket, order(command), spec.limits().wall(), isolation, command.program());
+    return LocalExecution.start(
+        socket, order(command), spec.limits().wall(), isolation, command.program());
   }
 
   private byte[] order(Command command) {
@@ -62,10 +63,14 @@ final class LocalSandbox implements Sandbox {
     Map<Integer, Long> ceilings =
         Map.of(
             // A whole second more than the sandbox may use: only the second net.
-            RLIMIT_CPU, limits.cpuTime().plusSeconds(2).toSeconds(),
-            RLIMIT_CORE, 0L,
-            RLIMIT_NPROC, (long) limits.processes() + host.spareProcesses(),
-            RLIMIT_NOFILE, (long) limits.openFiles());
+            RLIMIT_CPU,
+            limits.cpuTime().plusSeconds(2).toSeconds(),
+            RLIMIT_CORE,
+            0L,
+            RLIMIT_NPROC,
+            (long) limits.processes() + host.spareProcesses(),
+            RLIMIT_NOFILE,
+            (long) limits.openFiles());
     return new PlanWriter()
         .list(argv, PlanWriter::text)
         .list(environment(command), PlanWriter::text)
@@ -141,8 +146,10 @@ final class LocalSandbox implements Sandbox {
     try (Watchdog _ = Watchdog.closing(lifeline, Watchdog.ANSWER)) {
       lifeline.finish();
     } catch (IOException e) {
-      // The connection broke: the cell has ended the sandbox, or has itself ended and the sandbox with it.
-      System.getLogger(LocalSandbox.class.getName()).log(System.Logger.Level.DEBUG, "closing a sandbox", e);
+      // The connection broke: the cell has ended the sandbox, or has itself ended and the sandbox
+      // with it.
+      System.getLogger(LocalSandbox.class.getName())
+          .log(System.Logger.Level.DEBUG, "closing a sandbox", e);
     } finally {
       lifeline.close();
     }

@@ -35,7 +35,8 @@ public final class LocalSandboxes implements Sandboxes {
   public static LocalSandboxes start(Path state) {
     if (!System.getProperty("os.name", "").equals("Linux")) {
       throw SandboxException.host(
-          "sandboxes need Linux, and this is " + System.getProperty("os.name")
+          "sandboxes need Linux, and this is "
+              + System.getProperty("os.name")
               + "; use a Linux machine, a virtual machine or a container",
           null);
     }

@@ -56,7 +56,12 @@ public final class Runner {
       if (steps.compile().isPresent()) {
         compiled =
             Optional.of(
-                step(sandbox, steps.compile().get(), run, Phase.COMPILE, InputStream.nullInputStream()));
+                step(
+                    sandbox,
+                    steps.compile().get(),
+                    run,
+                    Phase.COMPILE,
+                    InputStream.nullInputStream()));
       }
       boolean runs = compiled.map(it -> it.outcome().succeeded()).orElse(true);
       Optional<StepResult> ran =
@@ -101,7 +106,9 @@ public final class Runner {
       overlays.addAll(toolchain.overlays());
       path.addAll(toolchain.path());
       environment.putAll(toolchain.environment());
-      toolchain.identity().forEach((key, value) -> identity.put(toolchain.language() + "." + key, value));
+      toolchain
+          .identity()
+          .forEach((key, value) -> identity.put(toolchain.language() + "." + key, value));
     }
     path.add("/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin");
     environment.put("PATH", String.join(":", path));

@@ -53,7 +53,8 @@ public record ToolTrial(Toolchains toolchains, Consumer<Diagnosis> hear) {
   public void examine(Runner runner, Sandboxes sandboxes) throws InterruptedException {
     for (Language language : Language.ALL) {
       switch (toolchains.find(language)) {
-        case Discovery.Found(Toolchain found) -> hear.accept(started(language, found, runner, sandboxes));
+        case Discovery.Found(Toolchain found) ->
+            hear.accept(started(language, found, runner, sandboxes));
         case Discovery.Missing missing -> hear.accept(missing(language, missing));
       }
     }
@@ -77,7 +78,9 @@ public record ToolTrial(Toolchains toolchains, Consumer<Diagnosis> hear) {
       SandboxSpec spec = new SandboxSpec(template, Limits.DEFAULT, Set.of());
       try (Sandbox sandbox = sandboxes.open(spec)) {
         for (String tool : new TreeSet<>(found.tools().values())) {
-          if (Files.isExecutable(Path.of(tool)) && !Files.isDirectory(Path.of(tool)) && !starts(sandbox, tool)) {
+          if (Files.isExecutable(Path.of(tool))
+              && !Files.isDirectory(Path.of(tool))
+              && !starts(sandbox, tool)) {
             broken.add(tool + " is found but cannot be started in a sandbox");
           }
         }

@@ -21,15 +21,14 @@ final class Watchdog implements AutoCloseable {
     return new Watchdog(
         Thread.ofVirtual()
             .name("watchdog")
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(patience);
-                    conversation.close();
-                  } catch (InterruptedException disarmed) {
-                    Thread.currentThread().interrupt();
-                  }
-                }));
+            .start(() -> {
+              try {
+                Thread.sleep(patience);
+                conversation.close();
+              } catch (InterruptedException disarmed) {
+                Thread.currentThread().interrupt();
+              }
+            }));
   }
 
   void disarm() {

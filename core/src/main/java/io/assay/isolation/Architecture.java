@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// A processor architecture that the cell is built for, with its system-call numbers
-/// (`arch/x86/entry/syscalls/syscall_64.tbl` and `include/uapi/asm-generic/unistd.h`). From 424 on the two
-/// are the same.
+/// (`arch/x86/entry/syscalls/syscall_64.tbl` and `include/uapi/asm-generic/unistd.h`). From 424 on
+/// the two are the same.
 public enum Architecture {
   X86_64(
       0xC000_003E,

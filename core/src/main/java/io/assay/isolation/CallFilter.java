@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The system calls that programs do not get, as data with reasons, and the seccomp program made of it.
+/// The system calls that programs do not get, as data with reasons, and the seccomp program made of
+/// it.
 ///
-/// It denies by name and allows the rest up to the newest call it knows: ordinary programs never notice,
-/// and what a future kernel adds is not there. It answers with an error, never by killing, so that
-/// libraries fall back as they do on an older kernel.
+/// It denies by name and allows the rest up to the newest call it knows: ordinary programs never
+/// notice, and what a future kernel adds is not there. It answers with an error, never by killing,
+/// so that libraries fall back as they do on an older kernel.
 public final class CallFilter {
   private static final int EPERM = 1;
   private static final int ENOSYS = 38;
@@ -61,14 +62,29 @@ public final class CallFilter {
               ENOSYS,
               "long obsolete, kept nowhere but in attacks",
               Set.of(
-                  "uselib", "ustat", "sysfs", "modify_ldt", "_sysctl", "nfsservctl",
+                  "uselib",
+                  "ustat",
+                  "sysfs",
+                  "modify_ldt",
+                  "_sysctl",
+                  "nfsservctl",
                   "lookup_dcookie")),
           new Denied(
               EPERM,
               "changes the file system's shape: the sandbox's is finished",
               Set.of(
-                  "mount", "umount2", "pivot_root", "chroot", "open_tree", "open_tree_attr",
-                  "move_mount", "fsopen", "fsconfig", "fsmount", "fspick", "mount_setattr")),
+                  "mount",
+                  "umount2",
+                  "pivot_root",
+                  "chroot",
+                  "open_tree",
+                  "open_tree_attr",
+                  "move_mount",
+                  "fsopen",
+                  "fsconfig",
+                  "fsmount",
+                  "fspick",
+                  "mount_setattr")),
           new Denied(EPERM, "enters namespaces", Set.of("setns")),
           new Denied(
               EPERM,
@@ -78,15 +94,34 @@ public final class CallFilter {
               EPERM,
               "observes or extends the kernel",
               Set.of(
-                  "bpf", "perf_event_open", "syslog", "fanotify_init", "init_module",
-                  "finit_module", "delete_module", "kexec_load", "kexec_file_load")),
+                  "bpf",
+                  "perf_event_open",
+                  "syslog",
+                  "fanotify_init",
+                  "init_module",
+                  "finit_module",
+                  "delete_module",
+                  "kexec_load",
+                  "kexec_file_load")),
           new Denied(
               EPERM,
               "rules the machine: clock, swap, power, accounting, ports, names",
               Set.of(
-                  "clock_settime", "clock_adjtime", "settimeofday", "adjtimex", "swapon", "swapoff",
-                  "reboot", "acct", "quotactl", "quotactl_fd", "iopl", "ioperm", "vhangup",
-                  "sethostname", "setdomainname")));
+                  "clock_settime",
+                  "clock_adjtime",
+                  "settimeofday",
+                  "adjtimex",
+                  "swapon",
+                  "swapoff",
+                  "reboot",
+                  "acct",
+                  "quotactl",
+                  "quotactl_fd",
+                  "iopl",
+                  "ioperm",
+                  "vhangup",
+                  "sethostname",
+                  "setdomainname")));
 
   // struct seccomp_data: nr, arch, instruction pointer, six arguments of 8 bytes.
   private static final int NR = 0;

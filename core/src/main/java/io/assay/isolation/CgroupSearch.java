@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where on this host control groups can be made: below the group that a process is in, never elsewhere in
-/// version 1; in version 2 in the nearest folder above that may give controllers to its children.
+/// Where on this host control groups can be made: below the group that a process is in, never
+/// elsewhere in version 1; in version 2 in the nearest folder above that may give controllers to
+/// its children.
 ///
 /// @param hierarchies the group of the process in each version 1 hierarchy, by controller
 /// @param unified its group in the version 2 hierarchy, with that hierarchy's mount point
@@ -38,10 +39,12 @@ record CgroupSearch(Map<Controller, Path> hierarchies, Optional<Unified> unified
       if (right.length < 3 || !right[0].startsWith("cgroup")) {
         continue;
       }
-      Set<String> options = Set.of(right[2].split(",")).stream().collect(java.util.stream.Collectors.toSet());
+      Set<String> options =
+          Set.of(right[2].split(",")).stream().collect(java.util.stream.Collectors.toSet());
       Mount mount = new Mount(Path.of(unescape(left[3])), Path.of(unescape(left[4])));
       if (right[0].equals("cgroup2")) {
-        unified = groupOf(groups, "").flatMap(mount::locate).map(at -> new Unified(mount.point(), at));
+        unified =
+            groupOf(groups, "").flatMap(mount::locate).map(at -> new Unified(mount.point(), at));
         continue;
       }
       for (Controller controller : Controller.values()) {
@@ -64,7 +67,8 @@ record CgroupSearch(Map<Controller, Path> hierarchies, Optional<Unified> unified
     }
   }
 
-  /// The group of the process in the hierarchy of `controller`; the unified one has no controller named.
+  /// The group of the process in the hierarchy of `controller`; the unified one has no controller
+  /// named.
   private static Optional<Path> groupOf(List<String> groups, String controller) {
     return groups.stream()
         .map(line -> line.split(":", 3))
@@ -81,23 +85,24 @@ record CgroupSearch(Map<Controller, Path> hierarchies, Optional<Unified> unified
     List<String> refusals = new ArrayList<>();
     if (!hierarchies.isEmpty()) {
       Map<Controller, Path> bases = new EnumMap<>(Controller.class);
-      hierarchies.forEach(
-          (controller, group) -> {
-            Path base = group.resolve(name);
-            try {
-              Files.createDirectories(base);
-              bases.put(controller, base);
-            } catch (IOException e) {
-              refusals.add(controller.word() + ": " + e);
-            }
-          });
+      hierarchies.forEach((controller, group) -> {
+        Path base = group.resolve(name);
+        try {
+          Files.createDirectories(base);
+          bases.put(controller, base);
+        } catch (IOException e) {
+          refusals.add(controller.word() + ": " + e);
+        }
+      });
       if (!bases.isEmpty()) {
         return new Cgroups.V1(bases);
       }
     }
     if (unified.isPresent()) {
       Unified at = unified.get();
-      for (Path folder = at.group(); folder != null && folder.startsWith(at.mount()); folder = folder.getParent()) {
+      for (Path folder = at.group();
+          folder != null && folder.startsWith(at.mount());
+          folder = folder.getParent()) {
         try {
           return new Cgroups.V2(delegatedIn(folder, name));
         } catch (IOException e) {

@@ -10,8 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Control groups on this host: where sandboxes' groups are made, what is written into them, and where
-/// consumption is read. What they do not enforce is watched by init instead.
+/// Control groups on this host: where sandboxes' groups are made, what is written into them, and
+/// where consumption is read. What they do not enforce is watched by init instead.
 public sealed interface Cgroups {
   /// What the groups enforce, with the means.
   Map<Guarantee, String> means();
@@ -83,11 +83,10 @@ public sealed interface Cgroups {
     @Override
     public void plan(PlanWriter plan, String name, Limits limits, int inits) {
       Map<Path, List<Map.Entry<String, String>>> groups = new java.util.LinkedHashMap<>();
-      bases.forEach(
-          (controller, base) ->
-              groups
-                  .computeIfAbsent(base.resolve(name), group -> new ArrayList<>())
-                  .addAll(writes(controller, base, limits, inits)));
+      bases.forEach((controller, base) ->
+          groups
+              .computeIfAbsent(base.resolve(name), group -> new ArrayList<>())
+              .addAll(writes(controller, base, limits, inits)));
       plan.list(
           groups.entrySet(),
           (out, group) ->
@@ -121,7 +120,8 @@ public sealed interface Cgroups {
                 Map.entry("cpu.cfs_period_us", Long.toString(PERIOD_US)),
                 Map.entry("cpu.cfs_quota_us", Long.toString(quota(limits))));
         case CPUACCT -> List.of();
-        case PIDS -> List.of(Map.entry("pids.max", Long.toString(limits.processes() + (long) inits)));
+        case PIDS ->
+            List.of(Map.entry("pids.max", Long.toString(limits.processes() + (long) inits)));
       };
     }
 

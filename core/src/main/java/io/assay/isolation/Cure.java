@@ -46,8 +46,7 @@ public record Cure(String wrong, String remedy) {
     if (namespaces && facts.filtered() && (denied || missing)) {
       return facts.container().isPresent()
           ? container(
-              facts,
-              "the container's default seccomp profile forbids namespaces (clone, unshare)")
+              facts, "the container's default seccomp profile forbids namespaces (clone, unshare)")
           : new Cure(
               "a system-call filter that was put on this process forbids namespaces (clone, unshare)",
               "start it without: a systemd unit's RestrictNamespaces= and SystemCallFilter=, a snap's or a"
@@ -58,13 +57,15 @@ public record Cure(String wrong, String remedy) {
     }
     if (denied && failure.contains("mount proc") && facts.coveredProc()) {
       return facts.container().isPresent()
-          ? container(facts, "the container's masks over /proc keep sandboxes from having their own")
+          ? container(
+              facts, "the container's masks over /proc keep sandboxes from having their own")
           : new Cure(
               "something is mounted over parts of /proc, so that the kernel lets nobody mount another one",
               "grep ' /proc/' /proc/self/mountinfo   # and unmount what it shows");
     }
     if (denied && facts.container().isPresent()) {
-      return container(facts, "the container's security profile (AppArmor or SELinux) forbids mounting");
+      return container(
+          facts, "the container's security profile (AppArmor or SELinux) forbids mounting");
     }
     return new Cure(
         failure,
@@ -82,7 +83,8 @@ public record Cure(String wrong, String remedy) {
           """
           sudo cgcreate -t "$USER:" -a "$USER:" -g cpu,cpuacct,memory,pids:/assay   # package cgroup-tools
           cgexec -g cpu,cpuacct,memory,pids:/assay assay doctor   # and every other start of assay
-          or boot with systemd.unified_cgroup_hierarchy=1""");
+          or boot with systemd.unified_cgroup_hierarchy=1\
+          """);
     }
     if (facts.container().isPresent()) {
       return new Cure(
@@ -125,7 +127,8 @@ public record Cure(String wrong, String remedy) {
           sudo mkdir -p /etc/systemd/system/user@.service.d
           printf '[Service]\\nDelegate=cpu memory pids\\n' | sudo tee /etc/systemd/system/user@.service.d/delegate.conf
           sudo systemctl daemon-reload && sudo systemctl restart "user@$(id -u).service"   # this ends your session's programs; or log out and in
-          then, where it still fails: systemd-run --user --scope -p Delegate=yes assay run …""");
+          then, where it still fails: systemd-run --user --scope -p Delegate=yes assay run …\
+          """);
     }
     return new Cure(
         wrong,
@@ -133,7 +136,8 @@ public record Cure(String wrong, String remedy) {
         sudo mkdir /sys/fs/cgroup/assay
         echo '+cpu +memory +pids' | sudo tee /sys/fs/cgroup/cgroup.subtree_control /sys/fs/cgroup/assay/cgroup.subtree_control
         sudo mkdir /sys/fs/cgroup/assay/shell && sudo chown -R "$USER" /sys/fs/cgroup/assay
-        echo $$ | sudo tee /sys/fs/cgroup/assay/shell/cgroup.procs   # in the shell that starts assay""");
+        echo $$ | sudo tee /sys/fs/cgroup/assay/shell/cgroup.procs   # in the shell that starts assay\
+        """);
   }
 
   private static Cure appArmor(Facts facts) {
@@ -150,7 +154,8 @@ public record Cure(String wrong, String remedy) {
         }
         EOF
         sudo apparmor_parser -r /etc/apparmor.d/assay
-        or, for every program: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"""
+        or, for every program: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0\
+        """
             .formatted(cell));
   }
 
@@ -169,7 +174,8 @@ public record Cure(String wrong, String remedy) {
               in the container's securityContext, with hostUsers: false in the pod:
                 seccompProfile: {type: Unconfined}
                 appArmorProfile: {type: Unconfined}
-                procMount: Unmasked""";
+                procMount: Unmasked\
+              """;
           case OTHER ->
               "start it with namespaces and mounts allowed in its seccomp and AppArmor profiles, and with an"
                   + " unmasked /proc";
@@ -195,7 +201,8 @@ public record Cure(String wrong, String remedy) {
         wrong,
         """
         sudo sysctl -w %1$s=%2$s
-        echo '%1$s=%2$s' | sudo tee /etc/sysctl.d/50-assay.conf   # for the next boot too"""
+        echo '%1$s=%2$s' | sudo tee /etc/sysctl.d/50-assay.conf   # for the next boot too\
+        """
             .formatted(name, value));
   }
 }

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Tries every guarantee from inside a sandbox: with the shell that the host has, each time in a fresh
-/// sandbox, doing what the guarantee says cannot be done.
+/// Tries every guarantee from inside a sandbox: with the shell that the host has, each time in a
+/// fresh sandbox, doing what the guarantee says cannot be done.
 ///
 /// @param facts the host
 /// @param sandboxes where sandboxes are made
@@ -46,7 +46,16 @@ public record Doctor(
   /// Small enough that each is met within a second.
   private static final Limits LIMITS =
       new Limits(
-          1, 64 * MIB, Duration.ofSeconds(10), Duration.ofSeconds(5), 16, 4 * MIB, 100, MIB, 64, Set.of());
+          1,
+          64 * MIB,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          16,
+          4 * MIB,
+          100,
+          MIB,
+          64,
+          Set.of());
 
   /// How a script ended, and what it printed.
   private record Seen(Outcome outcome, String printed) {
@@ -178,9 +187,11 @@ public record Doctor(
         yield seen.endedBy(Limit.CPU) ? "" : "a program that computes for ever was not ended";
       }
       case CPUS_LIMIT -> {
-        Seen seen = run(wall(Duration.ofMillis(1000), 0.25), "while :; do :; done");
+        Seen seen = run(wall(Duration.ofSeconds(1), 0.25), "while :; do :; done");
         long percent = 100 * seen.outcome().usage().cpu().toMillis() / 1000;
-        yield percent <= 50 ? "" : "a program that may use 25 % of a processor used " + percent + " %";
+        yield percent <= 50
+            ? ""
+            : "a program that may use 25 % of a processor used " + percent + " %";
       }
       case MEMORY_LIMIT -> {
         Seen seen = run(LIMITS, "x=0123456789abcdef; while :; do x=$x$x; done");
@@ -193,7 +204,9 @@ public record Doctor(
             run(
                 LIMITS,
                 "i=0; while [ $i -lt 40 ]; do (while :; do :; done) & i=$((i + 1)); done; echo all");
-        yield seen.printed().contains("all") ? "40 processes could be started where 16 are allowed" : "";
+        yield seen.printed().contains("all")
+            ? "40 processes could be started where 16 are allowed"
+            : "";
       }
       case DISK_LIMIT -> {
         Seen seen =
@@ -201,11 +214,15 @@ public record Doctor(
                 LIMITS,
                 "x=0123456789abcdef; for i in 1 2 3 4 5 6 7 8 9 10; do x=$x$x; done; i=0\n"
                     + "while [ $i -lt 512 ] && printf %s \"$x\" 2>/dev/null; do i=$((i + 1)); done >file; echo $i >&2");
-        yield seen.printed().contains("512") ? "8 MiB could be written where 4 MiB are allowed" : "";
+        yield seen.printed().contains("512")
+            ? "8 MiB could be written where 4 MiB are allowed"
+            : "";
       }
       case OUTPUT_LIMIT -> {
         Seen seen = run(LIMITS, "while :; do echo 0123456789abcdef0123456789abcdef; done");
-        yield seen.endedBy(Limit.OUTPUT) ? "" : "a program that prints without end was not ended by that";
+        yield seen.endedBy(Limit.OUTPUT)
+            ? ""
+            : "a program that prints without end was not ended by that";
       }
       case FILES_LIMIT ->
           printed(
@@ -254,13 +271,29 @@ public record Doctor(
 
   private static Limits wall(Duration wall, double cpus) {
     return new Limits(
-        cpus, LIMITS.memoryBytes(), wall, LIMITS.cpuTime(), LIMITS.processes(), LIMITS.diskBytes(),
-        LIMITS.diskFiles(), LIMITS.outputBytes(), LIMITS.openFiles(), Set.of());
+        cpus,
+        LIMITS.memoryBytes(),
+        wall,
+        LIMITS.cpuTime(),
+        LIMITS.processes(),
+        LIMITS.diskBytes(),
+        LIMITS.diskFiles(),
+        LIMITS.outputBytes(),
+        LIMITS.openFiles(),
+        Set.of());
   }
 
   private static Limits cpuTime(Duration cpuTime) {
     return new Limits(
-        LIMITS.cpus(), LIMITS.memoryBytes(), LIMITS.wall(), cpuTime, LIMITS.processes(),
-        LIMITS.diskBytes(), LIMITS.diskFiles(), LIMITS.outputBytes(), LIMITS.openFiles(), Set.of());
+        LIMITS.cpus(),
+        LIMITS.memoryBytes(),
+        LIMITS.wall(),
+        cpuTime,
+        LIMITS.processes(),
+        LIMITS.diskBytes(),
+        LIMITS.diskFiles(),
+        LIMITS.outputBytes(),
+        LIMITS.openFiles(),
+        Set.of());
   }
 }

@@ -111,8 +111,7 @@ public record Facts(
   static boolean coveredProc(List<String> mountinfo) {
     return mountinfo.stream()
         .map(line -> line.split(" ")[4])
-        .anyMatch(
-            point -> point.startsWith("/proc/") && !point.equals("/proc/sys/fs/binfmt_misc"));
+        .anyMatch(point -> point.startsWith("/proc/") && !point.equals("/proc/sys/fs/binfmt_misc"));
   }
 
   /// The options of the mount that `path` is in.
@@ -152,7 +151,7 @@ public record Facts(
       return true;
     }
     int has = Integer.parseInt(parts[0]);
-    return has > major || has == major && Integer.parseInt(parts[1]) >= minor;
+    return has > major || (has == major && Integer.parseInt(parts[1]) >= minor);
   }
 
   /// Whether the setting is there and has the value.

@@ -28,8 +28,7 @@ public record HostIsolation(Ids ids, Cgroups cgroups, CallFilterBytes filter) {
     means.put(Guarantee.NETWORK, "network namespace with loopback only");
     means.put(Guarantee.IPC, "ipc and uts namespaces");
     means.put(
-        Guarantee.PRIVILEGES,
-        "user namespace (host uid " + ids.hostUser() + "), no capabilities");
+        Guarantee.PRIVILEGES, "user namespace (host uid " + ids.hostUser() + "), no capabilities");
     means.put(Guarantee.SYSCALLS, "seccomp filter, no_new_privs");
     means.put(Guarantee.TIME_LIMIT, "timer of the sandbox's init");
     means.put(Guarantee.OUTPUT_LIMIT, "counted by the sandbox's init");
@@ -96,8 +95,9 @@ public record HostIsolation(Ids ids, Cgroups cgroups, CallFilterBytes filter) {
     return cgroups.means().containsKey(Guarantee.MEMORY_LIMIT);
   }
 
-  /// How far RLIMIT_NPROC lies above the programs' limit: init counts where it has the programs' id, and
-  /// where a control group counts processes it must be met first, because only it tells that it was.
+  /// How far RLIMIT_NPROC lies above the programs' limit: init counts where it has the programs'
+  /// id, and where a control group counts processes it must be met first, because only it tells
+  /// that it was.
   public int spareProcesses() {
     int inits = ids.init() == Ids.USER ? 1 : 0;
     return cgroups.means().containsKey(Guarantee.PROCESSES_LIMIT) ? inits + 1 : inits;

@@ -8,8 +8,8 @@ import java.util.List;
 /// Which host ids a sandbox's ids are.
 ///
 /// Started by root, a sandbox has a range of its own of ids that no account has; root inside is not
-/// root outside. Started by anybody else, it has the one id that the kernel lets them map, their own:
-/// init and programs share it, and init keeps apart by its capabilities.
+/// root outside. Started by anybody else, it has the one id that the kernel lets them map, their
+/// own: init and programs share it, and init keeps apart by its capabilities.
 ///
 /// @param uidMap the content of `/proc/PID/uid_map`
 /// @param gidMap the content of `/proc/PID/gid_map`
@@ -45,8 +45,9 @@ public record Ids(String uidMap, String gidMap, boolean setgroups, int init, lon
     return new Ids(USER + " " + uid + " 1\n", USER + " " + gid + " 1\n", false, USER, uid);
   }
 
-  /// The start of the range to use: the preferred one where it is mapped, else the end of the last range that
-  /// is long enough beside its first 65,536 (a container's own accounts); -1 if there is none.
+  /// The start of the range to use: the preferred one where it is mapped, else the end of the last
+  /// range that is long enough beside its first 65,536 (a container's own accounts); -1 if there is
+  /// none.
   private static long lastRange(List<String> map) {
     long found = -1;
     for (String line : map) {

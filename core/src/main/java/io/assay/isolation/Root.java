@@ -12,8 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The file system of a sandbox, as the steps that build it: of the host only toolchains, read-only;
-/// `/etc`, `/dev` and `/proc` of its own; one bounded tmpfs for everything that can be written.
+/// The file system of a sandbox, as the steps that build it: of the host only toolchains,
+/// read-only; `/etc`, `/dev` and `/proc` of its own; one bounded tmpfs for everything that can be
+/// written.
 public final class Root {
   // linux/mount.h: attributes of bound trees.
   private static final long READ_ONLY = 1;
@@ -34,8 +35,16 @@ public final class Root {
   /// Files of the host's `/etc` that programs look things up in and that tell nothing of the host.
   private static final List<String> ETC =
       List.of(
-          "alternatives", "ld.so.cache", "mime.types", "protocols", "services", "ssl/certs",
-          "ssl/openssl.cnf", "crypto-policies", "pki/tls/certs", "pki/ca-trust/extracted");
+          "alternatives",
+          "ld.so.cache",
+          "mime.types",
+          "protocols",
+          "services",
+          "ssl/certs",
+          "ssl/openssl.cnf",
+          "crypto-policies",
+          "pki/tls/certs",
+          "pki/ca-trust/extracted");
 
   /// Configuration below `/usr` that may hold credentials or reveal the host.
   private static final List<String> HIDDEN = List.of("usr/local/etc", "usr/etc");
@@ -43,10 +52,32 @@ public final class Root {
   /// What the kernel tells in `/proc` about the whole machine, or lets one do to it.
   private static final List<String> PROC_HIDDEN =
       List.of(
-          "acpi", "asound", "config.gz", "interrupts", "iomem", "ioports", "kallsyms", "kcore",
-          "key-users", "keys", "kmsg", "kpagecgroup", "kpagecount", "kpageflags", "latency_stats",
-          "modules", "mtrr", "pagetypeinfo", "sched_debug", "scsi", "slabinfo", "softirqs",
-          "sysrq-trigger", "timer_list", "timer_stats", "vmallocinfo");
+          "acpi",
+          "asound",
+          "config.gz",
+          "interrupts",
+          "iomem",
+          "ioports",
+          "kallsyms",
+          "kcore",
+          "key-users",
+          "keys",
+          "kmsg",
+          "kpagecgroup",
+          "kpagecount",
+          "kpageflags",
+          "latency_stats",
+          "modules",
+          "mtrr",
+          "pagetypeinfo",
+          "sched_debug",
+          "scsi",
+          "slabinfo",
+          "softirqs",
+          "sysrq-trigger",
+          "timer_list",
+          "timer_stats",
+          "vmallocinfo");
 
   private static final List<String> PROC_READ_ONLY = List.of("bus", "fs", "irq", "sys");
 
@@ -249,11 +280,13 @@ public final class Root {
     return path.toAbsolutePath().normalize().toString().substring(1);
   }
 
-  /// The paths that no other path contains, in an order in which folders come before what is in them.
+  /// The paths that no other path contains, in an order in which folders come before what is in
+  /// them.
   private static List<Path> outermost(List<Path> paths) {
     List<Path> kept = new ArrayList<>();
     for (Path path : paths.stream().map(it -> it.toAbsolutePath().normalize()).sorted().toList()) {
-      if (kept.stream().noneMatch(path::startsWith) && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      if (kept.stream().noneMatch(path::startsWith)
+          && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
         kept.add(path);
       }
     }

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A control group that the systemd of an ordinary user delegates: the cell's host is started in a scope of
-/// its own, which is its to divide. systemd removes the scope, with all that is in it, once it is empty.
+/// A control group that the systemd of an ordinary user delegates: the cell's host is started in a
+/// scope of its own, which is its to divide. systemd removes the scope, with all that is in it,
+/// once it is empty.
 ///
 /// @param prefix the command that starts another command in the scope, in its own stead
 /// @param mount where the version 2 hierarchy is
@@ -42,10 +43,19 @@ public record UserScope(List<String> prefix, Path mount) {
     }
     List<String> prefix =
         List.of(
-            // The cell is started with an empty environment, and systemd-run needs this to find its systemd.
-            "/usr/bin/env", "XDG_RUNTIME_DIR=" + runtime,
-            program.get().toString(), "--user", "--scope", "--quiet", "--collect",
-            "-p", "Delegate=yes", "--unit", name);
+            // The cell is started with an empty environment, and systemd-run needs this to find its
+            // systemd.
+            "/usr/bin/env",
+            "XDG_RUNTIME_DIR=" + runtime,
+            program.get().toString(),
+            "--user",
+            "--scope",
+            "--quiet",
+            "--collect",
+            "-p",
+            "Delegate=yes",
+            "--unit",
+            name);
     return Optional.of(new UserScope(prefix, mount));
   }
 
@@ -53,7 +63,8 @@ public record UserScope(List<String> prefix, Path mount) {
   public Cgroups settle(long host) {
     List<String> tried = new ArrayList<>();
     try {
-      String path = unifiedGroup(Files.readAllLines(Path.of("/proc", Long.toString(host), "cgroup")));
+      String path =
+          unifiedGroup(Files.readAllLines(Path.of("/proc", Long.toString(host), "cgroup")));
       Path scope = mount.resolve(path);
       tried.add(scope.toString());
       Path leaf = Files.createDirectory(scope.resolve(LEAF));
@@ -61,7 +72,8 @@ public record UserScope(List<String> prefix, Path mount) {
       Files.writeString(scope.resolve("cgroup.subtree_control"), CgroupSearch.V2_CONTROLLERS);
       return new Cgroups.V2(scope);
     } catch (IOException e) {
-      return new Cgroups.None("a scope of the user's systemd could not be divided: " + tried + " " + e);
+      return new Cgroups.None(
+          "a scope of the user's systemd could not be divided: " + tried + " " + e);
     }
   }
 

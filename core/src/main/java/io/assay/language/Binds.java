@@ -13,37 +13,85 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Gathers what of the host a tool needs beside the system's own folders, and the files in there that hold
-/// credentials. The rule is that nothing personal is named: a folder that people also keep other things in is
-/// refused as a whole, and its parts have to be named one by one.
+/// Gathers what of the host a tool needs beside the system's own folders, and the files in there
+/// that hold credentials. The rule is that nothing personal is named: a folder that people also
+/// keep other things in is refused as a whole, and its parts have to be named one by one.
 final class Binds {
   /// Folders that every sandbox sees.
   private static final List<Path> SYSTEM =
       List.of(
-          Path.of("/usr"), Path.of("/bin"), Path.of("/sbin"), Path.of("/lib"), Path.of("/lib32"),
-          Path.of("/lib64"), Path.of("/libx32"));
+          Path.of("/usr"),
+          Path.of("/bin"),
+          Path.of("/sbin"),
+          Path.of("/lib"),
+          Path.of("/lib32"),
+          Path.of("/lib64"),
+          Path.of("/libx32"));
 
-  /// Stores that are needed as a whole, because what is in them refers to each other by absolute path; readable by
-  /// everybody by design.
+  /// Stores that are needed as a whole, because what is in them refers to each other by absolute
+  /// path; readable by everybody by design.
   private static final List<Path> STORES =
       List.of(Path.of("/nix/store"), Path.of("/gnu/store"), Path.of("/home/linuxbrew/.linuxbrew"));
 
   /// Folders of many purposes.
   private static final Set<Path> SHARED =
       Set.of(
-          Path.of("/"), Path.of("/etc"), Path.of("/opt"), Path.of("/srv"), Path.of("/var"), Path.of("/mnt"),
-          Path.of("/media"), Path.of("/home"), Path.of("/root"), Path.of("/tmp"), Path.of("/run"),
-          Path.of("/data"), Path.of("/var/lib"), Path.of("/var/tmp"), Path.of("/proc"), Path.of("/sys"),
-          Path.of("/dev"), Path.of("/snap"));
+          Path.of("/"),
+          Path.of("/etc"),
+          Path.of("/opt"),
+          Path.of("/srv"),
+          Path.of("/var"),
+          Path.of("/mnt"),
+          Path.of("/media"),
+          Path.of("/home"),
+          Path.of("/root"),
+          Path.of("/tmp"),
+          Path.of("/run"),
+          Path.of("/data"),
+          Path.of("/var/lib"),
+          Path.of("/var/tmp"),
+          Path.of("/proc"),
+          Path.of("/sys"),
+          Path.of("/dev"),
+          Path.of("/snap"));
 
   /// Names, in lower case, of files in which tools keep credentials.
   private static final Set<String> CREDENTIALS =
       Set.of(
-          "pip.conf", "pip.ini", ".pypirc", "pypirc", ".condarc", "condarc", ".npmrc", "npmrc", ".yarnrc",
-          ".yarnrc.yml", ".netrc", "_netrc", ".git-credentials", ".gitconfig", "credentials", "credentials.toml",
-          "settings-security.xml", "gradle.properties", ".env", ".dockercfg", ".htpasswd", "jmxremote.password",
-          "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".pgpass", ".my.cnf", ".boto", "uv.toml", "poetry.toml",
-          "auth.toml", ".terraformrc", ".vault-token");
+          "pip.conf",
+          "pip.ini",
+          ".pypirc",
+          "pypirc",
+          ".condarc",
+          "condarc",
+          ".npmrc",
+          "npmrc",
+          ".yarnrc",
+          ".yarnrc.yml",
+          ".netrc",
+          "_netrc",
+          ".git-credentials",
+          ".gitconfig",
+          "credentials",
+          "credentials.toml",
+          "settings-security.xml",
+          "gradle.properties",
+          ".env",
+          ".dockercfg",
+          ".htpasswd",
+          "jmxremote.password",
+          "id_rsa",
+          "id_dsa",
+          "id_ecdsa",
+          "id_ed25519",
+          ".pgpass",
+          ".my.cnf",
+          ".boto",
+          "uv.toml",
+          "poetry.toml",
+          "auth.toml",
+          ".terraformrc",
+          ".vault-token");
 
   /// Entries of one folder tree that are searched for credentials, shallow ones first.
   private static final int MOST_ENTRIES = 100_000;
@@ -55,8 +103,11 @@ final class Binds {
   Binds(Host host) {
     this.host = host;
     for (Path system : List.of(Path.of("/usr"), Path.of("/usr/local"))) {
-      // Every sandbox sees /usr, so what site-wide configuration keeps there is hidden by each toolchain that reads it.
-      for (String name : List.of("pip.conf", "etc/npmrc", "etc/pip.conf", ".condarc", "lib/node_modules/npm/npmrc")) {
+      // Every sandbox sees /usr, so what site-wide configuration keeps there is hidden by each
+      // toolchain that reads it.
+      for (String name :
+          List.of(
+              "pip.conf", "etc/npmrc", "etc/pip.conf", ".condarc", "lib/node_modules/npm/npmrc")) {
         maskIfThere(system.resolve(name));
       }
     }
@@ -154,7 +205,8 @@ final class Binds {
             new SimpleFileVisitor<>() {
               @Override
               public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
-                if (CREDENTIALS.contains(file.getFileName().toString().toLowerCase(Locale.ROOT)) && !is.isDirectory()) {
+                if (CREDENTIALS.contains(file.getFileName().toString().toLowerCase(Locale.ROOT))
+                    && !is.isDirectory()) {
                   masks.add(file);
                 }
                 return --left[0] > 0 ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;

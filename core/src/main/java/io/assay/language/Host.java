@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/// The host as languages may ask it: where programs are, what they answer. It remembers what it was asked,
-/// so that an answer can be kept until something of it changes. For one thread.
+/// The host as languages may ask it: where programs are, what they answer. It remembers what it was
+/// asked, so that an answer can be kept until something of it changes. For one thread.
 public final class Host {
   /// How long a tool may take to answer a question.
   static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -40,14 +40,36 @@ public final class Host {
   /// What version managers decide by. Nothing else of the environment reaches a tool that is asked.
   private static final List<String> PASSED_ON =
       List.of(
-          "PATH", "HOME", "USER", "XDG_DATA_HOME", "XDG_CONFIG_HOME",
-          "PYENV_ROOT", "PYENV_VERSION",
-          "ASDF_DIR", "ASDF_DATA_DIR", "ASDF_PYTHON_VERSION", "ASDF_NODEJS_VERSION",
-          "ASDF_GOLANG_VERSION", "ASDF_RUST_VERSION", "ASDF_JAVA_VERSION",
-          "MISE_DATA_DIR", "MISE_CONFIG_DIR",
-          "NVM_DIR", "FNM_DIR", "VOLTA_HOME", "NODENV_ROOT", "NODENV_VERSION", "N_PREFIX",
-          "RUSTUP_HOME", "RUSTUP_TOOLCHAIN", "CARGO_HOME",
-          "GOENV_ROOT", "GOENV_VERSION", "SDKMAN_DIR", "JENV_ROOT", "JENV_VERSION");
+          "PATH",
+          "HOME",
+          "USER",
+          "XDG_DATA_HOME",
+          "XDG_CONFIG_HOME",
+          "PYENV_ROOT",
+          "PYENV_VERSION",
+          "ASDF_DIR",
+          "ASDF_DATA_DIR",
+          "ASDF_PYTHON_VERSION",
+          "ASDF_NODEJS_VERSION",
+          "ASDF_GOLANG_VERSION",
+          "ASDF_RUST_VERSION",
+          "ASDF_JAVA_VERSION",
+          "MISE_DATA_DIR",
+          "MISE_CONFIG_DIR",
+          "NVM_DIR",
+          "FNM_DIR",
+          "VOLTA_HOME",
+          "NODENV_ROOT",
+          "NODENV_VERSION",
+          "N_PREFIX",
+          "RUSTUP_HOME",
+          "RUSTUP_TOOLCHAIN",
+          "CARGO_HOME",
+          "GOENV_ROOT",
+          "GOENV_VERSION",
+          "SDKMAN_DIR",
+          "JENV_ROOT",
+          "JENV_VERSION");
 
   /// Asking must not install anything.
   private static final Map<String, String> IMPOSED =
@@ -69,7 +91,8 @@ public final class Host {
   private final SortedMap<Path, String> stamps = new TreeMap<>();
 
   /// @param environment the environment that PATH and version managers are read from
-  /// @param state the folder for what is provisioned once (the TypeScript compiler, Go's standard library)
+  /// @param state the folder for what is provisioned once (the TypeScript compiler, Go's standard
+  ///   library)
   /// @param progress is told, a line each, what takes long
   public Host(Map<String, String> environment, Path state, Consumer<String> progress) {
     this.environment = Map.copyOf(environment);
@@ -128,8 +151,8 @@ public final class Host {
     return !stamp.isEmpty();
   }
 
-  /// What a file or folder is at this moment: its identity, size and time of change, links followed. Empty if there
-  /// is none.
+  /// What a file or folder is at this moment: its identity, size and time of change, links
+  /// followed. Empty if there is none.
   static String stamp(Path path) {
     // Asked first because most are not there, and an exception costs twenty times as much.
     if (!path.toFile().exists()) {
@@ -143,7 +166,8 @@ public final class Host {
     }
   }
 
-  /// Size and time of change of a file, which an upgrade changes and a copy elsewhere does not need to share.
+  /// Size and time of change of a file, which an upgrade changes and a copy elsewhere does not need
+  /// to share.
   static String fileIdentity(Path file) {
     try {
       BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
@@ -202,7 +226,8 @@ public final class Host {
     return ask(PATIENCE, Path.of("/"), Map.of(), program, List.of(arguments));
   }
 
-  /// Runs a tool with an empty standard input and an environment of its own, and waits for its answer.
+  /// Runs a tool with an empty standard input and an environment of its own, and waits for its
+  /// answer.
   ///
   /// @param most how long it may take
   /// @param directory where it runs; `/` keeps it away from configuration in somebody's project
@@ -245,8 +270,7 @@ public final class Host {
       Duration rest = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
       boolean read = ended && outReader.join(rest) && errReader.join(rest);
       if (!read) {
-        return new Answer(
-            false, "", "", "it did not answer within " + most.toSeconds() + " s");
+        return new Answer(false, "", "", "it did not answer within " + most.toSeconds() + " s");
       }
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -274,9 +298,9 @@ public final class Host {
     }
   }
 
-  /// Why an unprivileged user could not use `file` inside a sandbox; empty if they can. Root's files must be
-  /// readable by others, because inside even root's sandboxes run as somebody else; an ordinary user's own files
-  /// need not be.
+  /// Why an unprivileged user could not use `file` inside a sandbox; empty if they can. Root's
+  /// files must be readable by others, because inside even root's sandboxes run as somebody else;
+  /// an ordinary user's own files need not be.
   static Optional<String> refusal(Path file) {
     try {
       PosixFileAttributes is = Files.readAttributes(file, PosixFileAttributes.class);

@@ -40,14 +40,21 @@ final class JavaScript implements Language {
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
     return Node.packageMain(files)
-        .or(
-            () ->
-                Names.entry(
-                    files.sequencedKeySet(),
-                    List.of(
-                        "index.js", "index.mjs", "index.cjs", "main.js", "main.mjs", "main.cjs",
-                        "app.js", "server.js", "src/index.js", "src/main.js"),
-                    extensions()));
+        .or(() ->
+            Names.entry(
+                files.sequencedKeySet(),
+                List.of(
+                    "index.js",
+                    "index.mjs",
+                    "index.cjs",
+                    "main.js",
+                    "main.mjs",
+                    "main.cjs",
+                    "app.js",
+                    "server.js",
+                    "src/index.js",
+                    "src/main.js"),
+                extensions()));
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// A programming language: everything that we know of it is in its one file. Adding a language is adding
-/// a member here.
+/// A programming language: everything that we know of it is in its one file. Adding a language is
+/// adding a member here.
 public interface Language {
   Language PYTHON = new Python();
   Language JAVASCRIPT = new JavaScript();
@@ -45,26 +45,28 @@ public interface Language {
   /// File name endings, without the dot, the usual one first: `py`.
   List<String> extensions();
 
-  /// The name a file should have whose code came without one: `main.py`. Java's depends on the code.
+  /// The name a file should have whose code came without one: `main.py`. Java's depends on the
+  /// code.
   String fileName(String code);
 
-  /// The file that starts a program of these files, where the language has a custom that decides it; empty where
-  /// only its author knows.
+  /// The file that starts a program of these files, where the language has a custom that decides
+  /// it; empty where only its author knows.
   Optional<String> entry(SequencedMap<String, Program.Content> files);
 
-  /// Finds the language's tools on this host, asking the tools themselves. Takes up to seconds, or minutes where
-  /// something is provisioned once; never throws for what is missing.
+  /// Finds the language's tools on this host, asking the tools themselves. Takes up to seconds, or
+  /// minutes where something is provisioned once; never throws for what is missing.
   Discovery discover(Host host) throws InterruptedException;
 
   /// How `program` is compiled and run with `toolchain`.
   ///
-  /// @param limits the ceilings it will run under, for tools that must be told because they cannot see them
+  /// @param limits the ceilings it will run under, for tools that must be told because they cannot
+  ///   see them
   /// @throws SandboxException blaming the caller if the program cannot be one of this language
   Steps steps(Program program, Toolchain toolchain, Limits limits);
 
-  /// The error that a failed compile or run step reported on `stderr` (or, for a compiler that reports there,
-  /// `stdout`): a compiler's first, a program's last; empty where the output holds none that is known. What a
-  /// program prints can forge it; nothing is decided by it.
+  /// The error that a failed compile or run step reported on `stderr` (or, for a compiler that
+  /// reports there, `stdout`): a compiler's first, a program's last; empty where the output holds
+  /// none that is known. What a program prints can forge it; nothing is decided by it.
   Optional<ProgramError> error(Phase phase, String stdout, String stderr);
 
   /// The two phases of a run.

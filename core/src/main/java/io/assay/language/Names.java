@@ -18,14 +18,15 @@ final class Names {
     return Language.ALL.stream()
         .filter(language -> called(language).anyMatch(wanted::equals))
         .findFirst()
-        .orElseThrow(
-            () ->
-                SandboxException.caller(
-                    "unknown language '%s'%s; known: %s"
-                        .formatted(
-                            shown(name),
-                            nearMiss(wanted, Names::called),
-                            Language.ALL.stream().map(Language::name).collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            SandboxException.caller(
+                "unknown language '%s'%s; known: %s"
+                    .formatted(
+                        shown(name),
+                        nearMiss(wanted, Names::called),
+                        Language.ALL.stream()
+                            .map(Language::name)
+                            .collect(Collectors.joining(", ")))));
   }
 
   static Language ofFileName(String name) {
@@ -33,17 +34,16 @@ final class Names {
     return Language.ALL.stream()
         .filter(language -> language.extensions().contains(ending))
         .findFirst()
-        .orElseThrow(
-            () ->
-                SandboxException.caller(
-                    "no language is known for '%s'%s; name it with --language, or use one of the endings %s"
-                        .formatted(
-                            shown(name),
-                            nearMiss(ending, language -> language.extensions().stream()),
-                            Language.ALL.stream()
-                                .flatMap(language -> language.extensions().stream())
-                                .map(known -> "." + known)
-                                .collect(Collectors.joining(" ")))));
+        .orElseThrow(() ->
+            SandboxException.caller(
+                "no language is known for '%s'%s; name it with --language, or use one of the endings %s"
+                    .formatted(
+                        shown(name),
+                        nearMiss(ending, language -> language.extensions().stream()),
+                        Language.ALL.stream()
+                            .flatMap(language -> language.extensions().stream())
+                            .map(known -> "." + known)
+                            .collect(Collectors.joining(" ")))));
   }
 
   /// The part of a path's last name behind its last dot, in lower case; empty if there is none.
@@ -98,7 +98,8 @@ final class Names {
     return best.isEmpty() ? "" : " (did you mean '" + best + "'?)";
   }
 
-  /// How many letters have to be changed, added, removed or swapped with their neighbour to turn `a` into `b`.
+  /// How many letters have to be changed, added, removed or swapped with their neighbour to turn
+  /// `a` into `b`.
   private static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
@@ -109,7 +110,10 @@ final class Names {
         }
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         d[i][j] = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
         }
       }

@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
 record Node(Path executable, String version) {
   private static final Pattern MAIN = Pattern.compile("\"main\"\\s*+:\\s*+\"([^\"\\\\]{1,1000})\"");
 
-  /// The file that Node found the error in: `/home/user/main.js:3`, above the line's text and a caret.
-  private static final Pattern PLACE = Pattern.compile("((?:file://)?/[^\\s].{0,2000}|node:[\\w/.-]{1,200}|<anonymous_script>|\\[eval\\]):(\\d{1,9})");
+  /// The file that Node found the error in: `/home/user/main.js:3`, above the line's text and a
+  /// caret.
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "((?:file://)?/[^\\s].{0,2000}|node:[\\w/.-]{1,200}|<anonymous_script>|\\[eval\\]):(\\d{1,9})");
 
   private static final Pattern ERROR =
       Pattern.compile("([A-Za-z_$][\\w$.]{0,200})(?: \\[([A-Z][A-Z0-9_]{0,100})\\])?(?:: (.*))?");
@@ -37,7 +40,8 @@ record Node(Path executable, String version) {
     for (Path version : host.children(nvm.resolve("versions/node"))) {
       elsewhere.add(version.resolve("bin"));
     }
-    for (Path fnm : List.of(host.folder("FNM_DIR").orElse(data.resolve("fnm")), home.resolve(".fnm"))) {
+    for (Path fnm :
+        List.of(host.folder("FNM_DIR").orElse(data.resolve("fnm")), home.resolve(".fnm"))) {
       for (Path version : host.children(fnm.resolve("node-versions"))) {
         elsewhere.add(version.resolve("installation/bin"));
       }
@@ -47,7 +51,8 @@ record Node(Path executable, String version) {
     }
     host.exists(volta.resolve("tools/user/platform.json"));
     elsewhere.addAll(host.shims());
-    for (Path store : List.of(home.resolve(".asdf/installs/nodejs"), data.resolve("mise/installs/node"))) {
+    for (Path store :
+        List.of(home.resolve(".asdf/installs/nodejs"), data.resolve("mise/installs/node"))) {
       host.children(store).forEach(version -> elsewhere.add(version.resolve("bin")));
     }
     elsewhere.add(home.resolve(".local/bin"));
@@ -56,7 +61,10 @@ record Node(Path executable, String version) {
     for (Path program : host.programs(List.of("node", "nodejs"), elsewhere)) {
       // What NODE_OPTIONS of the host would preload is not the program's business.
       Host.Answer answer =
-          host.ask(program, "-p", "'executable=' + process.execPath + '\\nversion=' + process.versions.node");
+          host.ask(
+              program,
+              "-p",
+              "'executable=' + process.execPath + '\\nversion=' + process.versions.node");
       String why = answer.worked() ? "" : answer.why();
       if (why.isEmpty()) {
         why = Host.refusal(Path.of(answer.value("executable").orElse(""))).orElse("");
@@ -99,21 +107,21 @@ record Node(Path executable, String version) {
     host.exists(executable);
     TreeSet<String> packages = new TreeSet<>();
     prefix()
-        .ifPresent(
-            prefix -> {
-              Path modules = prefix.resolve("lib/node_modules");
-              if (Files.isDirectory(modules) && !binds.add(prefix)) {
-                binds.add(modules);
-              }
-              for (Path entry : host.children(modules)) {
-                String name = entry.getFileName().toString();
-                if (name.startsWith("@")) {
-                  host.children(entry).forEach(scoped -> packages.add(packageOf(host, scoped, name + "/")));
-                } else if (!name.startsWith(".")) {
-                  packages.add(packageOf(host, entry, ""));
-                }
-              }
-            });
+        .ifPresent(prefix -> {
+          Path modules = prefix.resolve("lib/node_modules");
+          if (Files.isDirectory(modules) && !binds.add(prefix)) {
+            binds.add(modules);
+          }
+          for (Path entry : host.children(modules)) {
+            String name = entry.getFileName().toString();
+            if (name.startsWith("@")) {
+              host.children(entry)
+                  .forEach(scoped -> packages.add(packageOf(host, scoped, name + "/")));
+            } else if (!name.startsWith(".")) {
+              packages.add(packageOf(host, entry, ""));
+            }
+          }
+        });
     identity.put("node-packages", String.join(" ", packages));
   }
 
@@ -121,7 +129,8 @@ record Node(Path executable, String version) {
     Path description = folder.resolve("package.json");
     host.exists(description);
     Matcher version =
-        Pattern.compile("\"version\"\\s*+:\\s*+\"([^\"]{1,100})\"").matcher(Sources.textOf(description));
+        Pattern.compile("\"version\"\\s*+:\\s*+\"([^\"]{1,100})\"")
+            .matcher(Sources.textOf(description));
     return scope + folder.getFileName() + "@" + (version.find() ? version.group(1) : "?");
   }
 
@@ -170,8 +179,8 @@ record Node(Path executable, String version) {
     return Optional.empty();
   }
 
-  /// The line below an excerpt of the source at `at` that points into it, or the excerpt itself where Node gives no
-  /// caret; 0 if this is no excerpt.
+  /// The line below an excerpt of the source at `at` that points into it, or the excerpt itself
+  /// where Node gives no caret; 0 if this is no excerpt.
   private static int caretBelow(Report report, int at) {
     for (int i = at + 1; i <= at + 4 && i < report.size(); i++) {
       String text = report.line(i).strip();
@@ -188,7 +197,8 @@ record Node(Path executable, String version) {
       head++;
     }
     String file = Report.inHome(at.group(1));
-    OptionalInt line = file.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(at.group(2)));
+    OptionalInt line =
+        file.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(at.group(2)));
     return described(report, place, head, file, line);
   }
 
@@ -196,7 +206,8 @@ record Node(Path executable, String version) {
   ///
   /// @param first where its report starts
   /// @param file the program's file of the excerpt above it, if there is one
-  private static ProgramError described(Report report, int first, int head, String file, OptionalInt line) {
+  private static ProgramError described(
+      Report report, int first, int head, String file, OptionalInt line) {
     int end = head;
     int stack = report.size();
     for (; end < report.size(); end++) {
@@ -211,9 +222,11 @@ record Node(Path executable, String version) {
     stack = Math.min(stack, end);
     Matcher error = ERROR.matcher(report.line(head));
     // What is thrown need not be an error: `throw 5` prints 5.
-    boolean named = error.matches() && (stack < end || error.group(3) != null || error.group(2) != null);
+    boolean named =
+        error.matches() && (stack < end || error.group(3) != null || error.group(2) != null);
     StringBuilder message =
-        new StringBuilder(!named ? report.line(head) : error.group(3) == null ? "" : error.group(3));
+        new StringBuilder(
+            !named ? report.line(head) : error.group(3) == null ? "" : error.group(3));
     for (int i = head + 1; i < stack && message.length() < 8 * 1024; i++) {
       message.append('\n').append(report.line(i));
     }
@@ -240,7 +253,8 @@ record Node(Path executable, String version) {
         column);
   }
 
-  /// A line `    at f (/home/user/main.js:3:9)` that names a file of the program; an empty file for any other.
+  /// A line ` at f (/home/user/main.js:3:9)` that names a file of the program; an empty file for
+  /// any other.
   private record Frame(String file, int line, int column) {
     private static final Frame NONE = new Frame("", 0, 0);
 
@@ -252,8 +266,10 @@ record Node(Path executable, String version) {
         return NONE;
       }
       int open = text.lastIndexOf('(', first);
-      String place = open >= 0 ? text.substring(open + 1, first) : text.substring("    at ".length(), first);
-      String file = Report.inHome(place.startsWith("async ") ? place.substring("async ".length()) : place);
+      String place =
+          open >= 0 ? text.substring(open + 1, first) : text.substring("    at ".length(), first);
+      String file =
+          Report.inHome(place.startsWith("async ") ? place.substring("async ".length()) : place);
       int line = Report.number(text.substring(first + 1, second));
       int column = Report.number(text.substring(second + 1, end));
       return file.isEmpty() || line == 0 || column == 0 || file.contains("node_modules/")

@@ -18,12 +18,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// CPython, or any interpreter that calls itself python3. A virtual environment that is active is used, and so are
-/// the packages in it.
+/// CPython, or any interpreter that calls itself python3. A virtual environment that is active is
+/// used, and so are the packages in it.
 final class Python implements Language {
   private static final String TRACEBACK = "Traceback (most recent call last):";
 
-  /// A line for each thing we need to know; `site` is asked too, because packages lie where it says.
+  /// A line for each thing we need to know; `site` is asked too, because packages lie where it
+  /// says.
   private static final String PROBE =
       """
       import os, site, sys, sysconfig
@@ -83,7 +84,8 @@ final class Python implements Language {
       refused.put(program, why);
     }
     String install = host.install("python3", "python3", "python3", "python", "python3");
-    return new Discovery.Missing("no python3 that works was found" + Host.refused(refused), install);
+    return new Discovery.Missing(
+        "no python3 that works was found" + Host.refused(refused), install);
   }
 
   private static List<Path> candidates(Host host) {
@@ -119,7 +121,8 @@ final class Python implements Language {
     Path base = Path.of(answer.value("base").orElseThrow());
     Path real = Path.of(answer.value("real").orElseThrow());
     boolean virtual = !prefix.equals(base);
-    // An environment is recognised by the folder of the link that starts it; anything else starts best by its real name.
+    // An environment is recognised by the folder of the link that starts it; anything else starts
+    // best by its real name.
     Path executable = virtual ? Path.of(answer.value("executable").orElseThrow()) : real;
 
     Binds binds = new Binds(host);
@@ -190,7 +193,8 @@ final class Python implements Language {
   @Override
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
     Report report = new Report(stderr);
-    // A finaliser's or a thread's report may stand before or after that of the main program, which decides.
+    // A finaliser's or a thread's report may stand before or after that of the main program, which
+    // decides.
     int last = -1;
     int aside = -1;
     boolean chainAside = false;
@@ -198,7 +202,8 @@ final class Python implements Language {
       if (isTraceback(report.line(i))) {
         if (!continues(report, i)) {
           String before = report.line(i - 1);
-          chainAside = before.startsWith("Exception ignored in") || before.startsWith("Exception in thread");
+          chainAside =
+              before.startsWith("Exception ignored in") || before.startsWith("Exception in thread");
         }
         if (chainAside) {
           aside = i;
@@ -268,7 +273,8 @@ final class Python implements Language {
     String name = colon < 0 ? line : line.substring(0, colon);
     StringBuilder message = new StringBuilder(colon < 0 ? "" : line.substring(colon + 2));
     int end = at + 1;
-    while (end < report.size() && (margin.isEmpty() ? !starts(report.line(end)) : report.line(end).startsWith(margin))) {
+    while (end < report.size()
+        && (margin.isEmpty() ? !starts(report.line(end)) : report.line(end).startsWith(margin))) {
       if (message.length() < 8 * 1024) {
         message.append('\n').append(report.line(end).substring(margin.length()));
       }
@@ -289,7 +295,9 @@ final class Python implements Language {
 
   /// Whether a line starts something that is no part of a message.
   private static boolean starts(String line) {
-    return line.startsWith("Exception ignored in") || line.startsWith("Exception in thread") || isTraceback(line);
+    return line.startsWith("Exception ignored in")
+        || line.startsWith("Exception in thread")
+        || isTraceback(line);
   }
 
   /// An error in the main file itself has no traceback, only the place.
@@ -341,7 +349,7 @@ final class Python implements Language {
     return Optional.empty();
   }
 
-  /// A line `  File "…", line 3, in f` that names a file of the program; [#NONE] for any other line.
+  /// A line ` File "…", line 3, in f` that names a file of the program; [#NONE] for any other line.
   private record Frame(String file, OptionalInt line) {
     static final Frame NONE = new Frame("", OptionalInt.empty());
 

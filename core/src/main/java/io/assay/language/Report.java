@@ -4,8 +4,8 @@ import io.assay.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a program or a compiler wrote, as lines, within bounds: of a longer text its two ends, of a longer line
-/// its beginning. It may be hostile; whatever reads it must be linear in its length.
+/// What a program or a compiler wrote, as lines, within bounds: of a longer text its two ends, of a
+/// longer line its beginning. It may be hostile; whatever reads it must be linear in its length.
 final class Report {
   /// Characters kept of each end.
   private static final int END = 256 * 1024;
@@ -54,7 +54,8 @@ final class Report {
 
   /// The lines from `from` to before `to`, shortened in the middle.
   String excerpt(int from, int to) {
-    String text = String.join("\n", lines.subList(Math.max(0, from), Math.min(to, lines.size()))).strip();
+    String text =
+        String.join("\n", lines.subList(Math.max(0, from), Math.min(to, lines.size()))).strip();
     return text.length() <= LONGEST_EXCERPT
         ? text
         : text.substring(0, LONGEST_EXCERPT / 2)

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 /// @param language the language's name
 /// @param version the version as people say it: `3.11.7`
 /// @param tools the absolute paths of the programs used, by role: `python`, `javac`
-/// @param binds host files and folders needed beside the system's own `/usr`, `/bin`, `/sbin` and `/lib*`: real
-///     prefixes, never a folder of many purposes
-/// @param masks host files seen through `binds` or the system's folders that may hold credentials: an empty file
-///     must be seen instead
+/// @param binds host files and folders needed beside the system's own `/usr`, `/bin`, `/sbin` and
+///   `/lib*`: real prefixes, never a folder of many purposes
+/// @param masks host files seen through `binds` or the system's folders that may hold credentials:
+///   an empty file must be seen instead
 /// @param overlays read-only stores of the host that tools expect to be writable
 /// @param path folders to put in front of PATH
 /// @param environment variables that the tools need

@@ -23,9 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// The tools of every language on this host. Looking for them takes seconds, so what was found is kept in a file
-/// of the state folder with everything the search looked at, and holds until something of that changes. Several
-/// threads and processes may use it at once.
+/// The tools of every language on this host. Looking for them takes seconds, so what was found is
+/// kept in a file of the state folder with everything the search looked at, and holds until
+/// something of that changes. Several threads and processes may use it at once.
 public final class Toolchains {
   /// Changes with the meaning of the file, so that another version's is not read.
   private static final int FORMAT = 0xA55A0001;
@@ -78,11 +78,10 @@ public final class Toolchains {
       Toolchain toolchain, SortedMap<String, String> variables, SortedMap<Path, String> stamps) {
     boolean holds(Host host) {
       return variables.entrySet().stream()
-              .allMatch(
-                  variable ->
-                      host.environment()
-                          .getOrDefault(variable.getKey(), "")
-                          .equals(variable.getValue()))
+              .allMatch(variable ->
+                  host.environment()
+                      .getOrDefault(variable.getKey(), "")
+                      .equals(variable.getValue()))
           && stamps.entrySet().stream()
               .allMatch(stamp -> Host.stamp(stamp.getKey()).equals(stamp.getValue()));
     }
@@ -99,7 +98,8 @@ public final class Toolchains {
     }
     try {
       if (Files.size(file) > LARGEST
-          || !Files.getAttribute(file, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+          || !Files.getAttribute(file, "unix:uid")
+              .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
         return null;
       }
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));

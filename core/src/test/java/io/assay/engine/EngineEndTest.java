@@ -35,7 +35,8 @@ class EngineEndTest {
 
   @TempDir Path state;
 
-  /// Started in a JVM of its own, to be killed: opens a sandbox, starts a program that never ends, says so.
+  /// Started in a JVM of its own, to be killed: opens a sandbox, starts a program that never ends,
+  /// says so.
   static final class Victim {
     public static void main(String[] arguments) throws Exception {
       LocalSandboxes sandboxes = LocalSandboxes.start(Path.of(arguments[0]));
@@ -109,7 +110,9 @@ class EngineEndTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path") + ":" + System.getProperty("jdk.module.path", ""),
+                System.getProperty("java.class.path")
+                    + ":"
+                    + System.getProperty("jdk.module.path", ""),
                 Victim.class.getName(),
                 state.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -128,7 +131,8 @@ class EngineEndTest {
   private static List<String> sleepers() {
     List<String> found = new ArrayList<>();
     try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-      for (Path process : all.filter(it -> it.getFileName().toString().matches("[0-9]+")).toList()) {
+      for (Path process :
+          all.filter(it -> it.getFileName().toString().matches("[0-9]+")).toList()) {
         try {
           String line = Files.readString(process.resolve("cmdline"));
           if (line.contains("987654")) {
@@ -148,7 +152,8 @@ class EngineEndTest {
   /// Folders and control groups of the engines of JVM `pid`.
   private static List<Path> named(long pid) {
     List<Path> found = new ArrayList<>();
-    List<Path> places = new ArrayList<>(List.of(CellHost.runtimeFolder(), Path.of("/sys/fs/cgroup")));
+    List<Path> places =
+        new ArrayList<>(List.of(CellHost.runtimeFolder(), Path.of("/sys/fs/cgroup")));
     try (Stream<Path> hierarchies = Files.list(Path.of("/sys/fs/cgroup"))) {
       hierarchies.filter(Files::isDirectory).forEach(places::add);
       for (Path place : places) {

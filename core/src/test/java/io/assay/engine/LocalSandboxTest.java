@@ -86,9 +86,7 @@ class LocalSandboxTest {
       (piece.stream() == Output.Stream.STDOUT ? out : err).writeBytes(piece.bytes().toArray());
     }
     return new Ran(
-        execution.outcome(),
-        Bytes.copyOf(out.toByteArray()),
-        err.toString(StandardCharsets.UTF_8));
+        execution.outcome(), Bytes.copyOf(out.toByteArray()), err.toString(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -113,8 +111,7 @@ class LocalSandboxTest {
     Ran ran = run(Limits.DEFAULT, "printf '\\000\\377\\r\\n\\200'; head -c 1000000 /dev/zero");
 
     assertThat(ran.stdout().size()).isEqualTo(1_000_005);
-    assertThat(Arrays.copyOf(ran.stdout().toArray(), 5))
-        .containsExactly(0, 255, '\r', '\n', 128);
+    assertThat(Arrays.copyOf(ran.stdout().toArray(), 5)).containsExactly(0, 255, '\r', '\n', 128);
   }
 
   @Test
@@ -132,17 +129,17 @@ class LocalSandboxTest {
   @Test
   void aProgramThatReadsNothingIsNotWaitedFor() throws Exception {
     try (Sandbox sandbox = open(Limits.DEFAULT);
-        Execution execution = sandbox.start(Command.of("/bin/sh", "-c", "exec <&-; sleep 0.2; exit 3"))) {
+        Execution execution =
+            sandbox.start(Command.of("/bin/sh", "-c", "exec <&-; sleep 0.2; exit 3"))) {
       Thread feeder =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try (OutputStream stdin = execution.stdin()) {
-                      stdin.write(new byte[20 << 20]);
-                    } catch (java.io.IOException e) {
-                      throw new java.io.UncheckedIOException(e);
-                    }
-                  });
+              .start(() -> {
+                try (OutputStream stdin = execution.stdin()) {
+                  stdin.write(new byte[20 << 20]);
+                } catch (java.io.IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
       assertThat(finish(execution).outcome().end()).isEqualTo(new Exited(3));
       assertThat(feeder.join(Duration.ofSeconds(5))).isTrue();
     }
@@ -158,7 +155,8 @@ class LocalSandboxTest {
     assertThat(ran.outcome().end()).isEqualTo(new LimitReached(Limit.TIME));
     assertThat(ran.outcome().limitsHit()).containsExactly(Limit.TIME);
     assertThat(ran.text()).isEqualTo("on\n");
-    assertThat(ran.outcome().usage().wall()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+    assertThat(ran.outcome().usage().wall())
+        .isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
   }
 
   @Test
@@ -168,7 +166,8 @@ class LocalSandboxTest {
     Ran ran = run(limits, "for i in 1 2; do (while :; do :; done) & done; wait");
 
     assertThat(ran.outcome().end()).isEqualTo(new LimitReached(Limit.CPU));
-    assertThat(ran.outcome().usage().cpu()).isBetween(Duration.ofMillis(950), Duration.ofSeconds(3));
+    assertThat(ran.outcome().usage().cpu())
+        .isBetween(Duration.ofMillis(950), Duration.ofSeconds(3));
   }
 
   @Test
@@ -233,7 +232,8 @@ class LocalSandboxTest {
         try:
           while True: files.append(open("/dev/null"))
         except OSError as e: print(e)
-        time.sleep(0.2)'""";
+        time.sleep(0.2)'\
+        """;
     Ran ran = run(Limits.DEFAULT.withOpenFiles(32), script);
 
     assertThat(ran.text()).contains("Too many open files");
@@ -245,7 +245,9 @@ class LocalSandboxTest {
     try (Sandbox sandbox = open(Limits.DEFAULT)) {
       long start = System.nanoTime();
       Ran first =
-          run(sandbox, "(setsid sh -c 'trap \"\" TERM HUP; while :; do sleep 1; done' &) ; echo done");
+          run(
+              sandbox,
+              "(setsid sh -c 'trap \"\" TERM HUP; while :; do sleep 1; done' &) ; echo done");
       assertThat(first.outcome().end()).isEqualTo(new Exited(0));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       assertThat(run(sandbox, "ls -d /proc/[0-9]* | wc -l").text().trim())
@@ -268,7 +270,10 @@ class LocalSandboxTest {
     try (Sandbox sandbox = open(Limits.DEFAULT);
         Execution execution =
             sandbox.start(
-                Command.of("/bin/sh", "-c", "trap 'echo got; exit 4' USR1; echo up; while :; do sleep 0.05; done"))) {
+                Command.of(
+                    "/bin/sh",
+                    "-c",
+                    "trap 'echo got; exit 4' USR1; echo up; while :; do sleep 0.05; done"))) {
       assertThat(execution.next()).isNotNull();
       execution.signal(10);
       assertThat(finish(execution).outcome().end()).isEqualTo(new Exited(4));
@@ -312,14 +317,17 @@ class LocalSandboxTest {
       run(
           sandbox,
           "mkfifo fifo; ln -s /proc/1/environ env; ln -s loop loop; mkdir folder; truncate -s 1T sparse");
-      for (String path : List.of("fifo", "env", "loop", "folder", "/dev/zero", "/proc/self/mem", "none")) {
+      for (String path :
+          List.of("fifo", "env", "loop", "folder", "/dev/zero", "/proc/self/mem", "none")) {
         assertThatThrownBy(() -> sandbox.read(path, 1000))
             .as(path)
             .isInstanceOfSatisfying(
                 SandboxException.class, e -> assertThat(e.blame()).isEqualTo(Blame.CALLER));
       }
-      assertThatThrownBy(() -> sandbox.read("sparse", 1000)).hasMessageContaining("1099511627776 bytes");
-      for (String path : List.of("fifo", "/etc/passwd", "/proc/sys/kernel/core_pattern", "folder", "/usr/x")) {
+      assertThatThrownBy(() -> sandbox.read("sparse", 1000))
+          .hasMessageContaining("1099511627776 bytes");
+      for (String path :
+          List.of("fifo", "/etc/passwd", "/proc/sys/kernel/core_pattern", "folder", "/usr/x")) {
         assertThatThrownBy(() -> sandbox.write(path, false, bytes("x")))
             .as(path)
             .isInstanceOf(SandboxException.class);
@@ -372,7 +380,15 @@ class LocalSandboxTest {
   /// The same ceilings, not asked for: watched as well as the host allows.
   private static Limits withDefault(Limits limits) {
     return new Limits(
-        limits.cpus(), limits.memoryBytes(), limits.wall(), limits.cpuTime(), limits.processes(),
-        limits.diskBytes(), limits.diskFiles(), limits.outputBytes(), limits.openFiles(), Set.of());
+        limits.cpus(),
+        limits.memoryBytes(),
+        limits.wall(),
+        limits.cpuTime(),
+        limits.processes(),
+        limits.diskBytes(),
+        limits.diskFiles(),
+        limits.outputBytes(),
+        limits.openFiles(),
+        Set.of());
   }
 }

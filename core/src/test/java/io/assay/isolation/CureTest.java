@@ -16,8 +16,18 @@ class CureTest {
   /// An ordinary user of a host on which nothing is wrong.
   private static final Facts HOST =
       new Facts(
-          1000, "6.8.0-31-generic", Optional.empty(), false, true, Map.of(), false, List.of(),
-          Path.of("/home/me/.local/state/assay"), true, false, true);
+          1000,
+          "6.8.0-31-generic",
+          Optional.empty(),
+          false,
+          true,
+          Map.of(),
+          false,
+          List.of(),
+          Path.of("/home/me/.local/state/assay"),
+          true,
+          false,
+          true);
 
   @Test
   void ubuntusRestrictionIsKnownAndItsProfileNamesTheCell() {
@@ -30,7 +40,8 @@ class CureTest {
       Cure cure = Cure.ofNoSandbox(ubuntu, failure);
       assertThat(cure.wrong()).contains("AppArmor");
       assertThat(cure.remedy())
-          .contains("profile assay \"/home/me/.local/state/assay/cell/cell-*\" flags=(unconfined) {")
+          .contains(
+              "profile assay \"/home/me/.local/state/assay/cell/cell-*\" flags=(unconfined) {")
           .contains("userns,")
           .contains("apparmor_parser -r")
           .contains("sysctl -w kernel.apparmor_restrict_unprivileged_userns=0");
@@ -41,9 +52,18 @@ class CureTest {
   void rootIsNotToldOfRestrictionsOfOrdinaryUsers() {
     Facts root =
         new Facts(
-            0, "6.8.0", Optional.empty(), false, true,
-            Map.of(Facts.APPARMOR, "1", Facts.DEBIAN, "0"), false, List.of(), Path.of("/s"), true,
-            false, true);
+            0,
+            "6.8.0",
+            Optional.empty(),
+            false,
+            true,
+            Map.of(Facts.APPARMOR, "1", Facts.DEBIAN, "0"),
+            false,
+            List.of(),
+            Path.of("/s"),
+            true,
+            false,
+            true);
     assertThat(Cure.ofNoSandbox(root, NAMESPACES_DENIED).wrong())
         .doesNotContain("AppArmor")
         .doesNotContain("unprivileged_userns_clone");
@@ -78,8 +98,18 @@ class CureTest {
   void aFilterOutsideOfContainersIsNotBlamedOnOne() {
     Facts unit =
         new Facts(
-            1000, "6.8.0", Optional.empty(), true, true, Map.of(), false, List.of(), Path.of("/s"),
-            true, false, true);
+            1000,
+            "6.8.0",
+            Optional.empty(),
+            true,
+            true,
+            Map.of(),
+            false,
+            List.of(),
+            Path.of("/s"),
+            true,
+            false,
+            true);
     assertThat(Cure.ofNoSandbox(unit, NAMESPACES_DENIED).remedy()).contains("RestrictNamespaces=");
   }
 
@@ -97,8 +127,18 @@ class CureTest {
   void aKernelThatIsTooOldIsNamed() {
     Facts old =
         new Facts(
-            0, "5.4.0-200-generic", Optional.empty(), false, true, Map.of(), false, List.of(),
-            Path.of("/s"), true, true, false);
+            0,
+            "5.4.0-200-generic",
+            Optional.empty(),
+            false,
+            true,
+            Map.of(),
+            false,
+            List.of(),
+            Path.of("/s"),
+            true,
+            true,
+            false);
     assertThat(Cure.ofNoSandbox(old, "make /usr read-only (ENOSYS: …)").wrong())
         .contains("5.4.0-200-generic")
         .contains("5.12");
@@ -108,10 +148,22 @@ class CureTest {
   void aStateFolderThatProgramsMayNotBeStartedFromIsNamed() {
     Facts facts =
         new Facts(
-            1000, "6.8.0", Optional.empty(), false, true, Map.of(), false, List.of(),
-            Path.of("/mnt/state"), false, false, true);
+            1000,
+            "6.8.0",
+            Optional.empty(),
+            false,
+            true,
+            Map.of(),
+            false,
+            List.of(),
+            Path.of("/mnt/state"),
+            false,
+            false,
+            true);
     Cure cure =
-        Cure.ofNoSandbox(facts, "cannot start the sandbox engine: java.io.IOException: error=13, Permission denied");
+        Cure.ofNoSandbox(
+            facts,
+            "cannot start the sandbox engine: java.io.IOException: error=13, Permission denied");
     assertThat(cure.wrong()).contains("/mnt/state").contains("noexec");
     assertThat(cure.remedy()).contains("ASSAY_HOME");
   }
@@ -120,9 +172,20 @@ class CureTest {
   void missingDevicesAreNamed() {
     Facts facts =
         new Facts(
-            0, "6.8.0", Optional.empty(), false, true, Map.of(), false, List.of("urandom"),
-            Path.of("/s"), true, false, true);
-    assertThat(Cure.ofNoSandbox(facts, "bind /dev/urandom (ENOENT: …)").wrong()).contains("urandom");
+            0,
+            "6.8.0",
+            Optional.empty(),
+            false,
+            true,
+            Map.of(),
+            false,
+            List.of("urandom"),
+            Path.of("/s"),
+            true,
+            false,
+            true);
+    assertThat(Cure.ofNoSandbox(facts, "bind /dev/urandom (ENOENT: …)").wrong())
+        .contains("urandom");
   }
 
   @Test
@@ -147,26 +210,66 @@ class CureTest {
         .contains("/sys/fs/cgroup:rw");
     Facts versionOne =
         new Facts(
-            1000, "4.19.0", Optional.empty(), false, true, Map.of(), false, List.of(),
-            Path.of("/s"), true, true, false);
+            1000,
+            "4.19.0",
+            Optional.empty(),
+            false,
+            true,
+            Map.of(),
+            false,
+            List.of(),
+            Path.of("/s"),
+            true,
+            true,
+            false);
     assertThat(Cure.ofNoGroups(versionOne, "denied").remedy()).contains("cgcreate");
     Facts none =
         new Facts(
-            0, "6.8.0", Optional.empty(), false, false, Map.of(), false, List.of(), Path.of("/s"),
-            true, false, false);
+            0,
+            "6.8.0",
+            Optional.empty(),
+            false,
+            false,
+            Map.of(),
+            false,
+            List.of(),
+            Path.of("/s"),
+            true,
+            false,
+            false);
     assertThat(Cure.ofNoGroups(none, "nothing").remedy()).contains("mount -t cgroup2");
   }
 
   private static Facts settings(Map<String, String> settings) {
     return new Facts(
-        HOST.uid(), HOST.kernel(), HOST.container(), HOST.filtered(), HOST.systemd(), settings,
-        HOST.coveredProc(), HOST.noDevices(), HOST.state(), true, false, true);
+        HOST.uid(),
+        HOST.kernel(),
+        HOST.container(),
+        HOST.filtered(),
+        HOST.systemd(),
+        settings,
+        HOST.coveredProc(),
+        HOST.noDevices(),
+        HOST.state(),
+        true,
+        false,
+        true);
   }
 
   /// Root of a container.
   private static Facts in(Container container, boolean filtered, boolean coveredProc) {
     return new Facts(
-        0, "6.8.0", Optional.of(container), filtered, false, Map.of(), coveredProc, List.of(),
-        Path.of("/root/.local/state/assay"), true, false, true);
+        0,
+        "6.8.0",
+        Optional.of(container),
+        filtered,
+        false,
+        Map.of(),
+        coveredProc,
+        List.of(),
+        Path.of("/root/.local/state/assay"),
+        true,
+        false,
+        true);
   }
 }

@@ -19,7 +19,8 @@ class FactsTest {
         .isTrue();
     assertThat(
             Facts.coveredProc(
-                List.of(ROOT, PROC, "31 22 0:29 / /proc/sys/fs/binfmt_misc rw - autofs systemd-1 rw")))
+                List.of(
+                    ROOT, PROC, "31 22 0:29 / /proc/sys/fs/binfmt_misc rw - autofs systemd-1 rw")))
         .isFalse();
   }
 
@@ -32,7 +33,8 @@ class FactsTest {
             "41 40 0:41 / /mnt/my\\040disk rw,nosuid - ext4 /dev/sdb1 rw");
     assertThat(Facts.optionsOf(mounts, Path.of("/home/me"))).containsExactly("rw", "relatime");
     assertThat(Facts.optionsOf(mounts, Path.of("/mnt/state"))).contains("noexec");
-    assertThat(Facts.optionsOf(mounts, Path.of("/mnt/my disk/state"))).containsExactly("rw", "nosuid");
+    assertThat(Facts.optionsOf(mounts, Path.of("/mnt/my disk/state")))
+        .containsExactly("rw", "nosuid");
     assertThat(Facts.optionsOf(mounts, Path.of("/mnt2"))).containsExactly("rw", "relatime");
   }
 
