@@ -29,12 +29,6 @@ final class DoctorCommand implements Main.Action {
   @Option(names = "--json", description = "Print one JSON document (docs/json.md).")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     PrintWriter out = console.outWriter();
@@ -42,10 +36,11 @@ final class DoctorCommand implements Main.Action {
     Assay.doctor(
         Assay.state(),
         diagnosis -> {
-          all.add(diagnosis);
           if (!json) {
-            print(out, diagnosis, console.colours());
+            boolean told = all.stream().anyMatch(it -> it.remedy().equals(diagnosis.remedy()));
+            print(out, diagnosis, told, console.colours());
           }
+          all.add(diagnosis);
         });
     boolean able = Diagnosis.canRun(all);
     int status = able ? Exit.SUCCESS : Exit.HOST;
@@ -69,7 +64,8 @@ final class DoctorCommand implements Main.Action {
     return status;
   }
 
-  private static void print(PrintWriter out, Diagnosis diagnosis, boolean colours) {
+  /// @param told whether an earlier one had the same remedy
+  private static void print(PrintWriter out, Diagnosis diagnosis, boolean told, boolean colours) {
     String mark =
         switch (diagnosis.state()) {
           case HOLDS -> colours ? GREEN + "yes " + PLAIN : "yes ";
@@ -77,7 +73,8 @@ final class DoctorCommand implements Main.Action {
           case MISSING -> colours ? RED + "no  " + PLAIN : "no  ";
         };
     out.printf("%s %-16s %s%n", mark, diagnosis.name(), diagnosis.detail());
-    diagnosis.remedy().lines().forEach(line -> out.println("       " + line));
+    String remedy = told && !diagnosis.remedy().isEmpty() ? "as above" : diagnosis.remedy();
+    remedy.lines().forEach(line -> out.println("       " + line));
   }
 
   private static void print(JsonGenerator json, Diagnosis diagnosis) {

@@ -27,17 +27,12 @@ final class LanguagesCommand implements Main.Action {
   @Option(names = "--json", description = "Print one JSON document (docs/json.md).")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   @Override
-  public int act(List<String> rest, Console console) {
+  public int act(List<String> rest, Console console) throws InterruptedException {
     SequencedMap<Language, Discovery> found = new LinkedHashMap<>();
-    Language.ALL.forEach(
-        language -> found.put(language, Assay.discover(language, Assay.state(), console::say)));
+    for (Language language : Language.ALL) {
+      found.put(language, Assay.discover(language, Assay.state(), console::say));
+    }
     if (json) {
       JsonReport.print(console, document -> print(document, found));
     } else {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -111,9 +112,17 @@ public final class Main {
   /// rest of the start.
   private static CommandLine commandLine(String named, Console console) {
     CommandLine line = new CommandLine(new Assay());
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
     for (String name : named.isEmpty() ? ORDER : List.of(named)) {
       line.addSubcommand(name, COMMANDS.getOrDefault(name, RunCommand::new).get());
     }
+    askableForHelp(line);
+    line.getSubcommands().values().forEach(Main::askableForHelp);
     Help.Ansi ansi = console.colours() ? Help.Ansi.ON : Help.Ansi.OFF;
     line.setColorScheme(Help.defaultColorScheme(ansi));
     line.setOut(console.outWriter());
@@ -127,8 +136,19 @@ public final class Main {
     return line;
   }
 
+  private static void askableForHelp(CommandLine line) {
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+  }
+
   /// What a command does.
   interface Action {
+    /// Does it.
+    ///
     /// @param rest what followed `--`
     /// @return the exit status
     int act(List<String> rest, Console console) throws InterruptedException;
@@ -165,17 +185,5 @@ public final class Main {
         "Exit status: the program's own, 128+n if signal n ended it, or ours: 120 a limit ended it,",
         "121 cancelled, 122 refused by policy, 123 this host cannot, 125 Assay's fault, 64 wrong usage."
       })
-  static final class Assay {
-    @CommandLine.Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "Show this help; 'assay COMMAND --help' shows a command's.")
-    private boolean help;
-
-    @CommandLine.Option(
-        names = {"-V", "--version"},
-        versionHelp = true,
-        description = "Show the version.")
-    private boolean versionWanted;
-  }
+  static final class Assay {}
 }

@@ -154,21 +154,17 @@ final class RunCommand implements Main.Action {
       description = "Print one JSON document instead of what the program prints (docs/json.md).")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     Limits limits = limits();
+    Set<Guarantee> guarantees = guarantees();
+    Map<String, String> variables = variables();
     Sources.Gathered sources =
         Sources.gather(paths, Optional.ofNullable(entry), namedLanguage(), limits, console.in());
     if (!json) {
       warn(sources.skipped(), console);
     }
-    Program program = sources.program().withArguments(rest).withEnvironment(variables());
+    Program program = sources.program().withArguments(rest).withEnvironment(variables);
     InputStream stdin = paths.contains("-") ? InputStream.nullInputStream() : console.in();
     Voice voice = new Voice(console);
     Run run =
@@ -176,7 +172,7 @@ final class RunCommand implements Main.Action {
             sources.language(),
             program,
             limits,
-            guarantees(),
+            guarantees,
             stdin,
             json ? Run.Audience.NONE : voice);
     RunResult result;

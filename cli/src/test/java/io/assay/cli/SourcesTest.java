@@ -1,0 +1,225 @@
+package io.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.assay.Limits;
+import io.assay.Program;
+import io.assay.SandboxException;
+import io.assay.language.Language;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+  @TempDir Path folder;
+
+  @Test
+  void oneFileIsTheEntryUnderItsOwnName() throws IOException {
+    write("deep/below/main.py");
+    Sources.Gathered gathered = gather(path("deep/below/main.py"));
+    assertThat(gathered.program().files().sequencedKeySet()).containsExactly("main.py");
+    assertThat(gathered.program().entry()).isEqualTo("main.py");
+    assertThat(gathered.language()).isSameAs(Language.PYTHON);
+  }
+
+  @Test
+  void whatSeveralPathsHaveInCommonIsLeftOut() throws IOException {
+    write("src/lib/util.rs");
+    write("src/main.rs");
+    Program program = gather(path("src/lib/util.rs"), path("src/main.rs")).program();
+    assertThat(program.files().sequencedKeySet()).containsExactly("lib/util.rs", "main.rs");
+    assertThat(program.entry()).isEqualTo("main.rs");
+  }
+
+  @Test
+  void aFoldersContentIsPutAtTheTop() throws IOException {
+    write("src/main.py");
+    write("src/pack/part.py");
+    Program program = gather(path("src")).program();
+    assertThat(program.files().sequencedKeySet())
+        .containsExactlyInAnyOrder("main.py", "pack/part.py");
+    assertThat(program.entry()).isEqualTo("main.py");
+  }
+
+  @Test
+  void theEntryMayBeNamedAsItLiesHereOrThere() throws IOException {
+    write("src/one.py");
+    write("src/two.py");
+    assertThat(gatherEntry(path("src/two.py")).entry()).isEqualTo("two.py");
+    assertThat(gatherEntry("two.py").entry()).isEqualTo("two.py");
+    assertThat(gatherEntry("./two.py").entry()).isEqualTo("two.py");
+    assertThat(gatherEntry(path("src/../src/two.py")).entry()).isEqualTo("two.py");
+    assertThatThrownBy(() -> gatherEntry("three.py"))
+        .hasMessageContaining("--entry 'three.py'")
+        .hasMessageContaining("one.py")
+        .hasMessageContaining("two.py");
+  }
+
+  @Test
+  void anEntryThatCouldBeSeveralIsAskedForWithTheCandidates() throws IOException {
+    write("src/b.py");
+    write("src/a.py");
+    write("src/data.csv");
+    assertThatThrownBy(() -> gather(path("src")))
+        .isInstanceOf(SandboxException.class)
+        .hasMessageContaining("--entry")
+        .hasMessageContaining("a.py, b.py")
+        .hasMessageNotContaining("data.csv");
+  }
+
+  @Test
+  void theOnlyProgramAmongDataIsTheEntry() throws IOException {
+    write("src/count.py");
+    write("src/data.csv");
+    assertThat(gather(path("src")).program().entry()).isEqualTo("count.py");
+  }
+
+  @Test
+  void linksThatLeaveTheFolderAreLeftOutAndNamed() throws IOException {
+    write("src/main.py");
+    write("secret.txt");
+    Files.createSymbolicLink(folder.resolve("src/out.txt"), folder.resolve("secret.txt"));
+    Files.createSymbolicLink(folder.resolve("src/up"), Path.of(".."));
+    Files.createSymbolicLink(folder.resolve("src/same.py"), Path.of("main.py"));
+    Files.createSymbolicLink(folder.resolve("src/dangling"), Path.of("nothing"));
+    Sources.Gathered gathered = gatherNamed("main.py", path("src"));
+    assertThat(gathered.program().files().sequencedKeySet())
+        .containsExactlyInAnyOrder("main.py", "same.py");
+    assertThat(gathered.skipped())
+        .anyMatch(it -> it.contains("out.txt") && it.contains("out of the folder"))
+        .anyMatch(it -> it.contains("up"))
+        .anyMatch(it -> it.contains("dangling"))
+        .hasSize(3);
+  }
+
+  @Test
+  void historiesAreNotPartOfAProgram() throws IOException {
+    write("src/main.py");
+    write("src/.git/config");
+    write("src/sub/.git/config");
+    write("src/node_modules/left-pad/index.js");
+    assertThat(gatherNamed("main.py", path("src")).program().files().sequencedKeySet())
+        .containsExactlyInAnyOrder("main.py", "node_modules/left-pad/index.js");
+  }
+
+  @Test
+  void aFifoInAFolderIsLeftOutWithoutWaitingForIt() throws IOException, InterruptedException {
+    write("src/main.py");
+    assertThat(new ProcessBuilder("mkfifo", path("src/pipe")).start().waitFor()).isZero();
+    assertThat(gather(path("src")).skipped()).singleElement().asString().contains("pipe");
+  }
+
+  @Test
+  void moreThanTheDiskHoldsIsRefusedBeforeItIsCopied() throws IOException {
+    write("src/main.py");
+    Files.write(folder.resolve("src/big"), new byte[70_000]);
+    Limits small = Limits.DEFAULT.withDiskBytes(65_536);
+    assertThatThrownBy(() -> gather(small, path("src")))
+        .hasMessageContaining("64 KiB")
+        .hasMessageContaining("--disk");
+    for (int at = 0; at < 20; at++) {
+      write("many/" + at + ".py");
+    }
+    assertThatThrownBy(() -> gather(Limits.DEFAULT.withDiskFiles(16), path("many")))
+        .hasMessageContaining("more than 16 files")
+        .hasMessageContaining("--disk-files");
+  }
+
+  @Test
+  void twoFilesOfOneNameAreRefused() throws IOException {
+    write("one/main.py");
+    write("two/main.py");
+    assertThatThrownBy(() -> gather(path("one"), path("two")))
+        .hasMessageContaining("would both be 'main.py'");
+    assertThatThrownBy(() -> gather(path("one/main.py"), path("one/main.py")))
+        .hasMessageContaining("named twice");
+  }
+
+  @Test
+  void codeFromStdinNeedsItsLanguageAndStandsAlone() {
+    assertThatThrownBy(() -> gather("-")).hasMessageContaining("--language");
+    assertThatThrownBy(() -> gather("-", "other.py")).hasMessageContaining("alone");
+    Sources.Gathered gathered =
+        Sources.gather(
+            List.of("-"),
+            Optional.empty(),
+            Optional.of(Language.PYTHON),
+            Limits.DEFAULT,
+            new ByteArrayInputStream("print(1)".getBytes(StandardCharsets.UTF_8)));
+    assertThat(gathered.program().entry()).isEqualTo("main.py");
+  }
+
+  @Test
+  void whatIsNotThereIsNamedWithTheLikelyReason() {
+    assertThatThrownBy(() -> gather(path("nothing.py")))
+        .hasMessageContaining("nothing.py")
+        .hasMessageContaining("after --");
+  }
+
+  @Test
+  void aFileThatDoesNotTellItsLanguageIsAskedAbout() throws IOException {
+    write("program.xyz");
+    assertThatThrownBy(() -> gather(path("program.xyz")))
+        .hasMessageContaining("--language")
+        .hasMessageContaining("python");
+  }
+
+  @Test
+  void anEmptyFolderHasNothingToRun() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    assertThatThrownBy(() -> gather(path("empty"))).hasMessageContaining("nothing to run");
+  }
+
+  @Test
+  void languagesAreKnownByNameAliasAndFileEnding() {
+    for (Language language : Language.ALL) {
+      assertThat(Sources.language(language.name())).contains(language);
+      language.aliases().forEach(it -> assertThat(Sources.language(it)).contains(language));
+      language.extensions().forEach(it -> assertThat(Sources.language(it)).isPresent());
+    }
+    assertThat(Sources.language("cobol")).isEmpty();
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private void write(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Path parent = file.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.writeString(file, "print(1)\n");
+  }
+
+  private Program gatherEntry(String entry) {
+    return gatherNamed(entry, path("src")).program();
+  }
+
+  private static Sources.Gathered gatherNamed(String entry, String path) {
+    return Sources.gather(
+        List.of(path),
+        Optional.of(entry),
+        Optional.empty(),
+        Limits.DEFAULT,
+        InputStream.nullInputStream());
+  }
+
+  private static Sources.Gathered gather(String... paths) {
+    return gather(Limits.DEFAULT, paths);
+  }
+
+  private static Sources.Gathered gather(Limits limits, String... paths) {
+    return Sources.gather(
+        List.of(paths), Optional.empty(), Optional.empty(), limits, InputStream.nullInputStream());
+  }
+}

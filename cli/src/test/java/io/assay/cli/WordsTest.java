@@ -1,0 +1,110 @@
+package io.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is said to words that cannot be meant: before anything is started.
+class WordsTest {
+  private record Said(int status, String out, String err) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "frobnicate                         | unknown command 'frobnicate'",
+        "run                                | PATH",
+        "run a.py --timout 3                | did you mean --timeout",
+        "run a.py --timeout 3x              | --timeout '3x' is not a time",
+        "run a.py --timeout                 | --timeout",
+        "run a.py --timeout 1s --timeout 2s | only once",
+        "run a.py --memory lots             | --memory 'lots' is not a size",
+        "run a.py --memory 1K               | 4194304",
+        "run a.py --cpus none               | --cpus 'none' is not a number of processors",
+        "run a.py --cpus 0                  | cpus",
+        "run a.py --cpu-time x              | --cpu-time 'x' is not a time",
+        "run a.py --processes many          | --processes 'many' is not a whole number",
+        "run a.py --processes 99999999999   | processes",
+        "run a.py --disk x                  | --disk 'x' is not a size",
+        "run a.py --disk-files x            | --disk-files 'x' is not a whole number",
+        "run a.py --output x                | --output 'x' is not a size",
+        "run a.py --open-files 1            | open files",
+        "run a.py --require safety          | --require 'safety' is not known; known: files",
+        "run a.py --language cobol          | --language 'cobol' is not known; known: python",
+        "run nothing.py                     | no file or folder 'nothing.py'",
+        "run -                              | --language",
+        "languages --jsn                    | --jsn",
+        "languages -- x                     | only 'run' has one",
+      })
+  void wrongWordsAreRefusedWithWhatWouldBeRight(String words, String part) throws Exception {
+    Said said = say(words);
+    assertThat(said.status).isEqualTo(Exit.USAGE);
+    assertThat(said.out).isEmpty();
+    assertThat(said.err).startsWith("assay: ").contains(part);
+    assertThat(said.err.lines()).hasSize(1);
+  }
+
+  @Test
+  void aWrongVariableIsRefused() throws Exception {
+    assertThat(say("run a.py --env DEBUG").err).contains("KEY=VALUE");
+  }
+
+  @Test
+  void withoutWordsTheUsageIsShown() throws Exception {
+    Said said = say("");
+    assertThat(said.status).isEqualTo(Exit.USAGE);
+    assertThat(said.err)
+        .contains("Commands:")
+        .contains("run")
+        .contains("languages")
+        .contains("doctor");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--help", "run --help", "languages --help", "doctor --help"})
+  void helpHasExamplesAndNoColoursInAPipe(String words) throws Exception {
+    Said said = say(words);
+    assertThat(said.status).isZero();
+    assertThat(said.out).contains("Examples:").doesNotContain("\u001b");
+    assertThat(said.err).isEmpty();
+  }
+
+  @Test
+  void theVersionIsOneLine() throws Exception {
+    Said said = say("--version");
+    assertThat(said.status).isZero();
+    assertThat(said.out).matches("assay \\S+\\R");
+  }
+
+  @Test
+  void wrongWordsAreADocumentWhereOneWasAskedFor() throws Exception {
+    Said said = say("run a.py --json --timeout 3x");
+    assertThat(said.status).isEqualTo(Exit.USAGE);
+    assertThat(said.err).isEmpty();
+    Json json = Json.parse(said.out.getBytes(StandardCharsets.UTF_8));
+    assertThat(json.at("failure.blame")).isEqualTo("caller");
+    assertThat(json.at("failure.message")).contains("'3x'");
+    assertThat(json.at("exitStatus")).isEqualTo("64");
+  }
+
+  @Test
+  void anOptionAfterTwoDashesIsTheProgramsOwn() throws Exception {
+    assertThat(say("run nothing.py -- --json --help").err).contains("nothing.py");
+  }
+
+  private static Said say(String words) throws InterruptedException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(InputStream.nullInputStream(), out, err, false, false);
+    List<String> all = words.isEmpty() ? List.of() : List.of(words.strip().split(" +"));
+    int status = Main.run(all, console);
+    return new Said(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

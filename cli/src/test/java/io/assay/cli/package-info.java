@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.cli;
+
+import org.jspecify.annotations.NullMarked;
