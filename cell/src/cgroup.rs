@@ -84,22 +84,12 @@ impl Gauge {
     pub fn value(&self) -> u64 {
         let mut buffer = [0; 4096];
         let count = sys::pread(self.file.as_raw_fd(), &mut buffer).max(0) as usize;
-        let text = String::from_utf8_lossy(&buffer[..count]);
-        let key = String::from_utf8_lossy(&self.key);
-        let number = if key.is_empty() {
-            text.trim()
-        } else {
-            text.lines()
-                .filter_map(|line| line.split_once(' '))
-                .find(|(name, _)| *name == key)
-                .map_or("", |(_, value)| value.trim())
-        };
-        number.parse::<u64>().unwrap_or(0).saturating_mul(self.unit)
+        number(&buffer[..count], &self.key).saturating_mul(self.unit)
     }
 
-    /// Sets a peak back to what is held now, where the kernel can.
-    pub fn reset(&self) {
-        sys::write(self.file.as_raw_fd(), b"0");
+    /// Sets a peak back to what is held now; false where the kernel cannot (version 2 before Linux 6.12).
+    pub fn reset(&self) -> bool {
+        sys::write(self.file.as_raw_fd(), b"0") > 0
     }
 }
 
@@ -145,5 +135,70 @@ impl Gauges {
             out_of_memory: moved(self.out_of_memory)?,
             forks_refused: moved(self.forks_refused)?,
         })
+    }
+}
+
+/// The number that is the whole of `text` or, with a key, that follows the key on its line; 0 if there is none.
+fn number(text: &[u8], key: &[u8]) -> u64 {
+    let text = String::from_utf8_lossy(text);
+    let key = String::from_utf8_lossy(key);
+    let number = if key.is_empty() {
+        text.trim()
+    } else {
+        text.lines()
+            .filter_map(|line| line.split_once(' '))
+            .find(|(name, _)| *name == key)
+            .map_or("", |(_, value)| value.trim())
+    };
+    number.parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_counter_is_a_file_or_a_line_of_it() {
+        assert_eq!(number(b"4096\n", b""), 4096);
+        let events = b"low 0\nhigh 0\nmax 17\noom 2\noom_kill 1\noom_group_kill 5\n";
+        assert_eq!(number(events, b"oom_kill"), 1);
+        assert_eq!(number(events, b"max"), 17);
+        assert_eq!(number(b"usage_usec 12\nuser_usec 7\n", b"usage_usec"), 12);
+    }
+
+    #[test]
+    fn what_is_no_counter_is_nothing() {
+        for text in [
+            "",
+            "max\n",
+            "-1\n",
+            "99999999999999999999\n",
+            "1 2\n",
+            "oom\n",
+        ] {
+            assert_eq!(number(text.as_bytes(), b""), 0, "{text}");
+            assert_eq!(number(text.as_bytes(), b"oom"), 0, "{text}");
+        }
+        assert_eq!(number(b"\xff\xfe 3\n", b"oom"), 0);
+    }
+
+    #[test]
+    fn groups_are_made_with_their_limits_and_removed() {
+        let base = std::env::temp_dir().join(format!("cell-test-{}", std::process::id()));
+        let path = base.to_string_lossy().into_owned().into_bytes();
+        let group = |writes| Cgroup {
+            path: path.clone(),
+            writes,
+            attach: Attach::Clone,
+        };
+        // Not a control group: a file that must exist does not.
+        let refused = make(&[group(vec![(b"pids.max".to_vec(), b"9".to_vec())])]);
+        assert_eq!(refused.unwrap_err().errno, libc::ENOENT);
+        assert!(base.is_dir());
+        assert!(clone_into(&[group(Vec::new())]).unwrap().is_some());
+        assert!(clone_into(&[]).unwrap().is_none());
+        assert!(remove(std::slice::from_ref(&path)));
+        assert!(!base.exists());
+        assert!(remove(&[path]));
     }
 }

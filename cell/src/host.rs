@@ -200,7 +200,7 @@ impl Host {
 
     /// Reaps what has ended and takes away what it left.
     fn bury(&mut self) {
-        while let Some((pid, status)) = sys::reap() {
+        while let Some(sys::Reaped { pid, status, .. }) = sys::reap(libc::WNOHANG) {
             if let Some(at) = self.sandboxes.iter().position(|it| it.child.pid == pid) {
                 let mut sandbox = self.sandboxes.swap_remove(at);
                 if !sandbox.killed {

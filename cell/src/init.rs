@@ -77,6 +77,8 @@ struct Execution {
     next_tick: u64,
     before: Counts,
     peak: u64,
+    /// The kernel's peak of all that ran before, where it could not be set back.
+    stale_peak: u64,
     cpu: u64,
     output: u64,
     hits: u8,
@@ -221,11 +223,9 @@ impl Init<'_> {
     }
 
     fn reap(&mut self) {
-        while let Some((pid, status)) = sys::reap() {
+        while let Some(reaped) = sys::reap(libc::WNOHANG) {
             if let Some(execution) = &mut self.execution {
-                if execution.pid == pid {
-                    execution.status = Some(status);
-                }
+                execution.count(&reaped);
             }
         }
     }
@@ -363,9 +363,10 @@ impl Init<'_> {
         if self.execution.is_some() {
             return failure("start a program while another runs", libc::EBUSY);
         }
-        if let Some(peak) = &self.gauges.peak {
-            peak.reset();
-        }
+        let stale_peak = match &self.gauges.peak {
+            Some(peak) if !peak.reset() && self.executions > 0 => peak.value(),
+            _ => 0,
+        };
         let before = self.counts();
         let started = sys::now();
         let Running {
@@ -396,6 +397,7 @@ impl Init<'_> {
             next_tick: started + TICK,
             before,
             peak: 0,
+            stale_peak,
             cpu: 0,
             output: 0,
             hits: 0,
@@ -472,7 +474,7 @@ impl Init<'_> {
         let sample = sample::processes();
         let counts = self.counts();
         execution.cpu = match self.gauges.cpu {
-            Some(_) => counts.cpu - execution.before.cpu,
+            Some(_) => counts.cpu.saturating_sub(execution.before.cpu),
             // A process that ended unwaited-for leaves the sum: time never runs backwards.
             None => execution
                 .cpu
@@ -499,7 +501,9 @@ impl Init<'_> {
             execution.hit(Limit::Disk);
         }
         match &self.gauges.peak {
-            Some(peak) => execution.peak = peak.value(),
+            Some(peak) if peak.value() > execution.stale_peak => execution.peak = peak.value(),
+            // Less than what ran before: how much less, only sampling can tell.
+            Some(_) => execution.peak = execution.peak.max(sample.resident + disk.used),
             None => {
                 let mut held = sample.resident + disk.used;
                 let most = execution.order.memory_bytes;
@@ -532,14 +536,10 @@ impl Init<'_> {
         // A fork either sees the signal or is seen by it: one call ends everything but init.
         sys::kill(-1, libc::SIGKILL);
         loop {
-            let mut status = 0;
-            // SAFETY: `status` is valid.
-            let pid = unsafe { libc::waitpid(-1, &mut status, 0) };
-            if pid < 0 && sys::errno() == libc::ECHILD {
-                break;
-            }
-            if pid == execution.pid {
-                execution.status.get_or_insert(status);
+            match sys::reap(0) {
+                Some(reaped) => execution.count(&reaped),
+                None if sys::errno() == libc::ECHILD => break,
+                None => {}
             }
         }
         self.measure(&mut execution);
@@ -578,6 +578,15 @@ impl Init<'_> {
 impl Execution {
     fn deadline(&self) -> u64 {
         self.started.saturating_add(self.order.wall_ns)
+    }
+
+    /// Takes note of a process that has ended. Its memory is a peak where no control group has a better one:
+    /// a short program comes and goes between two samples.
+    fn count(&mut self, reaped: &sys::Reaped) {
+        self.peak = self.peak.max(reaped.resident);
+        if reaped.pid == self.pid {
+            self.status.get_or_insert(reaped.status);
+        }
     }
 
     fn hit(&mut self, limit: Limit) {

@@ -183,3 +183,113 @@ impl Start {
         Ok(start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Frame;
+
+    fn payload(frame: Frame) -> Vec<u8> {
+        frame.finish().split_off(5)
+    }
+
+    /// One of everything.
+    fn plan() -> Vec<u8> {
+        let counter = |frame: Frame, path: &str| frame.bytes(path.as_bytes()).bytes(b"").u64(1);
+        let mut frame = Frame::new(0).bytes(b"/s").bytes(b"sandbox");
+        frame = frame.bytes(b"0 1 1").bytes(b"0 1 1").u8(1).u32(0).u32(1000);
+        frame = frame.u32(2);
+        frame = frame
+            .bytes(b"/g")
+            .u32(1)
+            .bytes(b"pids.max")
+            .bytes(b"9")
+            .bytes(b"");
+        frame = frame.bytes(b"/h").u32(0).bytes(b"tasks");
+        frame = counter(frame, "/g/cpu");
+        for _ in 0..3 {
+            frame = counter(frame, "");
+        }
+        frame = frame.u32(9);
+        frame = frame.u8(1).bytes(b"a").u32(0o755);
+        frame = frame.u8(2).bytes(b"b").u32(0o644).bytes(b"text");
+        frame = frame.u8(3).bytes(b"c").bytes(b"b");
+        frame = frame.u8(4).bytes(b"b").u32(1000);
+        frame = frame.u8(5).bytes(b"/usr").bytes(b"usr").u64(7);
+        frame = frame.u8(6).bytes(b"a").bytes(b"d");
+        frame = frame
+            .u8(7)
+            .bytes(b"tmpfs")
+            .bytes(b"a")
+            .u64(6)
+            .bytes(b"size=1");
+        frame = frame.u8(8).bytes(b"a");
+        frame = frame.u8(9).bytes(b"a").u64(1);
+        payload(frame.bytes(b"/home").bytes(&[6; 8]))
+    }
+
+    fn start(arguments: u32) -> Vec<u8> {
+        let mut frame = Frame::new(0).u32(arguments);
+        for _ in 0..arguments {
+            frame = frame.bytes(b"/bin/true");
+        }
+        frame = frame.u32(0).bytes(b"/").u32(1).u32(7).u64(64);
+        payload(frame.u64(1).u64(2).u64(3).u64(4).u32(5).u32(6))
+    }
+
+    #[test]
+    fn a_plan_is_read_whole() {
+        let plan = Plan::read(&plan()).unwrap();
+        assert_eq!(plan.cgroups.len(), 2);
+        assert!(matches!(plan.cgroups[0].attach, Attach::Clone));
+        assert!(matches!(&plan.cgroups[1].attach, Attach::Write(file) if file == b"tasks"));
+        assert!(plan.counters.cpu.is_some() && plan.counters.peak.is_none());
+        assert_eq!(plan.mounts.len(), 9);
+        assert_eq!(plan.filter, [6; 8]);
+    }
+
+    #[test]
+    fn a_plan_cut_anywhere_or_with_more_behind_is_refused() {
+        let whole = plan();
+        for length in 0..whole.len() {
+            assert!(Plan::read(&whole[..length]).is_err(), "{length}");
+        }
+        assert!(Plan::read(&[whole, vec![0]].concat()).is_err());
+    }
+
+    #[test]
+    fn a_plan_with_any_byte_changed_never_panics() {
+        let whole = plan();
+        for at in 0..whole.len() {
+            for value in [0, 1, 127, 128, 255] {
+                let mut changed = whole.clone();
+                changed[at] = value;
+                let _ = Plan::read(&changed);
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_mount_step_is_refused() {
+        let mut changed = Fields(&[10]);
+        assert!(mount(&mut changed).is_err());
+    }
+
+    #[test]
+    fn a_start_is_read_whole_or_refused() {
+        let whole = start(1);
+        let order = Start::read(&whole).unwrap();
+        assert_eq!((order.wall_ns, order.open_files), (1, 6));
+        assert_eq!(order.rlimits, [(7, 64)]);
+        for length in 0..whole.len() {
+            assert!(Start::read(&whole[..length]).is_err(), "{length}");
+        }
+        assert!(Start::read(&[whole, vec![0]].concat()).is_err());
+    }
+
+    #[test]
+    fn a_command_without_a_program_is_refused() {
+        let refused = Start::read(&start(0));
+        assert!(matches!(refused, Err(failed) if failed.errno == libc::EINVAL));
+    }
+}

@@ -164,12 +164,28 @@ pub fn close_from(first: u32) -> Try<()> {
     Ok(())
 }
 
-/// Reaps one child that has ended, if there is one: (pid, wait status).
-pub fn reap() -> Option<(i32, i32)> {
+/// A child that has ended.
+pub struct Reaped {
+    pub pid: i32,
+    /// Its wait status.
+    pub status: i32,
+    /// The most memory that was resident of it, or of one that it had waited for.
+    pub resident: u64,
+}
+
+/// Reaps one child that has ended, if there is one; with `WNOHANG` without waiting.
+pub fn reap(flags: i32) -> Option<Reaped> {
     let mut status = 0;
-    // SAFETY: `status` is valid.
-    let pid = unsafe { libc::waitpid(-1, &mut status, libc::WNOHANG) };
-    (pid > 0).then_some((pid, status))
+    // SAFETY: an all-zero rusage is valid; it and `status` are filled.
+    let (pid, usage) = unsafe {
+        let mut usage: libc::rusage = std::mem::zeroed();
+        (libc::wait4(-1, &mut status, flags, &mut usage), usage)
+    };
+    (pid > 0).then_some(Reaped {
+        pid,
+        status,
+        resident: usage.ru_maxrss as u64 * 1024,
+    })
 }
 
 pub fn kill(pid: i32, signal: i32) -> i64 {

@@ -237,3 +237,129 @@ impl Connection {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::os::unix::io::OwnedFd;
+    use std::os::unix::net::UnixStream;
+
+    fn pair() -> (UnixStream, Connection) {
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        theirs.set_nonblocking(true).unwrap();
+        (ours, Connection::new(OwnedFd::from(theirs)))
+    }
+
+    #[test]
+    fn a_frame_that_ends_early_is_refused_at_every_length() {
+        let whole = Frame::new(START)
+            .u8(1)
+            .u32(2)
+            .u64(3)
+            .bytes(b"four")
+            .finish();
+        for length in 0..whole.len() - 5 {
+            let mut fields = Fields(&whole[5..5 + length]);
+            let read = fields
+                .u8()
+                .and_then(|_| fields.u32())
+                .and_then(|_| fields.u64())
+                .and_then(|_| fields.bytes().map(|_| ()));
+            assert_eq!(read.unwrap_err().errno, libc::EBADMSG, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_count_is_not_trusted() {
+        let huge = u32::MAX.to_le_bytes();
+        assert!(Fields(&huge).list(|it| it.u8()).is_err());
+        assert!(Fields(&huge).bytes().is_err());
+        assert!(Fields(&[255, 255, 255, 255, 1, 2])
+            .list(|it| it.u8())
+            .is_err());
+    }
+
+    #[test]
+    fn what_follows_the_last_field_is_refused() {
+        let mut fields = Fields(&[7, 0]);
+        assert_eq!(fields.u8().unwrap(), 7);
+        assert!(fields.end().is_err());
+        assert_eq!(fields.u8().unwrap(), 0);
+        assert!(fields.end().is_ok());
+    }
+
+    #[test]
+    fn a_text_holds_no_nul() {
+        let frame = Frame::new(0).bytes(b"a\0b").finish();
+        assert_eq!(
+            Fields(&frame[5..]).text("path").unwrap_err().errno,
+            libc::EINVAL
+        );
+    }
+
+    #[test]
+    fn frames_are_put_together_from_any_pieces() {
+        let (mut ours, mut connection) = pair();
+        let two = [
+            Frame::new(STDIN).raw(b"one").finish(),
+            Frame::new(STDIN_END).finish(),
+        ]
+        .concat();
+        let mut frames = Vec::new();
+        for byte in two {
+            ours.write_all(&[byte]).unwrap();
+            connection.receive();
+            while let Some(frame) = connection.frame().unwrap() {
+                frames.push(frame);
+            }
+        }
+        assert_eq!(frames, [(STDIN, b"one".to_vec()), (STDIN_END, Vec::new())]);
+        drop(ours);
+        connection.receive();
+        assert!(connection.ended());
+    }
+
+    #[test]
+    fn a_frame_has_a_type_and_a_bound() {
+        for length in [0, MOST_FRAME as u32 + 1, u32::MAX] {
+            let (mut ours, mut connection) = pair();
+            ours.write_all(&length.to_le_bytes()).unwrap();
+            connection.receive();
+            assert_eq!(connection.frame().unwrap_err().errno, libc::EMSGSIZE);
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_kept_and_sent_later() {
+        use std::io::Read;
+        let (mut ours, mut connection) = pair();
+        let frame = || Frame::new(STDOUT).raw(&[9; MOST_DATA]);
+        while connection.idle() {
+            connection.send(frame());
+        }
+        let mut received = 0;
+        let mut buffer = [0; MOST_DATA];
+        while !connection.idle() {
+            received += ours.read(&mut buffer).unwrap();
+            connection.flush();
+        }
+        drop(connection);
+        while let Ok(count) = ours.read(&mut buffer) {
+            if count == 0 {
+                break;
+            }
+            received += count;
+        }
+        assert_eq!(received % frame().finish().len(), 0);
+    }
+
+    #[test]
+    fn a_peer_that_left_ends_the_connection() {
+        let (ours, mut connection) = pair();
+        drop(ours);
+        connection.send(Frame::new(DONE));
+        assert!(connection.ended());
+        assert!(connection.idle());
+    }
+}

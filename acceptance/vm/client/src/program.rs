@@ -14,6 +14,10 @@ pub fn run(words: &[&str]) -> ! {
         ["print", bytes] => print(number(bytes)),
         ["hog", megabytes] => hog(number(megabytes)),
         ["hog-below", megabytes, after] => hog_below(number(megabytes), after),
+        ["hide-and", rest @ ..] => {
+            hide();
+            run(rest)
+        }
         ["forks", most] => forks(number(most)),
         ["spin", milliseconds] => spin(Duration::from_millis(number(milliseconds))),
         ["spin-below", milliseconds, times] => spin_below(number(milliseconds), number(times)),
@@ -69,6 +73,15 @@ fn hog(megabytes: u64) {
     }
     std::thread::sleep(Duration::from_secs(3));
     println!("held {}", held.len());
+}
+
+/// Takes a name that is in no encoding and looks like other fields, and closes itself to being looked at.
+fn hide() {
+    // SAFETY: the name is NUL-terminated.
+    unsafe {
+        libc::prctl(libc::PR_SET_NAME, b"\xff) Z 0 (\n\0".as_ptr());
+        libc::prctl(libc::PR_SET_DUMPABLE, 0, 0, 0, 0);
+    }
 }
 
 /// The memory is held by a grandchild; we go on as if nothing had happened, or exit 0 at once.
