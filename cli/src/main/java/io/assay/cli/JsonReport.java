@@ -120,7 +120,6 @@ final class JsonReport {
     stream(json, "stderr", step.stderr());
     json.writeBooleanProperty("truncated", step.truncated());
     usage(json, step.outcome().usage());
-    error(json, step.error());
     json.writeEndObject();
   }
 

@@ -1,0 +1,6 @@
+"""Takes memory for ever, which a limit ends: assay run examples/greedy.py --memory 64M"""
+
+kept = []
+while True:
+    kept.append(bytearray(1_000_000))
+    print(len(kept), "MB", flush=True)
