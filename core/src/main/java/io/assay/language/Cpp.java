@@ -1,14 +1,43 @@
 package io.assay.language;
 
+import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
+import io.assay.Sandbox;
 import io.assay.SandboxException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+/// C++20, by g++ or else clang++: all translation units of the program, linked into one.
 final class Cpp implements Language {
+  private static final Pattern DIAGNOSTIC =
+      Pattern.compile("([^:\\s][^:]{0,1000}):(\\d{1,9}):(?:(\\d{1,9}):)? (fatal )?error: (.*)");
+  private static final Pattern PLACE = Pattern.compile("\\s{0,100}(?:In file included from |from )?([^:\\s][^:]{0,1000}):(\\d{1,9})[:,].*");
+  private static final Pattern UNDEFINED =
+      Pattern.compile("(?:.{0,1000}?: )?(?:([^:\\s][^:]{0,1000}):(?:(\\d{1,9}):|\\(.{1,200}?\\):) )?(undefined reference to .*|undefined symbol: .*|multiple definition of .*|duplicate symbol: .*)");
+  private static final Pattern TOOL =
+      Pattern.compile("(?:\\S{0,300}/)?(?:[\\w.-]{0,50}(?:g\\+\\+|clang|clang\\+\\+|cc1plus|collect2|ld|lld|as)[\\w.-]{0,20}): (?:fatal )?error: (.*)");
+  private static final Pattern RUNTIME = Pattern.compile("([^:\\s][^:]{0,1000}):(\\d{1,9}):(\\d{1,9}): runtime error: (.*)");
+  private static final Pattern SANITIZER = Pattern.compile("(?:==\\d{1,10}==\\s?ERROR: |WARNING: )(\\w{1,40}Sanitizer): (.*)");
+  private static final Pattern SANITIZER_FRAME = Pattern.compile("\\s+#\\d+ .{0,2000} (/\\S{1,2000}?):(\\d{1,9})(?::(\\d{1,9}))?");
+  private static final Pattern ASSERTION =
+      Pattern.compile("(?:[^:]{1,500}: )?([^:\\s][^:]{0,1000}):(\\d{1,9}): .{0,3000}Assertion [`'](.{0,3000})' failed\\.?");
+  private static final Pattern GLIBC =
+      Pattern.compile("(\\*\\*\\* .{1,200} \\*\\*\\*: terminated|(?:free|malloc|realloc|calloc|munmap_chunk|corrupted|double free|malloc_consolidate|tcache_thread_shutdown)[\\w ]{0,40}(?:\\(\\w{0,20}\\))?(?:: | or |).{0,100})");
+
   @Override
   public String name() {
     return "cpp";
@@ -16,12 +45,12 @@ final class Cpp implements Language {
 
   @Override
   public Set<String> aliases() {
-    return Set.of();
+    return Set.of("c++", "cplusplus", "g++", "clang++");
   }
 
   @Override
   public List<String> extensions() {
-    return List.of("cpp");
+    return List.of("cpp", "cc", "cxx", "c++");
   }
 
   @Override
@@ -31,21 +60,299 @@ final class Cpp implements Language {
 
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
-    return Names.entry(files.sequencedKeySet(), List.of("main.cpp"), extensions());
+    return Names.entry(
+        files.sequencedKeySet(),
+        List.of("main.cpp", "main.cc", "main.cxx", "src/main.cpp", "src/main.cc"),
+        extensions());
   }
 
   @Override
-  public Discovery discover(Host host) {
-    return new Discovery.Missing("not supported yet", "wait for the next version");
+  public Discovery discover(Host host) throws InterruptedException {
+    Map<Path, String> refused = new LinkedHashMap<>();
+    Path trial = null;
+    try {
+      Files.createDirectories(host.state());
+      trial = Files.createTempDirectory(host.state(), ".trial");
+      Path source = Files.writeString(trial.resolve("trial.cpp"), "#include <vector>\nint main() { return std::vector<int>().size(); }\n");
+      Path program = trial.resolve("trial");
+      for (Path compiler : compilers(host, List.of("g++", "clang++", "c++"), "(g\\+\\+|clang\\+\\+)-\\d+")) {
+        // A compiler without its library or linker says its version as proudly as any.
+        Host.Answer built = host.ask(compiler, "-std=c++20", "-pthread", "-o", program.toString(), source.toString());
+        Path real = compiler.toRealPath();
+        String why = built.worked() ? Host.refusal(real).orElse("") : built.why();
+        if (why.isEmpty()) {
+          return new Discovery.Found(toolchain(host, compiler, real));
+        }
+        refused.put(compiler, why);
+      }
+    } catch (IOException e) {
+      refused.put(host.state(), "nothing can be tried there: " + e.getMessage());
+    } finally {
+      Provision.delete(trial);
+    }
+    return new Discovery.Missing(
+        "no C++ compiler that works was found" + Host.refused(refused),
+        host.install("g++", "gcc-c++", "g++ musl-dev", "gcc", "gcc-c++"));
+  }
+
+  /// Compilers on PATH, then elsewhere, then those with a version in their name.
+  private static List<Path> compilers(Host host, List<String> names, String versioned) {
+    List<Path> elsewhere = new ArrayList<>(List.of(Path.of("/usr/local/bin"), Path.of("/usr/bin")));
+    List<Path> all = new ArrayList<>(host.programs(names, elsewhere));
+    for (Path store : List.of(Path.of("/usr/local/bin"), Path.of("/usr/bin"))) {
+      for (Path program : host.children(store)) {
+        if (program.getFileName().toString().matches(versioned) && Files.isExecutable(program)) {
+          all.add(program);
+        }
+      }
+    }
+    return all;
+  }
+
+  /// A C compiler, as other languages need one to link.
+  static Optional<Path> linker(Host host) {
+    return compilers(host, List.of("cc", "gcc", "clang"), "(gcc|clang)-\\d+").stream()
+        .filter(compiler -> Host.refusal(compiler).isEmpty())
+        .findFirst();
+  }
+
+  /// Adds what a compiler needs that does not live in the system's folders, and says where it is.
+  static void describe(Host host, Path compiler, Binds binds, SortedMap<String, String> identity)
+      throws InterruptedException {
+    binds.addLinks(compiler);
+    Path prefix = compiler.getParent().getParent();
+    if (!binds.inside(compiler) && prefix != null) {
+      binds.add(prefix);
+    }
+    host.exists(compiler);
+    identity.put("compiler", compiler.toString());
+    identity.put("compiler-version", host.ask(compiler, "--version").out().lines().findFirst().orElse(""));
+    identity.put("compiler-file", Host.fileIdentity(compiler));
+  }
+
+  private Toolchain toolchain(Host host, Path compiler, Path real) throws InterruptedException {
+    Binds binds = new Binds(host);
+    SortedMap<String, String> identity = new TreeMap<>();
+    describe(host, compiler, binds, identity);
+    binds.addLinks(real);
+    identity.put("real", real.toString());
+    boolean clang = identity.getOrDefault("compiler-version", "").contains("clang");
+    Host.Answer version =
+        clang ? host.ask(compiler, "-dumpversion") : host.ask(compiler, "-dumpfullversion", "-dumpversion");
+    Path bin = compiler.getParent();
+    return new Toolchain(
+        name(),
+        (clang ? "clang " : "gcc ") + version.out().strip(),
+        Map.of("c++", compiler.toString()),
+        binds.paths(),
+        binds.masks(),
+        List.of(),
+        bin.startsWith("/usr") || bin.startsWith("/bin") ? List.of() : List.of(bin.toString()),
+        Map.of(),
+        identity);
   }
 
   @Override
   public Steps steps(Program program, Toolchain toolchain, Limits limits) {
-    throw SandboxException.host("not supported yet", null);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-std=c++20", "-pthread", "-fdiagnostics-color=never"));
+    // Projects name their headers from their root or from `include`, wherever the including file lies.
+    arguments.add("-I.");
+    if (program.files().sequencedKeySet().stream().anyMatch(file -> file.startsWith("include/"))) {
+      arguments.add("-Iinclude");
+    }
+    arguments.addAll(List.of("-o", Sandbox.BUILD + "/program"));
+    List<String> units =
+        program.files().sequencedKeySet().stream()
+            .filter(file -> extensions().contains(Names.ending(file)) || file.equals(program.entry()))
+            .toList();
+    if (units.isEmpty()) {
+      throw SandboxException.caller("no C++ file among " + program.files().keySet());
+    }
+    for (String unit : units) {
+      if (!extensions().contains(Names.ending(unit))) {
+        arguments.addAll(List.of("-x", "c++"));
+      }
+      arguments.add(unit.startsWith("-") || unit.startsWith("@") ? "./" + unit : unit);
+    }
+    return new Steps(
+        Optional.of(new Command(toolchain.tool("c++"), arguments, Map.of(), Sandbox.HOME)),
+        new Command(Sandbox.BUILD + "/program", program.arguments(), program.environment(), Sandbox.HOME));
   }
 
   @Override
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
+    Report report = new Report(stderr);
+    return switch (phase) {
+      case COMPILE -> compileError(report);
+      case RUN -> runError(report);
+    };
+  }
+
+  /// The first error of a compiler, else of the linker, else of the tools themselves; also for the C that other
+  /// languages have compiled and linked.
+  static Optional<ProgramError> compileError(Report report) {
+    for (int i = 0; i < report.size(); i++) {
+      Matcher diagnostic = DIAGNOSTIC.matcher(report.line(i));
+      if (diagnostic.matches()) {
+        return Optional.of(diagnosed(report, i, diagnostic));
+      }
+    }
+    for (int i = 0; i < report.size(); i++) {
+      Matcher undefined = UNDEFINED.matcher(report.line(i));
+      if (undefined.matches()) {
+        String file = undefined.group(1) == null ? "" : Report.own(undefined.group(1));
+        return Optional.of(
+            new ProgramError(
+                "link error",
+                undefined.group(3),
+                report.excerpt(Math.max(0, i - 1), i + 1),
+                extension(file) ? file : "",
+                undefined.group(2) == null ? OptionalInt.empty() : Report.at(Integer.parseInt(undefined.group(2))),
+                OptionalInt.empty()));
+      }
+    }
+    for (int i = 0; i < report.size(); i++) {
+      Matcher tool = TOOL.matcher(report.line(i));
+      if (tool.matches()) {
+        return Optional.of(plain("compile error", tool.group(1), report, i, i + 3));
+      }
+    }
     return Optional.empty();
+  }
+
+  private static boolean extension(String file) {
+    return !Names.ending(file).isEmpty() && !Names.ending(file).equals("o");
+  }
+
+  private static ProgramError diagnosed(Report report, int at, Matcher diagnostic) {
+    String file = Report.own(diagnostic.group(1));
+    int line = Integer.parseInt(diagnostic.group(2));
+    int column = diagnostic.group(3) == null ? 0 : Integer.parseInt(diagnostic.group(3));
+    int first = at;
+    // What stands above says how the compiler came to a place in a library.
+    for (; first > 0 && at - first < 50; first--) {
+      String above = report.line(first - 1);
+      if (above.startsWith(" ") && !above.contains("from ") || above.isEmpty()) {
+        break;
+      }
+      Matcher place = PLACE.matcher(above);
+      if (file.isEmpty() && place.matches() && !Report.own(place.group(1)).isEmpty()) {
+        file = Report.own(place.group(1));
+        line = Integer.parseInt(place.group(2));
+        column = 0;
+      }
+    }
+    int end = at + 1;
+    while (end < report.size() && report.line(end).startsWith(" ") && end - at < 40) {
+      end++;
+    }
+    return new ProgramError(
+        "compile error",
+        diagnostic.group(5),
+        report.excerpt(first, end),
+        file,
+        file.isEmpty() ? OptionalInt.empty() : Report.at(line),
+        file.isEmpty() ? OptionalInt.empty() : Report.at(column));
+  }
+
+  private static Optional<ProgramError> runError(Report report) {
+    for (int i = 0; i < report.size(); i++) {
+      String line = report.line(i);
+      Matcher sanitizer = SANITIZER.matcher(line);
+      if (sanitizer.matches()) {
+        return Optional.of(sanitized(report, i, sanitizer));
+      }
+      Matcher runtime = RUNTIME.matcher(line);
+      if (runtime.matches()) {
+        return Optional.of(
+            new ProgramError(
+                "runtime error",
+                runtime.group(4),
+                report.excerpt(i, i + 3),
+                Report.own(runtime.group(1)),
+                Report.at(Integer.parseInt(runtime.group(2))),
+                Report.at(Integer.parseInt(runtime.group(3)))));
+      }
+    }
+    for (int i = report.size() - 1; i >= 0; i--) {
+      String line = report.line(i);
+      if (line.startsWith("terminate called ")) {
+        return Optional.of(terminated(report, i));
+      }
+      String llvm = "libc++abi: terminating ";
+      if (line.startsWith(llvm)) {
+        int of = line.indexOf(" of type ");
+        String what = of < 0 ? "" : line.substring(of + " of type ".length());
+        int colon = what.indexOf(": ");
+        return Optional.of(
+            plain(
+                what.isEmpty() ? "terminate" : (colon < 0 ? what : what.substring(0, colon)),
+                colon < 0 ? (what.isEmpty() ? line.substring(llvm.length()) : "") : what.substring(colon + 2),
+                report, i, i + 1));
+      }
+      Matcher assertion = ASSERTION.matcher(line);
+      if (assertion.matches()) {
+        String file = Report.own(assertion.group(1));
+        return Optional.of(
+            new ProgramError(
+                "assertion failed",
+                assertion.group(3),
+                line,
+                file,
+                file.isEmpty() ? OptionalInt.empty() : Report.at(Integer.parseInt(assertion.group(2))),
+                OptionalInt.empty()));
+      }
+    }
+    for (int i = report.size() - 1; i >= 0; i--) {
+      if (GLIBC.matcher(report.line(i)).matches()) {
+        return Optional.of(plain("abort", report.line(i), report, i, i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ProgramError terminated(Report report, int at) {
+    String start = "terminate called after throwing an instance of '";
+    String line = report.line(at);
+    if (!line.startsWith(start)) {
+      return plain("terminate", line, report, at, at + 1);
+    }
+    int quote = line.lastIndexOf('\'');
+    String type = line.substring(start.length(), Math.max(start.length(), quote));
+    StringBuilder message = new StringBuilder();
+    int end = at + 1;
+    String what = "  what():  ";
+    if (report.line(end).startsWith(what)) {
+      message.append(report.line(end).substring(what.length()));
+      for (end++; end < report.size() && message.length() < 8 * 1024; end++) {
+        message.append('\n').append(report.line(end));
+      }
+    }
+    return plain(type.isEmpty() ? "terminate" : type, message.toString().strip(), report, at, end);
+  }
+
+  private static ProgramError sanitized(Report report, int at, Matcher sanitizer) {
+    String what = sanitizer.group(2);
+    int space = what.indexOf(' ');
+    String kind = space < 0 ? what : what.substring(0, space);
+    for (int i = at + 1; i < report.size(); i++) {
+      Matcher frame = SANITIZER_FRAME.matcher(report.line(i));
+      if (frame.matches() && !Report.inHome(frame.group(1)).isEmpty()) {
+        return new ProgramError(
+            sanitizer.group(1) + ": " + kind,
+            what,
+            report.excerpt(at, report.size()),
+            Report.inHome(frame.group(1)),
+            Report.at(Integer.parseInt(frame.group(2))),
+            frame.group(3) == null ? OptionalInt.empty() : Report.at(Integer.parseInt(frame.group(3))));
+      }
+    }
+    return plain(sanitizer.group(1) + ": " + kind, what, report, at, report.size());
+  }
+
+  private static ProgramError plain(String name, String message, Report report, int from, int to) {
+    return new ProgramError(
+        name, message, report.excerpt(from, to), "", OptionalInt.empty(), OptionalInt.empty());
   }
 }

@@ -3,6 +3,7 @@ package io.assay.language;
 import io.assay.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// What a program or a compiler wrote, as lines, within bounds: of a longer text its two ends, of a
 /// longer line its beginning. It may be hostile; whatever reads it must be linear in its length.
@@ -11,7 +12,7 @@ final class Report {
   private static final int END = 256 * 1024;
 
   private static final int MOST_LINES = 20_000;
-  private static final int LONGEST_LINE = 4 * 1024;
+  private static final int LONGEST_LINE = 2 * 1024;
   private static final int LONGEST_EXCERPT = 32 * 1024;
 
   private final List<String> lines = new ArrayList<>();
@@ -67,6 +68,24 @@ final class Report {
   static String inHome(String path) {
     String file = path.startsWith("file://") ? path.substring("file://".length()) : path;
     return file.startsWith(Sandbox.HOME + "/") ? file.substring(Sandbox.HOME.length() + 1) : "";
+  }
+
+  /// The path relative to the sandbox's home of a file that a compiler, started there, named; empty for a file
+  /// elsewhere.
+  static String own(String path) {
+    if (path.startsWith("/") || path.startsWith("file://")) {
+      return inHome(path);
+    }
+    String file = path;
+    while (file.startsWith("./")) {
+      file = file.substring(2);
+    }
+    return file.startsWith("../") || file.startsWith("<") ? "" : file;
+  }
+
+  /// A line, or a column, as an error gives it; empty for 0.
+  static OptionalInt at(int number) {
+    return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /// The number that `text` consists of, if it is one a line or column can have; else 0.

@@ -1,14 +1,45 @@
 package io.assay.language;
 
+import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
-import io.assay.SandboxException;
+import io.assay.Sandbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+/// TypeScript: checked and compiled by a compiler that we fetch once, pinned by hash, then run by Node.js.
 final class TypeScript implements Language {
+  /// What is installed: exact versions, each with its SHA-512; where from is the user's npm configuration's to say.
+  private static final List<String> RESOURCES = List.of("package.json", "package-lock.json", "compile.cjs");
+
+  private static final String VERSION = "5.9.3";
+
+  private static final Duration DOWNLOAD = Duration.ofMinutes(5);
+
+  private static final Pattern DIAGNOSTIC =
+      Pattern.compile("(?:(.{1,1500}?)\\((\\d{1,9}),(\\d{1,9})\\): )?error (TS\\d{1,6}): (.*)");
+
   @Override
   public String name() {
     return "typescript";
@@ -16,12 +47,12 @@ final class TypeScript implements Language {
 
   @Override
   public Set<String> aliases() {
-    return Set.of();
+    return Set.of("tsc", "ts-node");
   }
 
   @Override
   public List<String> extensions() {
-    return List.of("ts");
+    return List.of("ts", "mts", "cts");
   }
 
   @Override
@@ -31,21 +62,172 @@ final class TypeScript implements Language {
 
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
-    return Names.entry(files.sequencedKeySet(), List.of("main.ts"), extensions());
+    Set<String> sources =
+        files.sequencedKeySet().stream().filter(file -> !file.matches(".*\\.d\\.[mc]?ts")).collect(Collectors.toSet());
+    return Node.packageMain(files)
+        .filter(main -> extensions().contains(Names.ending(main)))
+        .or(
+            () ->
+                Names.entry(
+                    sources,
+                    List.of(
+                        "index.ts", "index.mts", "index.cts", "main.ts", "main.mts", "main.cts", "app.ts", "server.ts",
+                        "src/index.ts", "src/main.ts"),
+                    extensions()));
   }
 
   @Override
-  public Discovery discover(Host host) {
-    return new Discovery.Missing("not supported yet", "wait for the next version");
+  public Discovery discover(Host host) throws InterruptedException {
+    Map<Path, String> refused = new LinkedHashMap<>();
+    Optional<Node> node = Node.find(host, refused);
+    if (node.isEmpty()) {
+      return Node.missing(host, refused);
+    }
+    String name = "typescript-" + VERSION + "-" + digest().substring(0, 12);
+    return switch (Provision.folder(host, name, folder -> install(host, node.get(), folder))) {
+      case Provision.Failed(String why) ->
+          new Discovery.Missing(
+              "the TypeScript compiler is fetched once, and that failed: " + why,
+              "run it once with access to the npm registry (`npm config get registry` names yours), or copy "
+                  + host.state().resolve("provisioned").resolve(name)
+                  + " from a machine that has it");
+      case Provision.Ready(Path folder) -> {
+        Binds binds = new Binds(host);
+        binds.add(folder);
+        SortedMap<String, String> identity = new TreeMap<>();
+        node.get().describe(host, binds, identity);
+        identity.put("compiler", name);
+        yield new Discovery.Found(
+            new Toolchain(
+                name(),
+                VERSION,
+                Map.of(
+                    "node", node.get().executable().toString(), "compiler", folder.resolve("compile.cjs").toString()),
+                binds.paths(),
+                binds.masks(),
+                List.of(),
+                node.get().path(),
+                Map.of(),
+                identity));
+      }
+    };
+  }
+
+  private static String install(Host host, Node node, Path folder) throws IOException, InterruptedException {
+    Optional<Path> npm =
+        host.programs(
+                List.of("npm"), List.of(node.executable().resolveSibling("npm").getParent(), Path.of("/usr/bin")))
+            .stream()
+            .findFirst();
+    if (npm.isEmpty()) {
+      return "npm was not found (" + host.install("npm", "npm", "npm", "npm", "npm") + ")";
+    }
+    host.progress().accept("fetching the TypeScript compiler " + VERSION + " (once)");
+    for (String name : RESOURCES) {
+      Files.write(folder.resolve(name), resource(name));
+    }
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("PATH", node.executable().getParent() + ":" + host.variable("PATH"));
+    host.environment()
+        .forEach(
+            (name, value) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (lower.startsWith("npm_config_")
+                  || lower.endsWith("_proxy")
+                  || lower.equals("node_extra_ca_certs")
+                  || lower.startsWith("ssl_cert_")) {
+                variables.put(name, value);
+              }
+            });
+    Host.Answer answer =
+        host.ask(
+            DOWNLOAD,
+            folder,
+            variables,
+            npm.get(),
+            List.of("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-bin-links", "--prefer-offline"));
+    if (!answer.worked()) {
+      String said =
+          answer
+              .err()
+              .lines()
+              .filter(line -> line.startsWith("npm error ") || line.startsWith("npm ERR! "))
+              .map(line -> line.substring("npm error ".length()).strip())
+              .filter(line -> !line.isEmpty() && !line.startsWith("A complete log"))
+              .limit(3)
+              .collect(Collectors.joining("; "));
+      return said.isEmpty() ? answer.why() : said;
+    }
+    String description = Sources.textOf(folder.resolve("node_modules/typescript/package.json"));
+    return description.contains("\"version\": \"" + VERSION + "\"")
+        ? ""
+        : "npm installed something else than TypeScript " + VERSION;
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = TypeScript.class.getResourceAsStream("typescript/" + name)) {
+      if (in == null) {
+        throw new IOException("this build of Assay lacks its resource typescript/" + name);
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String name : RESOURCES) {
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update(resource(name));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new IllegalStateException("a broken build of Assay", e);
+    }
   }
 
   @Override
   public Steps steps(Program program, Toolchain toolchain, Limits limits) {
-    throw SandboxException.host("not supported yet", null);
+    String entry = program.entry();
+    List<String> compile = List.of(toolchain.tool("compiler"), Sandbox.HOME, Sandbox.BUILD, entry);
+    List<String> run = new ArrayList<>();
+    run.add("--enable-source-maps");
+    run.add(Sandbox.BUILD + "/" + entry.replaceFirst("\\.([mc]?)ts$", ".$1js"));
+    run.addAll(program.arguments());
+    return new Steps(
+        Optional.of(new Command(toolchain.tool("node"), compile, Map.of(), Sandbox.HOME)),
+        new Command(toolchain.tool("node"), run, program.environment(), Sandbox.HOME));
   }
 
   @Override
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
+    return switch (phase) {
+      case COMPILE -> diagnostic(new Report(stderr)).or(() -> diagnostic(new Report(stdout))).or(() -> Node.error(new Report(stderr)));
+      case RUN -> Node.error(new Report(stderr));
+    };
+  }
+
+  private static Optional<ProgramError> diagnostic(Report report) {
+    for (int i = 0; i < report.size(); i++) {
+      Matcher error = DIAGNOSTIC.matcher(report.line(i));
+      if (!error.matches()) {
+        continue;
+      }
+      StringBuilder message = new StringBuilder(error.group(5));
+      int end = i + 1;
+      for (; end < report.size() && report.line(end).startsWith("  ") && message.length() < 8 * 1024; end++) {
+        message.append('\n').append(report.line(end));
+      }
+      String file = error.group(1) == null ? "" : Report.own(error.group(1));
+      return Optional.of(
+          new ProgramError(
+              error.group(4),
+              message.toString(),
+              report.excerpt(i, end),
+              file,
+              file.isEmpty() ? OptionalInt.empty() : Report.at(Integer.parseInt(error.group(2))),
+              file.isEmpty() ? OptionalInt.empty() : Report.at(Integer.parseInt(error.group(3)))));
+    }
     return Optional.empty();
   }
 }

@@ -1,0 +1,137 @@
+'use strict';
+// Checks a TypeScript program and emits JavaScript beside none of its files:
+//
+//   node compile.cjs HOME BUILD ENTRY
+//
+// HOME/ENTRY becomes BUILD/ENTRY with another ending, and what it imports likewise. Diagnostics go to stderr as tsc
+// words them; status 2 if one of them is an error. The nearest tsconfig.json at or above the entry is honoured. Without
+// one the options are those of a bare tsc (not strict), for the version of Node that runs this.
+
+const fs = require('node:fs');
+const path = require('node:path');
+const ts = require('typescript');
+
+const [home, build, name] = process.argv.slice(2);
+const entry = path.join(home, name);
+
+// Where and what is emitted is ours to say, whatever a configuration says.
+const EMIT = {
+  outDir: build, rootDir: home, noEmit: false, noEmitOnError: false, outFile: undefined,
+  sourceMap: true, inlineSourceMap: false, inlineSources: false, sourceRoot: undefined, mapRoot: undefined,
+  declaration: false, declarationMap: false, declarationDir: undefined, emitDeclarationOnly: false,
+  composite: false, incremental: false, tsBuildInfoFile: undefined,
+};
+
+const BARE = {
+  target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+  module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  // A file is a module even without import or export: its names are not those of the browser's window.
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  strict: false, skipLibCheck: true, allowJs: true, checkJs: false, resolveJsonModule: true,
+};
+
+const diagnostics = [];
+const configuration = nearest('tsconfig.json');
+const parsed = configuration && ts.getParsedCommandLineOfConfigFile(configuration, EMIT, {
+  ...ts.sys, onUnRecoverableConfigFileDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
+});
+if (parsed) {
+  // A configuration that matches no file is fine: we have one.
+  diagnostics.push(...parsed.errors.filter((error) => error.code !== 18003 && error.code !== 18002));
+}
+const options = { ...(parsed ? { skipLibCheck: true, ...parsed.options } : BARE), ...EMIT };
+if (options.allowImportingTsExtensions) {
+  options.rewriteRelativeImportExtensions = true;
+}
+const installed = path.join(home, 'node_modules/@types');
+options.typeRoots ??= [
+  ...(fs.existsSync(path.join(installed, 'node')) ? [] : [path.join(__dirname, 'node_modules/@types')]),
+  ...(fs.existsSync(installed) ? [installed] : []),
+];
+
+const description = nearest('package.json');
+let type = description && typeOf(description);
+const virtual = path.join(home, 'package.json');
+const host = ts.createCompilerHost(options);
+if (!description && needsModule()) {
+  type = 'module';
+  const { fileExists, readFile } = host;
+  host.fileExists = (file) => file === virtual || fileExists.call(host, file);
+  host.readFile = (file) => (file === virtual ? '{"type":"module"}' : readFile.call(host, file));
+}
+
+const ambient = ts.sys.readDirectory(home, ['.d.ts', '.d.mts', '.d.cts'], ['node_modules'], ['**/*']);
+const roots = parsed ? [...parsed.fileNames, entry] : [entry, ...ambient];
+const program = ts.createProgram({ rootNames: [...new Set(roots)], options, host });
+const loaded = new Set();
+const { diagnostics: emitted } = program.emit(undefined, (file, text, mark) => {
+  if (!file.endsWith('.map')) {
+    ts.preProcessFile(text, true, true).importedFiles.forEach((imported) => loaded.add(imported.fileName));
+  }
+  ts.sys.writeFile(file, text, mark);
+});
+diagnostics.push(...ts.getPreEmitDiagnostics(program), ...emitted);
+describePackages();
+
+const shown = ts.sortAndDeduplicateDiagnostics(diagnostics).filter((diagnostic) => !isErased(diagnostic));
+process.stderr.write(ts.formatDiagnostics(shown, {
+  getCanonicalFileName: (file) => file, getCurrentDirectory: () => home, getNewLine: () => '\n',
+}));
+process.exitCode = shown.some((diagnostic) => diagnostic.category === ts.DiagnosticCategory.Error) ? 2 : 0;
+
+/** The file of that name at or above the entry, not above the home. */
+function nearest(file) {
+  for (let folder = path.dirname(entry); folder.startsWith(home); folder = path.dirname(folder)) {
+    if (fs.existsSync(path.join(folder, file))) {
+      return path.join(folder, file);
+    }
+  }
+  return undefined;
+}
+
+function typeOf(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')).type;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the entry can only be an ES module: it awaits at its top, or asks about itself. */
+function needsModule() {
+  if (!entry.endsWith('.ts') || !fs.existsSync(entry)) {
+    return false;
+  }
+  const within = (node) => {
+    if (ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node)) {
+      return false;
+    }
+    return ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)
+      || ts.isMetaProperty(node) || ts.forEachChild(node, within) === true;
+  };
+  return within(ts.createSourceFile(entry, fs.readFileSync(entry, 'utf8'), ts.ScriptTarget.ESNext));
+}
+
+/** An import that nothing uses is not emitted, so that it is missing is no error of the program. */
+function isErased({ code, messageText }) {
+  const text = ts.flattenDiagnosticMessageText(messageText, '\n');
+  const missing = (code === 2307 || code === 7016) && /'([^']+)'/.exec(text);
+  return missing && !loaded.has(missing[1]);
+}
+
+/** Node decides by package.json what a file is, and looks for packages above it. */
+function describePackages() {
+  const modules = [ts.ModuleKind.ES2015, ts.ModuleKind.ES2020, ts.ModuleKind.ES2022, ts.ModuleKind.ESNext];
+  type ??= modules.includes(options.module) ? 'module' : 'commonjs';
+  fs.writeFileSync(path.join(build, 'package.json'), JSON.stringify({ type }));
+  for (let folder = path.dirname(entry); folder.startsWith(home + path.sep); folder = path.dirname(folder)) {
+    const at = path.join(folder, 'package.json');
+    const to = path.join(build, path.relative(home, at));
+    if (fs.existsSync(at) && fs.existsSync(path.dirname(to))) {
+      fs.writeFileSync(to, JSON.stringify({ type: typeOf(at) ?? 'commonjs' }));
+    }
+  }
+  if (fs.existsSync(path.join(home, 'node_modules')) && !fs.existsSync(path.join(build, 'node_modules'))) {
+    fs.symlinkSync(path.join(home, 'node_modules'), path.join(build, 'node_modules'));
+  }
+}
