@@ -93,6 +93,11 @@ impl Gauge {
     }
 }
 
+/// Reads a counter once; 0 if it is not there.
+pub fn read(counter: &Counter) -> u64 {
+    Gauge::open(counter, libc::O_RDONLY).map_or(0, |gauge| gauge.value())
+}
+
 /// The sandbox's counters, opened.
 pub struct Gauges {
     pub cpu: Option<Gauge>,

@@ -3,7 +3,7 @@
 
 use crate::cgroup;
 use crate::enter;
-use crate::plan::Plan;
+use crate::plan::{Counter, Plan};
 use crate::sys::{self, check, cstring, failure, Failure, Try};
 use crate::wire::{self, Connection, Frame};
 use std::ffi::CStr;
@@ -37,6 +37,7 @@ struct Sandbox {
     /// While it is being set up: until when it may be.
     deadline: Option<u64>,
     groups: Vec<Vec<u8>>,
+    out_of_memory: Option<Counter>,
     socket: std::ffi::CString,
     killed: bool,
 }
@@ -207,9 +208,11 @@ impl Host {
                     if sandbox.deadline.is_some() {
                         sandbox.take_report();
                     } else {
-                        sandbox
-                            .connection
-                            .send(Frame::new(wire::ENDED).u32(status as u32));
+                        // What a program leaves in files cannot be taken by ending the program: then the
+                        // kernel's next choice is init, which is a limit met and no fault.
+                        let out = sandbox.out_of_memory.as_ref().map_or(0, cgroup::read) > 0;
+                        let ended = Frame::new(wire::ENDED).u32(status as u32);
+                        sandbox.connection.send(ended.u8(out.into()));
                     }
                 }
                 unlink(&sandbox.socket);
@@ -256,6 +259,7 @@ impl Sandbox {
                 child,
                 deadline: Some(sys::now() + SET_UP),
                 groups,
+                out_of_memory: plan.counters.out_of_memory,
                 socket: plan.socket,
                 killed: false,
             }),

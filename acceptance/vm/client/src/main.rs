@@ -83,7 +83,12 @@ fn all() -> bool {
     for mode in Mode::PLAIN {
         let ran = place(mode).and_then(|leaf| run_in(mode, &leaf));
         match ran {
-            Ok(fine) => failed |= !fine,
+            Ok(Some(code)) => failed |= code != 0,
+            Ok(None) => {
+                println!("FAILED {}: a test did not come back", mode.word());
+                tests::tell_where();
+                return true;
+            }
             Err(broken) => {
                 println!("FAILED {}: {broken}", mode.word());
                 failed = true;
@@ -127,7 +132,8 @@ fn give(path: &Path) -> std::io::Result<()> {
     }
 }
 
-fn run_in(mode: Mode, leaf: &Path) -> Result<bool, String> {
+/// Runs the tests; gives back their exit status, or nothing if they were ended.
+fn run_in(mode: Mode, leaf: &Path) -> Result<Option<i32>, String> {
     let procs = leaf.join("cgroup.procs");
     let mut command = Command::new("/client");
     command.args(["tests", mode.word()]).stdin(Stdio::null());
@@ -147,5 +153,5 @@ fn run_in(mode: Mode, leaf: &Path) -> Result<bool, String> {
         });
     }
     let ended = command.status().map_err(|failed| failed.to_string())?;
-    Ok(ended.success())
+    Ok(ended.code())
 }

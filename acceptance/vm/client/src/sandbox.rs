@@ -396,6 +396,12 @@ impl Sandbox {
         outcome(talk)
     }
 
+    /// Waits for the sandbox's own end: (wait status of its init, whether memory had run out).
+    pub fn own_end(&mut self) -> Try<(u64, bool)> {
+        let ended = self.lifeline.expect(wire::ENDED)?;
+        Ok((number(&ended, 0, 4), number(&ended, 4, 1) == 1))
+    }
+
     /// Closes the sandbox; returns once the cell has let go of it.
     pub fn close(self) -> Try<()> {
         self.lifeline.finish()
