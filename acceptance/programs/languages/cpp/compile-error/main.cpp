@@ -1,0 +1,7 @@
+#include <iostream>
+
+int main() {
+  std::cout << "never printed\n";
+  int carats = nugget; // error: *: nugget
+  std::cout << carats;
+}

@@ -1,0 +1,5 @@
+#pragma once
+
+#include <istream>
+
+int weigh(std::istream& text);

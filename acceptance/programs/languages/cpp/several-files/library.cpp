@@ -1,0 +1,3 @@
+#include "library.h"
+
+int weigh() { return 42; }

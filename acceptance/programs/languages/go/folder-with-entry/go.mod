@@ -1,0 +1,3 @@
+module example.test/assay
+
+go 1.18

@@ -1,0 +1,5 @@
+package main
+
+func weigh() int {
+	return 42
+}

@@ -1,0 +1,5 @@
+class Library {
+  static int weigh() {
+    return 42;
+  }
+}

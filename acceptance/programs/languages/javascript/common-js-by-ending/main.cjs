@@ -1,0 +1,3 @@
+const weigh = require("./library.cjs");
+
+console.log(weigh(), __filename);

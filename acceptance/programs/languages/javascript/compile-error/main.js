@@ -1,0 +1,3 @@
+console.log("never printed");
+
+const gold = = 79; // error: SyntaxError: Unexpected token '='

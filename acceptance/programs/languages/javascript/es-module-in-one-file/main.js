@@ -1,0 +1,3 @@
+import os from "node:os";
+
+console.log(await Promise.resolve(typeof os.cpus), os.hostname());

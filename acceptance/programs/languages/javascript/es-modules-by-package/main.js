@@ -1,0 +1,3 @@
+import weigh from "./library.js";
+
+console.log(await Promise.resolve(weigh()));

@@ -1,0 +1,3 @@
+console.log("going");
+process.kill(process.pid, "SIGKILL");
+setInterval(() => {}, 100);

@@ -1,0 +1,3 @@
+const { weigh } = require("./library");
+
+console.log(`the library weighs ${weigh()}`);

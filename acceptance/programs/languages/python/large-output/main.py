@@ -1,0 +1,2 @@
+while True:
+    print("gold" * 1000)

@@ -1,0 +1,4 @@
+print("started", flush=True)
+hoard = []
+while True:
+    hoard.append(bytearray(1 << 20))

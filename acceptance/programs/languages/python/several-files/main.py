@@ -1,0 +1,3 @@
+from library import weigh
+
+print(f"the library weighs {weigh()}")

@@ -1,0 +1,6 @@
+fn main() {
+    let line = "gold".repeat(1000);
+    loop {
+        println!("{line}");
+    }
+}

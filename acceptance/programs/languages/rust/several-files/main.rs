@@ -1,0 +1,5 @@
+mod library;
+
+fn main() {
+    println!("the library weighs {}", library::weigh());
+}

@@ -1,0 +1,3 @@
+import { weigh } from "./library";
+
+console.log(`the library weighs ${weigh()}`);
