@@ -1,0 +1,250 @@
+package io.assay.acceptance.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.assay.Bytes;
+import io.assay.acceptance.Json;
+import io.assay.acceptance.Product;
+import io.assay.acceptance.Product.Ended;
+import io.assay.acceptance.Product.Start;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every attack is held, says so itself, and leaves the host as it was.
+@Execution(ExecutionMode.CONCURRENT)
+class AttacksTest {
+  @TempDir static Path home;
+  private static Surroundings surroundings;
+
+  @BeforeAll
+  static void besiege() {
+    surroundings = Surroundings.around(home);
+  }
+
+  @AfterAll
+  static void leave() {
+    surroundings.close();
+  }
+
+  static Stream<Attack> attacks() {
+    return Attack.all().filter(attack -> !attack.isBomb());
+  }
+
+  static Stream<Attack> bombs() {
+    return Attack.all().filter(Attack::isBomb);
+  }
+
+  static Stream<Attack> attacksThatWorkWithoutASandbox() {
+    return Attack.all().filter(attack -> attack.says("bare").isPresent());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacks")
+  @Tag("quick")
+  void anAttackIsHeldAndTheHostIsAsBefore(Attack attack) {
+    tryOut(attack);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bombs")
+  @Tag("slow")
+  void aBombMeetsItsLimitAndTheHostIsAsBefore(Attack bomb) {
+    assumeTrue(
+        bomb.says("needs").isEmpty() || Product.holdsMemoryLimit(),
+        "this host watches memory and cannot hold it: memory-limit");
+    tryOut(bomb);
+  }
+
+  private static void tryOut(Attack attack) {
+    String token = token();
+
+    Ended ended =
+        attack
+            .start(token, surroundings.hints(token))
+            .withEnvironment(surroundings.callersEnvironment())
+            .run();
+
+    assertHeld(attack, ended);
+    surroundings.assertUntouched(ended, token);
+  }
+
+  /// An attack that could not work anywhere would prove nothing.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacksThatWorkWithoutASandbox")
+  @Tag("quick")
+  void theSameAttackEscapesWhereThereIsNoSandbox(Attack attack, @TempDir Path ownHome) {
+    try (Surroundings own = Surroundings.around(ownHome)) {
+      ProcessBuilder bare = new ProcessBuilder("python3", attack.file());
+      bare.environment().putAll(own.callersEnvironment());
+      bare.environment().putAll(own.hints(token()));
+      bare.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+
+      Ended ended = Product.finish(bare, Bytes.of(""));
+
+      assertThat(lines(ended.stdout().text(), "ESCAPED: ")).as("%s", ended).isNotEmpty();
+    }
+  }
+
+  @Test
+  @Tag("quick")
+  void nothingSurvivesFromOneRunToTheNext() {
+    Attack leaver = Attack.all().filter(it -> it.name().equals("state")).findFirst().orElseThrow();
+    String token = token();
+
+    for (int run = 0; run < 3; run++) {
+      assertHeld(leaver, leaver.start(token, surroundings.hints(token)).run());
+    }
+  }
+
+  @Test
+  @Tag("quick")
+  void whatTheCallerHasOpenIsNotInherited() {
+    Attack user =
+        Attack.all().filter(it -> it.name().equals("descriptors")).findFirst().orElseThrow();
+    String token = token();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "exec 7<\"$0\" 8>>/dev/null; exec \"$@\""));
+    command.addAll(List.of(surroundings.secretFile().toString(), Product.program().toString()));
+    command.addAll(user.start(token, surroundings.hints(token)).arguments());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(surroundings.callersEnvironment());
+
+    Ended ended = Product.finish(builder, Bytes.of(""));
+
+    assertHeld(user, ended);
+    surroundings.assertUntouched(ended, token);
+  }
+
+  @Test
+  @Tag("quick")
+  void aLinkInAFolderOfTheCallersDoesNotBringAlongWhatItPointsTo(@TempDir Path folder)
+      throws IOException {
+    Files.createSymbolicLink(folder.resolve("stolen.txt"), surroundings.secretFile());
+    Files.createSymbolicLink(folder.resolve("stolen"), home);
+    String code =
+        """
+        import os
+        for folder, folders, files in os.walk(".", followlinks=True):
+            for name in files:
+                print(name, open(os.path.join(folder, name)).read())
+        """;
+    Files.writeString(folder.resolve("main.py"), code);
+    String token = token();
+
+    Ended ended = Start.of("run", folder.toString(), "--json", "--", token).run();
+
+    Json result = ended.json();
+    assertThat(result.at("exitStatus").number()).as("%s", ended).isZero();
+    assertThat(result.at("run.stdout.data").text()).contains("main.py").doesNotContain("stolen");
+    surroundings.assertUntouched(ended, token);
+    Files.delete(folder.resolve("stolen.txt"));
+    Files.delete(folder.resolve("stolen"));
+  }
+
+  @Test
+  void aCompilerReadsNothingOfTheHost(@TempDir Path folder) throws IOException {
+    Path code = folder.resolve("main.cpp");
+    Files.writeString(
+        code,
+        """
+        #include "%s"
+        #include "/etc/shadow"
+        #include "/proc/1/environ"
+        int main() {}
+        """
+            .formatted(surroundings.secretFile()));
+    String token = token();
+
+    Ended ended = Start.of("run", code.toString(), "--json", "--", token).run();
+
+    Product.assumeInstalled("cpp", ended);
+    assertThat(ended.json().at("compile.stderr.data").text())
+        .contains("No such file or directory")
+        .doesNotContain("root:");
+    surroundings.assertUntouched(ended, token);
+  }
+
+  @Test
+  void aCompilerThatDoesNotEndIsEnded(@TempDir Path folder) throws IOException {
+    Path code = folder.resolve("main.cpp");
+    Files.writeString(
+        code,
+        """
+        template <int N> struct Tree { typename Tree<2 * N>::Type left; typename Tree<2 * N + 1>::Type right; };
+        #include __FILE__
+        #include __FILE__
+        """);
+    String token = token();
+
+    Ended ended =
+        Start.of("run", code.toString(), "--timeout", "5s", "--output", "1M", "--json", "--", token)
+            .run();
+
+    Product.assumeInstalled("cpp", ended);
+    assertThat(ended.json().at("step").text()).isEqualTo("compile");
+    assertThat(ended.stdout().size()).isLessThan(8 << 20);
+    surroundings.assertUntouched(ended, token);
+  }
+
+  private static String token() {
+    return "attack-" + UUID.randomUUID();
+  }
+
+  private static void assertHeld(Attack attack, Ended ended) {
+    Product.assumeInstalled("python", ended);
+    Json result = ended.json();
+    assertThat(result.names()).as("a result: %s", ended).contains("run");
+    String stdout =
+        result.at("run.stdout.encoding").text().equals("utf-8")
+            ? result.at("run.stdout.data").text()
+            : decoded(result);
+    assertThat(lines(stdout, "ESCAPED: ")).as("what was not held").isEmpty();
+    assertThat(lines(stdout, "held: ")).as("evidence: %s", ended).isNotEmpty();
+    assertThat(end(result)).as("%s", ended).isEqualTo(attack.says("ends").orElse("exited 0"));
+    List<String> hits = result.at("limitsHit").list().stream().map(Object::toString).toList();
+    attack
+        .says("hits")
+        .ifPresentOrElse(
+            limit -> assertThat(hits).contains(limit), () -> assertThat(hits).isEmpty());
+    attack
+        .says("within")
+        .ifPresent(seconds ->
+            assertThat((Double) result.at("run.usage.wallSeconds").value())
+                .isLessThan(Double.parseDouble(seconds)));
+  }
+
+  private static String decoded(Json result) {
+    byte[] bytes = java.util.Base64.getDecoder().decode(result.at("run.stdout.data").text());
+    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static String end(Json result) {
+    Json outcome = result.at("run.outcome");
+    String kind = outcome.at("kind").text();
+    return switch (kind) {
+      case "exited" -> kind + " " + outcome.at("status").number();
+      case "signalled" -> kind + " " + outcome.at("name").text();
+      case "limit-reached" -> kind + " " + outcome.at("limit").text();
+      default -> kind;
+    };
+  }
+
+  private static List<String> lines(String text, String start) {
+    return text.lines().filter(line -> line.startsWith(start)).toList();
+  }
+}
