@@ -96,10 +96,12 @@ public final class Assay implements AutoCloseable {
   /// Tries every guarantee and every language's tools on this host.
   ///
   /// @param state the folder where an engine keeps what outlives it
+  /// @param progress is told, a line each, what takes long
   /// @param hear is told what each trial came to, as it comes
-  public static void doctor(Path state, Consumer<Diagnosis> hear) throws InterruptedException {
+  public static void doctor(Path state, Consumer<String> progress, Consumer<Diagnosis> hear)
+      throws InterruptedException {
     Facts facts = Facts.gather(state);
-    Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, _ -> {}));
+    Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, progress));
     ToolTrial tools = new ToolTrial(toolchains, hear);
     try (LocalSandboxes sandboxes = LocalSandboxes.start(state)) {
       new Doctor(facts, sandboxes, sandboxes.isolation(), hear).examine();

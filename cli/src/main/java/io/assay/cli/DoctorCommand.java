@@ -35,6 +35,7 @@ final class DoctorCommand implements Main.Action {
     List<Diagnosis> all = new ArrayList<>();
     Assay.doctor(
         Assay.state(),
+        console::say,
         diagnosis -> {
           if (!json) {
             boolean told = all.stream().anyMatch(it -> it.remedy().equals(diagnosis.remedy()));

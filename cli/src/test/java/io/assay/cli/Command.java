@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class Command {
   private static final Path STATE = Path.of("target", "test-state").toAbsolutePath();
 
-  /// No test takes as long on a machine that works.
-  static final long PATIENCE_S = 120;
+  /// No command takes as long on a machine that works, what is provisioned once included.
+  static final long PATIENCE_S = 280;
 
   private Command() {}
 

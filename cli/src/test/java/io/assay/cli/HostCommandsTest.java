@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The commands that tell about this host.
-@Timeout(300)
+@Timeout(600)
 class HostCommandsTest {
   @Test
   void languagesAreListedWithWhatWasFoundOrTheWayToGetIt() throws Exception {
@@ -31,7 +31,6 @@ class HostCommandsTest {
   @Test
   void theDoctorTriesEveryGuaranteeAndEveryLanguage() throws Exception {
     Ended ended = Command.run("doctor");
-    assertThat(ended.stderr()).isEmpty();
     for (Guarantee guarantee : Guarantee.values()) {
       assertThat(ended.text()).containsPattern("(yes|weak|no) +" + guarantee.word());
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `assay run` as a process of its own, with real programs in real sandboxes.
-@Timeout(300)
+@Timeout(600)
 class RunCommandTest {
   @TempDir Path folder;
 

@@ -19,7 +19,7 @@ public record Cure(String wrong, String remedy) {
     if (!facts.noDevices().isEmpty()) {
       return noDevices(facts);
     }
-    if (!facts.stateRuns() && failure.contains("error=13")) {
+    if (!facts.stateRuns() && failure.contains("Cannot run program")) {
       return noExec(facts);
     }
     if (!facts.kernelSince(5, 12)) {
@@ -51,6 +51,13 @@ public record Cure(String wrong, String remedy) {
               "a system-call filter that was put on this process forbids namespaces (clone, unshare)",
               "start it without: a systemd unit's RestrictNamespaces= and SystemCallFilter=, a snap's or a"
                   + " flatpak's confinement are such filters");
+    }
+    if (denied && facts.uid() == 0 && failure.contains("id_map")) {
+      return new Cure(
+          "this root may not give sandboxes ids of their own (it lacks CAP_SETUID or CAP_SETGID)",
+          facts.container().isPresent()
+              ? "docker run --cap-add SETUID --cap-add SETGID …   # beside the options you use; podman has the same"
+              : "start it with both capabilities, or as an ordinary user");
     }
     if (denied && facts.uid() != 0 && facts.has(Facts.APPARMOR, "1")) {
       return appArmor(facts);

@@ -68,7 +68,10 @@ public record Doctor(
   public static Diagnosis unable(Facts facts, SandboxException failure) {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     Cure cure = Cure.ofNoSandbox(facts, message);
-    String wrong = cure.wrong().equals(message) ? message : cure.wrong() + " [" + message + "]";
+    // Without the hint to ask the doctor.
+    int end = message.indexOf("). ");
+    String step = end < 0 ? message : message.substring(0, end + 1);
+    String wrong = cure.wrong().equals(message) ? step : cure.wrong() + " [" + step + "]";
     return new Diagnosis(Kind.SANDBOX, "sandbox", State.MISSING, wrong, cure.remedy());
   }
 

@@ -163,9 +163,18 @@ class CureTest {
     Cure cure =
         Cure.ofNoSandbox(
             facts,
-            "cannot start the sandbox engine: java.io.IOException: error=13, Permission denied");
+            "cannot start the sandbox engine: java.io.IOException: Cannot run program"
+                + " \"/mnt/state/cell/cell-1\": Exec failed, error: 13 (Permission denied)");
     assertThat(cure.wrong()).contains("/mnt/state").contains("noexec");
     assertThat(cure.remedy()).contains("ASSAY_HOME");
+  }
+
+  @Test
+  void aRootWithoutItsCapabilitiesIsNotTakenForAProfile() {
+    String failure = "write to /proc/7/uid_map (EPERM: operation not permitted)";
+    Cure cure = Cure.ofNoSandbox(in(Container.DOCKER, true, true), failure);
+    assertThat(cure.wrong()).contains("CAP_SETUID");
+    assertThat(cure.remedy()).contains("--cap-add SETUID");
   }
 
   @Test
