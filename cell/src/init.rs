@@ -533,6 +533,11 @@ impl Init<'_> {
     /// Ends what is left, carries the last output, tells the end.
     fn finish(&mut self, mut execution: Execution) {
         let ended = sys::now();
+        if let Some(Cause::Limit(_)) = execution.cause {
+            // It may have kept us from looking until now: stopped, it cannot, and is still there to be counted.
+            sys::kill(-1, libc::SIGSTOP);
+            self.measure(&mut execution);
+        }
         // A fork either sees the signal or is seen by it: one call ends everything but init.
         sys::kill(-1, libc::SIGKILL);
         loop {
