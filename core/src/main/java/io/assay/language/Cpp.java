@@ -25,18 +25,27 @@ import java.util.regex.Pattern;
 final class Cpp implements Language {
   private static final Pattern DIAGNOSTIC =
       Pattern.compile("([^:\\s][^:]{0,1000}):(\\d{1,9}):(?:(\\d{1,9}):)? (fatal )?error: (.*)");
-  private static final Pattern PLACE = Pattern.compile("\\s{0,100}(?:In file included from |from )?([^:\\s][^:]{0,1000}):(\\d{1,9})[:,].*");
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "\\s{0,100}(?:In file included from |from )?([^:\\s][^:]{0,1000}):(\\d{1,9})[:,].*");
   private static final Pattern UNDEFINED =
-      Pattern.compile("(?:.{0,1000}?: )?(?:([^:\\s][^:]{0,1000}):(?:(\\d{1,9}):|\\(.{1,200}?\\):) )?(undefined reference to .*|undefined symbol: .*|multiple definition of .*|duplicate symbol: .*)");
+      Pattern.compile(
+          "(?:.{0,1000}?: )?(?:([^:\\s][^:]{0,1000}):(?:(\\d{1,9}):|\\(.{1,200}?\\):) )?(undefined reference to .*|undefined symbol: .*|multiple definition of .*|duplicate symbol: .*)");
   private static final Pattern TOOL =
-      Pattern.compile("(?:\\S{0,300}/)?(?:[\\w.-]{0,50}(?:g\\+\\+|clang|clang\\+\\+|cc1plus|collect2|ld|lld|as)[\\w.-]{0,20}): (?:fatal )?error: (.*)");
-  private static final Pattern RUNTIME = Pattern.compile("([^:\\s][^:]{0,1000}):(\\d{1,9}):(\\d{1,9}): runtime error: (.*)");
-  private static final Pattern SANITIZER = Pattern.compile("(?:==\\d{1,10}==\\s?ERROR: |WARNING: )(\\w{1,40}Sanitizer): (.*)");
-  private static final Pattern SANITIZER_FRAME = Pattern.compile("\\s+#\\d+ .{0,2000} (/\\S{1,2000}?):(\\d{1,9})(?::(\\d{1,9}))?");
+      Pattern.compile(
+          "(?:\\S{0,300}/)?(?:[\\w.-]{0,50}(?:g\\+\\+|clang|clang\\+\\+|cc1plus|collect2|ld|lld|as)[\\w.-]{0,20}): (?:fatal )?error: (.*)");
+  private static final Pattern RUNTIME =
+      Pattern.compile("([^:\\s][^:]{0,1000}):(\\d{1,9}):(\\d{1,9}): runtime error: (.*)");
+  private static final Pattern SANITIZER =
+      Pattern.compile("(?:==\\d{1,10}==\\s?ERROR: |WARNING: )(\\w{1,40}Sanitizer): (.*)");
+  private static final Pattern SANITIZER_FRAME =
+      Pattern.compile("\\s+#\\d+ .{0,2000} (/\\S{1,2000}?):(\\d{1,9})(?::(\\d{1,9}))?");
   private static final Pattern ASSERTION =
-      Pattern.compile("(?:[^:]{1,500}: )?([^:\\s][^:]{0,1000}):(\\d{1,9}): .{0,3000}Assertion [`'](.{0,3000})' failed\\.?");
+      Pattern.compile(
+          "(?:[^:]{1,500}: )?([^:\\s][^:]{0,1000}):(\\d{1,9}): .{0,3000}Assertion [`'](.{0,3000})' failed\\.?");
   private static final Pattern GLIBC =
-      Pattern.compile("(\\*\\*\\* .{1,200} \\*\\*\\*: terminated|(?:free|malloc|realloc|calloc|munmap_chunk|corrupted|double free|malloc_consolidate|tcache_thread_shutdown)[\\w ]{0,40}(?:\\(\\w{0,20}\\))?(?:: | or |).{0,100})");
+      Pattern.compile(
+          "(\\*\\*\\* .{1,200} \\*\\*\\*: terminated|(?:free|malloc|realloc|calloc|munmap_chunk|corrupted|double free|malloc_consolidate|tcache_thread_shutdown)[\\w ]{0,40}(?:\\(\\w{0,20}\\))?(?:: | or |).{0,100})");
 
   @Override
   public String name() {
@@ -73,11 +82,17 @@ final class Cpp implements Language {
     try {
       Files.createDirectories(host.state());
       trial = Files.createTempDirectory(host.state(), ".trial");
-      Path source = Files.writeString(trial.resolve("trial.cpp"), "#include <vector>\nint main() { return std::vector<int>().size(); }\n");
+      Path source =
+          Files.writeString(
+              trial.resolve("trial.cpp"),
+              "#include <vector>\nint main() { return std::vector<int>().size(); }\n");
       Path program = trial.resolve("trial");
-      for (Path compiler : compilers(host, List.of("g++", "clang++", "c++"), "(g\\+\\+|clang\\+\\+)-\\d+")) {
+      for (Path compiler :
+          compilers(host, List.of("g++", "clang++", "c++"), "(g\\+\\+|clang\\+\\+)-\\d+")) {
         // A compiler without its library or linker says its version as proudly as any.
-        Host.Answer built = host.ask(compiler, "-std=c++20", "-pthread", "-o", program.toString(), source.toString());
+        Host.Answer built =
+            host.ask(
+                compiler, "-std=c++20", "-pthread", "-o", program.toString(), source.toString());
         Path real = compiler.toRealPath();
         String why = built.worked() ? Host.refusal(real).orElse("") : built.why();
         if (why.isEmpty()) {
@@ -120,13 +135,14 @@ final class Cpp implements Language {
   static void describe(Host host, Path compiler, Binds binds, SortedMap<String, String> identity)
       throws InterruptedException {
     binds.addLinks(compiler);
-    Path prefix = compiler.getParent().getParent();
-    if (!binds.inside(compiler) && prefix != null) {
+    Path prefix = Host.above(Host.above(compiler));
+    if (!binds.inside(compiler)) {
       binds.add(prefix);
     }
     host.exists(compiler);
     identity.put("compiler", compiler.toString());
-    identity.put("compiler-version", host.ask(compiler, "--version").out().lines().findFirst().orElse(""));
+    identity.put(
+        "compiler-version", host.ask(compiler, "--version").out().lines().findFirst().orElse(""));
     identity.put("compiler-file", Host.fileIdentity(compiler));
   }
 
@@ -138,8 +154,10 @@ final class Cpp implements Language {
     identity.put("real", real.toString());
     boolean clang = identity.getOrDefault("compiler-version", "").contains("clang");
     Host.Answer version =
-        clang ? host.ask(compiler, "-dumpversion") : host.ask(compiler, "-dumpfullversion", "-dumpversion");
-    Path bin = compiler.getParent();
+        clang
+            ? host.ask(compiler, "-dumpversion")
+            : host.ask(compiler, "-dumpfullversion", "-dumpversion");
+    Path bin = Host.above(compiler);
     return new Toolchain(
         name(),
         (clang ? "clang " : "gcc ") + version.out().strip(),
@@ -156,7 +174,8 @@ final class Cpp implements Language {
   public Steps steps(Program program, Toolchain toolchain, Limits limits) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-std=c++20", "-pthread", "-fdiagnostics-color=never"));
-    // Projects name their headers from their root or from `include`, wherever the including file lies.
+    // Projects name their headers from their root or from `include`, wherever the including file
+    // lies.
     arguments.add("-I.");
     if (program.files().sequencedKeySet().stream().anyMatch(file -> file.startsWith("include/"))) {
       arguments.add("-Iinclude");
@@ -164,7 +183,8 @@ final class Cpp implements Language {
     arguments.addAll(List.of("-o", Sandbox.BUILD + "/program"));
     List<String> units =
         program.files().sequencedKeySet().stream()
-            .filter(file -> extensions().contains(Names.ending(file)) || file.equals(program.entry()))
+            .filter(
+                file -> extensions().contains(Names.ending(file)) || file.equals(program.entry()))
             .toList();
     if (units.isEmpty()) {
       throw SandboxException.caller("no C++ file among " + program.files().keySet());
@@ -177,7 +197,8 @@ final class Cpp implements Language {
     }
     return new Steps(
         Optional.of(new Command(toolchain.tool("c++"), arguments, Map.of(), Sandbox.HOME)),
-        new Command(Sandbox.BUILD + "/program", program.arguments(), program.environment(), Sandbox.HOME));
+        new Command(
+            Sandbox.BUILD + "/program", program.arguments(), program.environment(), Sandbox.HOME));
   }
 
   @Override
@@ -189,8 +210,8 @@ final class Cpp implements Language {
     };
   }
 
-  /// The first error of a compiler, else of the linker, else of the tools themselves; also for the C that other
-  /// languages have compiled and linked.
+  /// The first error of a compiler, else of the linker, else of the tools themselves; also for the
+  /// C that other languages have compiled and linked.
   static Optional<ProgramError> compileError(Report report) {
     for (int i = 0; i < report.size(); i++) {
       Matcher diagnostic = DIAGNOSTIC.matcher(report.line(i));
@@ -208,7 +229,9 @@ final class Cpp implements Language {
                 undefined.group(3),
                 report.excerpt(Math.max(0, i - 1), i + 1),
                 extension(file) ? file : "",
-                undefined.group(2) == null ? OptionalInt.empty() : Report.at(Integer.parseInt(undefined.group(2))),
+                undefined.group(2) == null
+                    ? OptionalInt.empty()
+                    : Report.at(Integer.parseInt(undefined.group(2))),
                 OptionalInt.empty()));
       }
     }
@@ -233,7 +256,7 @@ final class Cpp implements Language {
     // What stands above says how the compiler came to a place in a library.
     for (; first > 0 && at - first < 50; first--) {
       String above = report.line(first - 1);
-      if (above.startsWith(" ") && !above.contains("from ") || above.isEmpty()) {
+      if (above.isEmpty() || (above.startsWith(" ") && !above.contains("from "))) {
         break;
       }
       Matcher place = PLACE.matcher(above);
@@ -288,8 +311,12 @@ final class Cpp implements Language {
         return Optional.of(
             plain(
                 what.isEmpty() ? "terminate" : (colon < 0 ? what : what.substring(0, colon)),
-                colon < 0 ? (what.isEmpty() ? line.substring(llvm.length()) : "") : what.substring(colon + 2),
-                report, i, i + 1));
+                colon < 0
+                    ? (what.isEmpty() ? line.substring(llvm.length()) : "")
+                    : what.substring(colon + 2),
+                report,
+                i,
+                i + 1));
       }
       Matcher assertion = ASSERTION.matcher(line);
       if (assertion.matches()) {
@@ -300,7 +327,9 @@ final class Cpp implements Language {
                 assertion.group(3),
                 line,
                 file,
-                file.isEmpty() ? OptionalInt.empty() : Report.at(Integer.parseInt(assertion.group(2))),
+                file.isEmpty()
+                    ? OptionalInt.empty()
+                    : Report.at(Integer.parseInt(assertion.group(2))),
                 OptionalInt.empty()));
       }
     }
@@ -345,7 +374,9 @@ final class Cpp implements Language {
             report.excerpt(at, report.size()),
             Report.inHome(frame.group(1)),
             Report.at(Integer.parseInt(frame.group(2))),
-            frame.group(3) == null ? OptionalInt.empty() : Report.at(Integer.parseInt(frame.group(3))));
+            frame.group(3) == null
+                ? OptionalInt.empty()
+                : Report.at(Integer.parseInt(frame.group(3))));
       }
     }
     return plain(sanitizer.group(1) + ": " + kind, what, report, at, report.size());

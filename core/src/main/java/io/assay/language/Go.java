@@ -28,19 +28,21 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Go. It comes without its standard library compiled, so the library is compiled once into a build cache that
-/// every sandbox then starts from.
+/// Go. It comes without its standard library compiled, so the library is compiled once into a build
+/// cache that every sandbox then starts from.
 final class Go implements Language {
   private static final String CACHE = Sandbox.BUILD + "/.cache/go";
 
   /// How long compiling the standard library may take on a slow machine.
   private static final Duration LIBRARY = Duration.ofMinutes(20);
 
-  /// Later than any use. A cache entry that was used is touched once an hour, which would copy it into every sandbox.
+  /// Later than any use. A cache entry that was used is touched once an hour, which would copy it
+  /// into every sandbox.
   private static final FileTime FUTURE = FileTime.from(Instant.parse("2100-01-01T00:00:00Z"));
 
   private static final Pattern DIAGNOSTIC =
-      Pattern.compile("(?:vet: )?(\\S[^:]{0,1000}\\.(?:go|s|c|h)):(\\d{1,9}):(?:(\\d{1,9}):)? (.*)");
+      Pattern.compile(
+          "(?:vet: )?(\\S[^:]{0,1000}\\.(?:go|s|c|h)):(\\d{1,9}):(?:(\\d{1,9}):)? (.*)");
   private static final Pattern FRAME = Pattern.compile("\\s+(/.{1,1500}?\\.go):(\\d{1,9})(?: .*)?");
 
   @Override
@@ -70,7 +72,9 @@ final class Go implements Language {
       return usual;
     }
     List<String> mains =
-        files.sequencedKeySet().stream().filter(file -> file.startsWith("cmd/") && file.endsWith("/main.go")).toList();
+        files.sequencedKeySet().stream()
+            .filter(file -> file.startsWith("cmd/") && file.endsWith("/main.go"))
+            .toList();
     return mains.size() == 1 ? Optional.of(mains.getFirst()) : Optional.empty();
   }
 
@@ -79,7 +83,12 @@ final class Go implements Language {
     Map<Path, String> refused = new LinkedHashMap<>();
     for (Path program : candidates(host)) {
       Host.Answer answer =
-          host.ask(Host.PATIENCE, Path.of("/"), Map.of("GOENV", "off"), program, List.of("env", "GOROOT", "GOVERSION"));
+          host.ask(
+              Host.PATIENCE,
+              Path.of("/"),
+              Map.of("GOENV", "off"),
+              program,
+              List.of("env", "GOROOT", "GOVERSION"));
       List<String> lines = answer.out().lines().toList();
       if (!answer.worked() || lines.size() != 2 || !lines.get(0).startsWith("/")) {
         refused.put(program, answer.worked() ? "it does not know its GOROOT" : answer.why());
@@ -135,11 +144,19 @@ final class Go implements Language {
     return host.programs(List.of("go"), elsewhere);
   }
 
-  private Discovery toolchain(Host host, Path root, Path go, String version) throws IOException, InterruptedException {
+  private Discovery toolchain(Host host, Path root, Path go, String version)
+      throws IOException, InterruptedException {
     Optional<Path> compiler = Cpp.linker(host);
     Map<String, String> environment = environment(compiler);
     Path compile = compiler(root);
-    String identity = version + " " + Host.fileIdentity(go.toRealPath()) + " " + Host.fileIdentity(compile) + " " + root;
+    String identity =
+        version
+            + " "
+            + Host.fileIdentity(go.toRealPath())
+            + " "
+            + Host.fileIdentity(compile)
+            + " "
+            + root;
     Binds binds = new Binds(host);
     binds.add(root);
     binds.addLinks(go);
@@ -149,11 +166,15 @@ final class Go implements Language {
     }
     String key = Integer.toHexString((identity + environment + parts).hashCode());
     Provision.Result library =
-        Provision.folder(host, "go-" + version + "-" + key, folder -> compileLibrary(host, go, version, environment, folder));
+        Provision.folder(
+            host,
+            "go-" + version + "-" + key,
+            folder -> compileLibrary(host, go, version, environment, folder));
     return switch (library) {
       case Provision.Failed(String why) ->
           new Discovery.Missing(
-              "Go's standard library could not be compiled: " + why, "run `" + go + " build std`, which says more");
+              "Go's standard library could not be compiled: " + why,
+              "run `" + go + " build std`, which says more");
       case Provision.Ready(Path folder) -> {
         host.exists(go);
         host.exists(compile);
@@ -180,14 +201,18 @@ final class Go implements Language {
     Path tools = root.resolve("pkg/tool");
     if (Files.isDirectory(tools)) {
       try (var platforms = Files.list(tools)) {
-        return platforms.map(platform -> platform.resolve("compile")).filter(Files::exists).findFirst().orElse(tools);
+        return platforms
+            .map(platform -> platform.resolve("compile"))
+            .filter(Files::exists)
+            .findFirst()
+            .orElse(tools);
       }
     }
     return tools;
   }
 
-  /// What every go command of a sandbox is told. The standard library is compiled under the same, or its cache would
-  /// not fit.
+  /// What every go command of a sandbox is told. The standard library is compiled under the same,
+  /// or its cache would not fit.
   private static Map<String, String> environment(Optional<Path> compiler) {
     Map<String, String> environment = new TreeMap<>();
     environment.put("GOCACHE", CACHE);
@@ -203,7 +228,8 @@ final class Go implements Language {
   private static String compileLibrary(
       Host host, Path go, String version, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
-    host.progress().accept("compiling the standard library of Go " + version + " (once; a minute or two)");
+    host.progress()
+        .accept("compiling the standard library of Go " + version + " (once; a minute or two)");
     Map<String, String> variables = new TreeMap<>(environment);
     variables.put("GOCACHE", folder.toString());
     // Neither the user's settings nor their GOPATH, and no counters in their home.
@@ -240,7 +266,11 @@ final class Go implements Language {
     if (module.isPresent()) {
       String root = module.get();
       directory = root.isEmpty() ? directory : directory + "/" + root;
-      arguments.add("./" + (folder.equals(root) ? "" : folder.substring(root.isEmpty() ? 0 : root.length() + 1)));
+      arguments.add(
+          "./"
+              + (folder.equals(root)
+                  ? ""
+                  : folder.substring(root.isEmpty() ? 0 : root.length() + 1)));
     } else {
       Set<String> sources = new LinkedHashSet<>();
       sources.add(entry);
@@ -253,7 +283,13 @@ final class Go implements Language {
       sources.forEach(source -> arguments.add("./" + source));
     }
     // The processors that the sandbox has, not those that the machine shows.
-    String processors = Integer.toString(Math.max(1, (int) Math.min(Math.ceil(limits.cpus()), Runtime.getRuntime().availableProcessors())));
+    String processors =
+        Integer.toString(
+            Math.max(
+                1,
+                (int)
+                    Math.min(
+                        Math.ceil(limits.cpus()), Runtime.getRuntime().availableProcessors())));
     Map<String, String> build = new TreeMap<>(toolchain.environment());
     // Go keeps counters of its own use in the home of who runs it.
     build.put("HOME", Sandbox.BUILD + "/.home");
@@ -269,7 +305,9 @@ final class Go implements Language {
 
   /// The nearest folder at or above `folder` with a go.mod.
   private static Optional<String> module(Set<String> files, String folder) {
-    for (String at = folder; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
+    for (String at = folder;
+        !at.isEmpty();
+        at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
       if (files.contains(at + "/go.mod")) {
         return Optional.of(at);
       }
@@ -302,10 +340,16 @@ final class Go implements Language {
                 report.excerpt(i, end),
                 Report.own(diagnostic.group(1)),
                 Report.at(Integer.parseInt(diagnostic.group(2))),
-                diagnostic.group(3) == null ? OptionalInt.empty() : Report.at(Integer.parseInt(diagnostic.group(3)))));
+                diagnostic.group(3) == null
+                    ? OptionalInt.empty()
+                    : Report.at(Integer.parseInt(diagnostic.group(3)))));
       }
-      if (line.startsWith("go: ") && !line.startsWith("go: downloading ") && !line.startsWith("go: warning")
-          || line.startsWith("package ") && line.contains(": ")
+      boolean complaint =
+          line.startsWith("go: ")
+              && !line.startsWith("go: downloading ")
+              && !line.startsWith("go: warning");
+      if (complaint
+          || (line.startsWith("package ") && line.contains(": "))
           || line.startsWith("imports ")) {
         return Optional.of(
             new ProgramError(
@@ -321,8 +365,12 @@ final class Go implements Language {
       if (report.line(i).startsWith("runtime.main_main·f: ")) {
         return Optional.of(
             new ProgramError(
-                "link error", report.line(i).substring("runtime.main_main·f: ".length()), report.line(i), "",
-                OptionalInt.empty(), OptionalInt.empty()));
+                "link error",
+                report.line(i).substring("runtime.main_main·f: ".length()),
+                report.line(i),
+                "",
+                OptionalInt.empty(),
+                OptionalInt.empty()));
       }
     }
     return Cpp.compileError(report);
@@ -334,11 +382,23 @@ final class Go implements Language {
       String line = report.line(i);
       for (String kind : List.of("panic: ", "fatal error: ", "runtime: out of memory: ")) {
         if (line.startsWith(kind)) {
-          return Optional.of(panicked(report, i, kind.substring(0, kind.lastIndexOf(':')), line.substring(kind.length())));
+          return Optional.of(
+              panicked(
+                  report,
+                  i,
+                  kind.substring(0, kind.lastIndexOf(':')),
+                  line.substring(kind.length())));
         }
       }
-      if (line.startsWith("SIG") && line.indexOf(": ") > 0 && report.line(i + 1).startsWith("PC=")) {
-        return Optional.of(panicked(report, i, line.substring(0, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2)));
+      if (line.startsWith("SIG")
+          && line.indexOf(": ") > 0
+          && report.line(i + 1).startsWith("PC=")) {
+        return Optional.of(
+            panicked(
+                report,
+                i,
+                line.substring(0, line.indexOf(": ")),
+                line.substring(line.indexOf(": ") + 2)));
       }
       if (line.startsWith("WARNING: DATA RACE")) {
         return Optional.of(panicked(report, i, "data race", ""));
@@ -353,6 +413,7 @@ final class Go implements Language {
     while (end < report.size()
         && !report.line(end).startsWith("goroutine ")
         && !report.line(end).startsWith("[signal ")
+        && !report.line(end).equals("runtime stack:")
         && message.length() < 8 * 1024) {
       message.append('\n').append(report.line(end).strip());
       end++;
@@ -370,6 +431,11 @@ final class Go implements Language {
       }
     }
     return new ProgramError(
-        name, message.toString().strip(), report.excerpt(at, report.size()), "", OptionalInt.empty(), OptionalInt.empty());
+        name,
+        message.toString().strip(),
+        report.excerpt(at, report.size()),
+        "",
+        OptionalInt.empty(),
+        OptionalInt.empty());
   }
 }

@@ -372,6 +372,12 @@ public final class Host {
     return shims;
   }
 
+  /// The folder that `path` lies in; the root lies in itself.
+  static Path above(Path path) {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
   private static Optional<Path> path(String text) {
     if (text.isEmpty()) {
       return Optional.empty();

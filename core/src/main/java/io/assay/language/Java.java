@@ -23,12 +23,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The newest JDK of the host, 17 or later. Compiled with javac and run by class name; a file whose public class
-/// has another name is run as `java File.java` runs it, because javac refuses it.
+/// The newest JDK of the host, 17 or later. Compiled with javac and run by class name; a file whose
+/// public class has another name is run as `java File.java` runs it, because javac refuses it.
 final class Java implements Language {
   private static final int OLDEST = 17;
 
-  /// The release in which a file may be a program without a class, and `main` need not be public and static.
+  /// The release in which a file may be a program without a class, and `main` need not be public
+  /// and static.
   private static final int COMPACT = 25;
 
   private static final long MIB = 1024 * 1024;
@@ -36,11 +37,14 @@ final class Java implements Language {
   /// Below two processors or this much memory the JVM takes itself to be on a small machine.
   private static final long SERVER_MEMORY = 1792 * MIB;
 
-  private static final Pattern DIAGNOSTIC = Pattern.compile("(.{1,2000}?\\.java):(\\d{1,9}): error: (.*)");
+  private static final Pattern DIAGNOSTIC =
+      Pattern.compile("(.{1,2000}?\\.java):(\\d{1,9}): error: (.*)");
   private static final Pattern THROWN =
-      Pattern.compile("(?:Exception in thread \".{0,500}?\" )?((?:[\\w$]{1,200}\\.){0,50}[\\w$]{1,200})(?:: (.*))?");
+      Pattern.compile(
+          "(?:Exception in thread \".{0,500}?\" )?((?:[\\w$]{1,200}\\.){0,50}[\\w$]{1,200})(?:: (.*))?");
   private static final Pattern FRAME =
-      Pattern.compile("\\s+at (?:app//)?((?:[\\w$]{1,200}\\.){0,50})[\\w$]{1,200}\\.[\\w$<>]{1,200}\\(([\\w$.-]{1,200}\\.java):(\\d{1,9})\\)");
+      Pattern.compile(
+          "\\s+at (?:app//)?((?:[\\w$]{1,200}\\.){0,50})[\\w$]{1,200}\\.[\\w$<>]{1,200}\\(([\\w$.-]{1,200}\\.java):(\\d{1,9})\\)");
 
   @Override
   public String name() {
@@ -65,7 +69,10 @@ final class Java implements Language {
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
     Optional<String> usual =
-        Names.entry(files.sequencedKeySet(), List.of("Main.java", "src/Main.java", "src/main/java/Main.java"), extensions());
+        Names.entry(
+            files.sequencedKeySet(),
+            List.of("Main.java", "src/Main.java", "src/main/java/Main.java"),
+            extensions());
     if (usual.isPresent()) {
       return usual;
     }
@@ -85,25 +92,33 @@ final class Java implements Language {
       Host.Answer answer =
           why.isPresent()
               ? new Host.Answer(false, "", "", why.get())
-              : host.ask(jdk.resolve("bin/java"), "-Xshare:auto", "-XshowSettings:properties", "-version");
+              : host.ask(
+                  jdk.resolve("bin/java"), "-Xshare:auto", "-XshowSettings:properties", "-version");
       String version = property(answer, "java.version");
       if (!answer.worked()) {
         refused.put(jdk, answer.why());
       } else if (Host.Version.of(version).at(0) < OLDEST) {
-        refused.put(jdk, "it is version " + version + ", and " + OLDEST + " is the oldest that is supported");
+        refused.put(
+            jdk,
+            "it is version " + version + ", and " + OLDEST + " is the oldest that is supported");
       } else {
-        return new Discovery.Found(toolchain(host, jdk, version, property(answer, "java.runtime.version")));
+        return new Discovery.Found(
+            toolchain(host, jdk, version, property(answer, "java.runtime.version")));
       }
     }
     return new Discovery.Missing(
         "no JDK of version " + OLDEST + " or later was found" + Host.refused(refused),
         host.install(
-            "openjdk-17-jdk-headless (or default-jdk-headless)", "java-latest-openjdk-devel", "openjdk21-jdk",
-            "jdk-openjdk", "java-21-openjdk-devel"));
+            "openjdk-17-jdk-headless (or default-jdk-headless)",
+            "java-latest-openjdk-devel",
+            "openjdk21-jdk",
+            "jdk-openjdk",
+            "java-21-openjdk-devel"));
   }
 
   /// Folders with a javac, the newest version first.
-  private static List<Path> candidates(Host host, Map<Path, String> refused) throws InterruptedException {
+  private static List<Path> candidates(Host host, Map<Path, String> refused)
+      throws InterruptedException {
     Path home = host.home();
     Path data = host.folder("XDG_DATA_HOME").orElse(home.resolve(".local/share"));
     Set<Path> found = new LinkedHashSet<>();
@@ -112,13 +127,14 @@ final class Java implements Language {
       try {
         Path real = program.toRealPath();
         if (host.exists(real.resolveSibling("javac"))) {
-          found.add(real.getParent().getParent());
+          found.add(Host.above(Host.above(real)));
           continue;
         }
       } catch (IOException e) {
         continue;
       }
-      // A version manager's stand-in, or a runtime without a compiler: only it knows where it lives.
+      // A version manager's stand-in, or a runtime without a compiler: only it knows where it
+      // lives.
       Host.Answer answer = host.ask(program, "-XshowSettings:properties", "-version");
       String at = property(answer, "java.home");
       if (at.startsWith("/")) {
@@ -162,7 +178,8 @@ final class Java implements Language {
   /// The version that a JDK's own description gives, else what its folder's name says.
   private static Host.Version version(Path jdk) {
     Matcher version =
-        Pattern.compile("JAVA_VERSION=\"([^\"]{1,100})\"").matcher(Sources.textOf(jdk.resolve("release")));
+        Pattern.compile("JAVA_VERSION=\"([^\"]{1,100})\"")
+            .matcher(Sources.textOf(jdk.resolve("release")));
     return Host.Version.of(version.find() ? version.group(1) : jdk.getFileName().toString());
   }
 
@@ -190,7 +207,11 @@ final class Java implements Language {
     return new Toolchain(
         name(),
         version,
-        Map.of("java", jdk.resolve("bin/java").toString(), "javac", jdk.resolve("bin/javac").toString()),
+        Map.of(
+            "java",
+            jdk.resolve("bin/java").toString(),
+            "javac",
+            jdk.resolve("bin/javac").toString()),
         binds.paths(),
         binds.masks(),
         List.of(),
@@ -205,7 +226,10 @@ final class Java implements Language {
       for (Path link : files.filter(Files::isSymbolicLink).toList()) {
         Path real = link.toRealPath();
         if (!binds.inside(real)) {
-          boolean own = real.startsWith("/etc") && real.getNameCount() > 2 && real.getName(1).toString().startsWith("java");
+          boolean own =
+              real.startsWith("/etc")
+                  && real.getNameCount() > 2
+                  && real.getName(1).toString().startsWith("java");
           binds.add(own ? Path.of("/etc").resolve(real.getName(1)) : real);
         }
       }
@@ -225,7 +249,8 @@ final class Java implements Language {
     Optional<String> named = source.publicType().filter(type -> !type.equals(stem));
     if (named.isPresent() || Names.ending(entry).isEmpty()) {
       if (Names.ending(entry).isEmpty()) {
-        java.addAll(List.of("--source", Integer.toString(Host.Version.of(toolchain.version()).at(0))));
+        java.addAll(
+            List.of("--source", Integer.toString(Host.Version.of(toolchain.version()).at(0))));
       }
       java.add("./" + entry);
       java.addAll(program.arguments());
@@ -258,11 +283,14 @@ final class Java implements Language {
     return file.startsWith("src/test/") || file.contains("/src/test/");
   }
 
-  /// What the JVM would find out by itself in a container, and cannot in a sandbox that hides the control groups: it
-  /// would take the host's memory and processors for its own, and be ended where collecting garbage was enough.
+  /// What the JVM would find out by itself in a container, and cannot in a sandbox that hides the
+  /// control groups: it would take the host's memory and processors for its own, and be ended where
+  /// collecting garbage was enough.
   private static List<String> machine(Limits limits) {
     int processors =
-        Math.max(1, (int) Math.min(Math.ceil(limits.cpus()), Runtime.getRuntime().availableProcessors()));
+        Math.max(
+            1,
+            (int) Math.min(Math.ceil(limits.cpus()), Runtime.getRuntime().availableProcessors()));
     // The rest is for code, stacks and the collector.
     long heap = Math.max(limits.memoryBytes() / 2, limits.memoryBytes() - 256 * MIB);
     List<String> options = new ArrayList<>();
@@ -325,7 +353,10 @@ final class Java implements Language {
     }
     StringBuilder message = new StringBuilder(thrown.group(2) == null ? "" : thrown.group(2));
     int end = head + 1;
-    while (end < report.size() && !isStack(report.line(end)) && message.length() < 8 * 1024 && end - head < 200) {
+    while (end < report.size()
+        && !isStack(report.line(end))
+        && message.length() < 8 * 1024
+        && end - head < 200) {
       end++;
     }
     boolean stack = isStack(report.line(end));
@@ -353,7 +384,10 @@ final class Java implements Language {
   }
 
   private static boolean isPlatform(String type) {
-    return type.startsWith("java.") || type.startsWith("javax.") || type.startsWith("jdk.") || type.startsWith("sun.");
+    return type.startsWith("java.")
+        || type.startsWith("javax.")
+        || type.startsWith("jdk.")
+        || type.startsWith("sun.");
   }
 
   /// A class's name without its package and the classes around it.
@@ -367,12 +401,16 @@ final class Java implements Language {
   private static Optional<ProgramError> virtualMachine(Report report) {
     for (int i = 0; i < report.size(); i++) {
       String line = report.line(i);
-      if (line.startsWith("Exception: ") && line.contains(" thrown from the UncaughtExceptionHandler")) {
+      if (line.startsWith("Exception: ")
+          && line.contains(" thrown from the UncaughtExceptionHandler")) {
         String type = line.substring("Exception: ".length(), line.indexOf(" thrown from"));
         return Optional.of(plain(simple(type), line, report, i, i + 1));
       }
-      if (line.startsWith("Error: ") || line.startsWith("error: no class declared") || line.startsWith("error: can't find main")) {
-        return Optional.of(plain("launcher error", line.substring("error: ".length()), report, i, i + 4));
+      if (line.startsWith("Error: ")
+          || line.startsWith("error: no class declared")
+          || line.startsWith("error: can't find main")) {
+        return Optional.of(
+            plain("launcher error", line.substring("error: ".length()), report, i, i + 4));
       }
       if (line.startsWith("Error occurred during initialization of VM")) {
         return Optional.of(plain("JVM error", report.line(i + 1), report, i, i + 5));
@@ -396,7 +434,9 @@ final class Java implements Language {
       if (diagnostic.matches()) {
         int end = i + 1;
         int column = 0;
-        while (end < report.size() && !DIAGNOSTIC.matcher(report.line(end)).matches() && end - i < 40) {
+        while (end < report.size()
+            && !DIAGNOSTIC.matcher(report.line(end)).matches()
+            && end - i < 40) {
           String text = report.line(end);
           if (column == 0 && text.strip().equals("^")) {
             column = text.indexOf('^') + 1;
@@ -418,7 +458,8 @@ final class Java implements Language {
     }
     for (int i = 0; i < report.size(); i++) {
       if (report.line(i).startsWith("error: ")) {
-        return Optional.of(plain("compile error", report.line(i).substring("error: ".length()), report, i, i + 4));
+        return Optional.of(
+            plain("compile error", report.line(i).substring("error: ".length()), report, i, i + 4));
       }
     }
     return Optional.empty();

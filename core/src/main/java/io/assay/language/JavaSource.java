@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a Java source file declares at its top: enough to know how to start it, by its words alone. Comments, texts
-/// and characters are skipped, whatever is in them.
+/// What a Java source file declares at its top: enough to know how to start it, by its words alone.
+/// Comments, texts and characters are skipped, whatever is in them.
 ///
 /// @param packageName empty for the unnamed package
 /// @param types the types at the top, in order
@@ -25,7 +25,8 @@ record JavaSource(String packageName, List<Type> types, boolean compact) {
     return types.stream().filter(Type::isPublic).map(Type::name).findFirst();
   }
 
-  /// The full name of the type to start: among those that have a `main` the one called like the file, else the first.
+  /// The full name of the type to start: among those that have a `main` the one called like the
+  /// file, else the first.
   Optional<String> mainType(String stem) {
     return types.stream()
         .filter(type -> type.main() && type.name().equals(stem))
@@ -96,7 +97,8 @@ record JavaSource(String packageName, List<Type> types, boolean compact) {
     return new JavaSource(packageName.toString(), types, compact);
   }
 
-  /// Whether the word at `i` begins the declaration of a type: not `X.class`, and not a variable called `record`.
+  /// Whether the word at `i` begins the declaration of a type: not `X.class`, and not a variable
+  /// called `record`.
   private static boolean declares(List<String> words, int i) {
     if (i + 2 >= words.size() || (i > 0 && words.get(i - 1).equals("."))) {
       return false;
@@ -106,9 +108,13 @@ record JavaSource(String packageName, List<Type> types, boolean compact) {
         && (!words.get(i).equals("record") || after.equals("(") || after.equals("<"));
   }
 
-  /// Whether the `main` at `i` is a method that a launcher would start: `void main()` or `void main(String…)`.
+  /// Whether the `main` at `i` is a method that a launcher would start: `void main()` or `void
+  /// main(String…)`.
   private static boolean starts(List<String> words, int i) {
-    if (i == 0 || !words.get(i - 1).equals("void") || i + 2 >= words.size() || !words.get(i + 1).equals("(")) {
+    if (i == 0
+        || !words.get(i - 1).equals("void")
+        || i + 2 >= words.size()
+        || !words.get(i + 1).equals("(")) {
       return false;
     }
     if (words.get(i + 2).equals(")")) {
@@ -158,7 +164,8 @@ record JavaSource(String packageName, List<Type> types, boolean compact) {
     return at < 0 ? code.length() : at + end.length();
   }
 
-  /// The place behind the quotes that end a text; a text on one line ends with its line at the latest.
+  /// The place behind the quotes that end a text; a text on one line ends with its line at the
+  /// latest.
   private static int afterText(String code, String quotes, int from) {
     for (int at = from; at < code.length(); at++) {
       if (code.charAt(at) == '\\') {

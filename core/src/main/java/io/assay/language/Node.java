@@ -89,13 +89,13 @@ record Node(Path executable, String version) {
 
   /// The folder that holds `bin` and `lib/node_modules`, if the executable lies in such a one.
   Optional<Path> prefix() {
-    Path bin = executable.getParent();
-    return bin.endsWith("bin") ? Optional.of(bin.getParent()) : Optional.empty();
+    Path bin = Host.above(executable);
+    return bin.endsWith("bin") ? Optional.of(Host.above(bin)) : Optional.empty();
   }
 
   /// Folders to put in front of PATH.
   List<String> path() {
-    return executable.startsWith("/usr") ? List.of() : List.of(executable.getParent().toString());
+    return executable.startsWith("/usr") ? List.of() : List.of(Host.above(executable).toString());
   }
 
   /// Adds what this installation needs and is.
@@ -220,7 +220,12 @@ record Node(Path executable, String version) {
       }
     }
     stack = Math.min(stack, end);
-    Matcher error = ERROR.matcher(report.line(head));
+    // An error without a stack is shown in brackets, before what else it holds.
+    String said = report.line(head);
+    int bracket = said.lastIndexOf(']');
+    boolean bracketed = said.startsWith("[") && bracket > 0;
+    Matcher error = ERROR.matcher(bracketed ? said.substring(1, bracket) : said);
+    stack = bracketed ? Math.min(stack, head + 1) : stack;
     // What is thrown need not be an error: `throw 5` prints 5.
     boolean named =
         error.matches() && (stack < end || error.group(3) != null || error.group(2) != null);
@@ -243,6 +248,11 @@ record Node(Path executable, String version) {
         column = OptionalInt.of(frame.column());
         break;
       }
+    }
+    int from = message.indexOf(" imported from ");
+    if (file.isEmpty() && from >= 0) {
+      String place = message.substring(from + " imported from ".length()).strip();
+      file = place.contains("\n") ? "" : Report.inHome(place);
     }
     return new ProgramError(
         named ? error.group(1) : "Uncaught",

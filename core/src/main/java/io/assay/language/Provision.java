@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Folders of the state that are filled once and then only read: complete, readable by everybody, or not there at
-/// all, whoever is ended meanwhile. Two that want the same one fill it once.
+/// Folders of the state that are filled once and then only read: complete, readable by everybody,
+/// or not there at all, whoever is ended meanwhile. Two that want the same one fill it once.
 final class Provision {
   /// Within one JVM; a file lock is the whole JVM's.
   private static final ReentrantLock HERE = new ReentrantLock();
@@ -27,7 +27,7 @@ final class Provision {
   /// Fills a new folder.
   @FunctionalInterface
   interface Filling {
-    /// @return what went wrong; empty if nothing did
+    /// Says what went wrong; empty if nothing did.
     String fill(Path folder) throws IOException, InterruptedException;
   }
 
@@ -52,7 +52,9 @@ final class Provision {
       Files.createDirectories(store);
       try (FileChannel channel =
               FileChannel.open(
-                  store.resolve("." + name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                  store.resolve("." + name + ".lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         if (!lock.isValid()) {
           return new Failed("the lock on " + store + " was lost");
@@ -68,7 +70,8 @@ final class Provision {
     }
   }
 
-  private static String fill(Path store, Path folder, Filling filling) throws IOException, InterruptedException {
+  private static String fill(Path store, Path folder, Filling filling)
+      throws IOException, InterruptedException {
     Path made = Files.createTempDirectory(store, "." + folder.getFileName() + ".");
     try {
       String why = filling.fill(made);
@@ -88,13 +91,16 @@ final class Provision {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes is) throws IOException {
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes is)
+              throws IOException {
             return permit(directory, true);
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
-            return is.isSymbolicLink() ? FileVisitResult.CONTINUE : permit(file, Files.isExecutable(file));
+            return is.isSymbolicLink()
+                ? FileVisitResult.CONTINUE
+                : permit(file, Files.isExecutable(file));
           }
         });
   }
@@ -131,7 +137,8 @@ final class Provision {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+                throws IOException {
               Files.delete(directory);
               return FileVisitResult.CONTINUE;
             }

@@ -126,7 +126,8 @@ final class Python implements Language {
     Path executable = virtual ? Path.of(answer.value("executable").orElseThrow()) : real;
 
     Binds binds = new Binds(host);
-    boolean whole = binds.add(prefix) & binds.add(base);
+    boolean prefixWhole = binds.add(prefix);
+    boolean whole = binds.add(base) && prefixWhole;
     answer.value("base_exec").map(Path::of).ifPresent(binds::add);
     if (!whole) {
       paths(answer, "parts").forEach(binds::add);
@@ -156,7 +157,7 @@ final class Python implements Language {
     }
     identity.put("packages", String.join(" ", packages));
 
-    Path bin = executable.getParent();
+    Path bin = Host.above(executable);
     return new Toolchain(
         name(),
         answer.value("version").orElseThrow(),
@@ -280,8 +281,8 @@ final class Python implements Language {
       }
       end++;
     }
-    while (!margin.isEmpty() && end < report.size() && report.line(end).startsWith("    ")
-        || report.line(end).startsWith("  +-")) {
+    while (!margin.isEmpty()
+        && (report.line(end).startsWith("    ") || report.line(end).startsWith("  +-"))) {
       end++;
     }
     return new ProgramError(

@@ -70,8 +70,8 @@ final class Report {
     return file.startsWith(Sandbox.HOME + "/") ? file.substring(Sandbox.HOME.length() + 1) : "";
   }
 
-  /// The path relative to the sandbox's home of a file that a compiler, started there, named; empty for a file
-  /// elsewhere.
+  /// The path relative to the sandbox's home of a file that a compiler, started there, named; empty
+  /// for a file elsewhere.
   static String own(String path) {
     if (path.startsWith("/") || path.startsWith("file://")) {
       return inHome(path);

@@ -20,13 +20,15 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Rust: a file and its modules by rustc, in the newest edition it knows, as `cargo new` would choose; a package by
-/// cargo, without network.
+/// Rust: a file and its modules by rustc, in the newest edition it knows, as `cargo new` would
+/// choose; a package by cargo, without network.
 final class Rust implements Language {
-  private static final Pattern PLACE = Pattern.compile("\\s{1,20}--> (.{1,1500}?):(\\d{1,9}):(\\d{1,9})");
+  private static final Pattern PLACE =
+      Pattern.compile("\\s{1,20}--> (.{1,1500}?):(\\d{1,9}):(\\d{1,9})");
   private static final Pattern ERROR = Pattern.compile("error(?:\\[(E\\d{1,6})\\])?: (.*)");
   private static final Pattern PANIC =
-      Pattern.compile("thread '.{0,500}?'(?: \\(\\d{1,20}\\))? (?:has )?panicked at (?:'(.*)', )?(.{1,1500}?):(\\d{1,9}):(\\d{1,9}):?");
+      Pattern.compile(
+          "thread '.{0,500}?'(?: \\(\\d{1,20}\\))? (?:has )?panicked at (?:'(.*)', )?(.{1,1500}?):(\\d{1,9}):(\\d{1,9}):?");
 
   @Override
   public String name() {
@@ -59,7 +61,8 @@ final class Rust implements Language {
     Optional<Path> linker = Cpp.linker(host);
     if (linker.isEmpty()) {
       return new Discovery.Missing(
-          "no C compiler was found, which Rust needs to link", host.install("gcc", "gcc", "gcc musl-dev", "gcc", "gcc"));
+          "no C compiler was found, which Rust needs to link",
+          host.install("gcc", "gcc", "gcc musl-dev", "gcc", "gcc"));
     }
     Path trial = null;
     try {
@@ -73,12 +76,18 @@ final class Rust implements Language {
           refused.put(program, answer.worked() ? "it does not know its sysroot" : answer.why());
           continue;
         }
-        // A proxy stands in for the real one, which is in its sysroot; a distribution's is where it was found.
+        // A proxy stands in for the real one, which is in its sysroot; a distribution's is where it
+        // was found.
         Path inRoot = Path.of(root, "bin/rustc");
         Path rustc = host.exists(inRoot) ? inRoot : program;
         Host.Answer built =
             host.ask(
-                rustc, "-C", "linker=" + linker.get(), "-o", trial.resolve("trial").toString(), source.toString());
+                rustc,
+                "-C",
+                "linker=" + linker.get(),
+                "-o",
+                trial.resolve("trial").toString(),
+                source.toString());
         String why = built.worked() ? Host.refusal(rustc).orElse("") : built.why();
         if (why.isEmpty()) {
           return new Discovery.Found(toolchain(host, Path.of(root), rustc, linker.get()));
@@ -92,7 +101,8 @@ final class Rust implements Language {
     }
     return new Discovery.Missing(
         "no rustc that works was found" + Host.refused(refused),
-        host.install("rustc cargo", "rust cargo", "rust cargo", "rust", "rust cargo") + ", or https://rustup.rs");
+        host.install("rustc cargo", "rust cargo", "rust cargo", "rust", "rust cargo")
+            + ", or https://rustup.rs");
   }
 
   private static List<Path> candidates(Host host) {
@@ -106,7 +116,11 @@ final class Rust implements Language {
     elsewhere.add(Path.of("/usr/local/cargo/bin"));
     elsewhere.add(Path.of("/usr/local/bin"));
     elsewhere.add(Path.of("/usr/bin"));
-    for (Path store : List.of(rustup.resolve("toolchains"), home.resolve(".asdf/installs/rust"), data.resolve("mise/installs/rust"))) {
+    for (Path store :
+        List.of(
+            rustup.resolve("toolchains"),
+            home.resolve(".asdf/installs/rust"),
+            data.resolve("mise/installs/rust"))) {
       host.children(store).forEach(version -> elsewhere.add(version.resolve("bin")));
     }
     for (Path folder : host.children(Path.of("/usr/lib"))) {
@@ -117,10 +131,17 @@ final class Rust implements Language {
     return host.programs(List.of("rustc"), elsewhere);
   }
 
-  private Toolchain toolchain(Host host, Path root, Path rustc, Path linker) throws IOException, InterruptedException {
+  private Toolchain toolchain(Host host, Path root, Path rustc, Path linker)
+      throws IOException, InterruptedException {
     Host.Answer about = host.ask(rustc, "-vV");
     String version =
-        about.out().lines().filter(line -> line.startsWith("release: ")).map(line -> line.substring(9)).findFirst().orElse("");
+        about
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("release: "))
+            .map(line -> line.substring(9))
+            .findFirst()
+            .orElse("");
     Path real = rustc.toRealPath();
     Binds binds = new Binds(host);
     binds.add(root);
@@ -142,7 +163,7 @@ final class Rust implements Language {
         binds.addLinks(cargo);
       }
     }
-    Path bin = rustc.getParent();
+    Path bin = Host.above(rustc);
     return new Toolchain(
         name(),
         version,
@@ -162,21 +183,31 @@ final class Rust implements Language {
       return cargo(program, toolchain, manifest.get());
     }
     Host.Version version = Host.Version.of(toolchain.version());
-    String edition = version.compareTo(Host.Version.of("1.85")) >= 0 ? "2024" : version.compareTo(Host.Version.of("1.56")) >= 0 ? "2021" : "2018";
+    String edition =
+        version.compareTo(Host.Version.of("1.85")) >= 0
+            ? "2024"
+            : version.compareTo(Host.Version.of("1.56")) >= 0 ? "2021" : "2018";
     List<String> arguments =
         List.of(
-            "--edition", edition,
-            "--color", "never",
-            "--crate-name", "main",
-            "-C", "linker=" + toolchain.tool("linker"),
-            "-o", Sandbox.BUILD + "/program",
+            "--edition",
+            edition,
+            "--color",
+            "never",
+            "--crate-name",
+            "main",
+            "-C",
+            "linker=" + toolchain.tool("linker"),
+            "-o",
+            Sandbox.BUILD + "/program",
             "./" + program.entry());
     return new Steps(
         Optional.of(new Command(toolchain.tool("rustc"), arguments, Map.of(), Sandbox.HOME)),
-        new Command(Sandbox.BUILD + "/program", program.arguments(), program.environment(), Sandbox.HOME));
+        new Command(
+            Sandbox.BUILD + "/program", program.arguments(), program.environment(), Sandbox.HOME));
   }
 
-  /// The folder of the package that the entry belongs to, with a `/` behind it unless it is the home.
+  /// The folder of the package that the entry belongs to, with a `/` behind it unless it is the
+  /// home.
   private static Optional<String> manifest(Program program) {
     String folder = program.entry();
     while (folder.contains("/")) {
@@ -189,7 +220,10 @@ final class Rust implements Language {
   }
 
   private static Steps cargo(Program program, Toolchain toolchain, String folder) {
-    String binary = binary(Sources.text(program.files(), folder + "Cargo.toml"), program.entry().substring(folder.length()));
+    String binary =
+        binary(
+            Sources.text(program.files(), folder + "Cargo.toml"),
+            program.entry().substring(folder.length()));
     Map<String, String> environment = new TreeMap<>();
     environment.put("CARGO_HOME", Sandbox.BUILD + "/.cargo");
     environment.put("CARGO_TARGET_DIR", Sandbox.BUILD + "/target");
@@ -201,16 +235,28 @@ final class Rust implements Language {
     }
     List<String> arguments =
         List.of(
-            "build", "--offline", "--quiet", "--manifest-path", Sandbox.HOME + "/" + folder + "Cargo.toml", "--bin", binary);
-    String directory = folder.isEmpty() ? Sandbox.HOME : Sandbox.HOME + "/" + folder.substring(0, folder.length() - 1);
+            "build",
+            "--offline",
+            "--quiet",
+            "--manifest-path",
+            Sandbox.HOME + "/" + folder + "Cargo.toml",
+            "--bin",
+            binary);
+    String directory =
+        folder.isEmpty()
+            ? Sandbox.HOME
+            : Sandbox.HOME + "/" + folder.substring(0, folder.length() - 1);
     return new Steps(
         Optional.of(new Command(toolchain.tool("cargo"), arguments, environment, directory)),
         new Command(
-            Sandbox.BUILD + "/target/debug/" + binary, program.arguments(), program.environment(), Sandbox.HOME));
+            Sandbox.BUILD + "/target/debug/" + binary,
+            program.arguments(),
+            program.environment(),
+            Sandbox.HOME));
   }
 
-  /// The name of the binary that a package makes of the file `entry`: the one that its description gives it, else the
-  /// file's own in `src/bin`, else the package's.
+  /// The name of the binary that a package makes of the file `entry`: the one that its description
+  /// gives it, else the file's own in `src/bin`, else the package's.
   private static String binary(String manifest, String entry) {
     String section = "";
     String packageName = "main";
@@ -226,7 +272,8 @@ final class Rust implements Language {
         name = "";
         path = "";
       }
-      Matcher value = Pattern.compile("(name|path)\\s*=\\s*[\"']([^\"']{1,500})[\"'].*").matcher(line);
+      Matcher value =
+          Pattern.compile("(name|path)\\s*=\\s*[\"']([^\"']{1,500})[\"'].*").matcher(line);
       if (!value.matches()) {
         continue;
       }
@@ -240,7 +287,9 @@ final class Rust implements Language {
     }
     if (entry.startsWith("src/bin/")) {
       String rest = entry.substring("src/bin/".length());
-      return rest.contains("/") ? rest.substring(0, rest.indexOf('/')) : rest.replaceFirst("\\.rs$", "");
+      return rest.contains("/")
+          ? rest.substring(0, rest.indexOf('/'))
+          : rest.replaceFirst("\\.rs$", "");
     }
     return packageName;
   }
@@ -288,7 +337,11 @@ final class Rust implements Language {
       if (report.line(i).startsWith("error: ")) {
         return Optional.of(
             new ProgramError(
-                "compile error", report.line(i).substring(7), report.excerpt(i, i + 10), "", OptionalInt.empty(),
+                "compile error",
+                report.line(i).substring(7),
+                report.excerpt(i, i + 10),
+                "",
+                OptionalInt.empty(),
                 OptionalInt.empty()));
       }
     }
@@ -303,14 +356,22 @@ final class Rust implements Language {
       if (symbol >= 0) {
         return Optional.of(
             new ProgramError(
-                "link error", line.substring(symbol), report.excerpt(at, report.size()), "", OptionalInt.empty(),
+                "link error",
+                line.substring(symbol),
+                report.excerpt(at, report.size()),
+                "",
+                OptionalInt.empty(),
                 OptionalInt.empty()));
       }
     }
     return Optional.of(
         new ProgramError(
-            "link error", report.line(at).substring("error: ".length()), report.excerpt(at, report.size()), "",
-            OptionalInt.empty(), OptionalInt.empty()));
+            "link error",
+            report.line(at).substring("error: ".length()),
+            report.excerpt(at, report.size()),
+            "",
+            OptionalInt.empty(),
+            OptionalInt.empty()));
   }
 
   /// The panic of the main thread; else the last one; else what `main` returned as an error.
@@ -333,7 +394,11 @@ final class Rust implements Language {
       if (line.startsWith("Error: ")) {
         return Optional.of(
             new ProgramError(
-                "Error", line.substring("Error: ".length()), report.excerpt(i, report.size()), "", OptionalInt.empty(),
+                "Error",
+                line.substring("Error: ".length()),
+                report.excerpt(i, report.size()),
+                "",
+                OptionalInt.empty(),
                 OptionalInt.empty()));
       }
       if (line.startsWith("fatal runtime error: ")
@@ -363,7 +428,9 @@ final class Rust implements Language {
     int end = at + 1;
     for (; end < report.size() && message.length() < 8 * 1024; end++) {
       String line = report.line(end);
-      if (line.startsWith("note: ") || line.startsWith("stack backtrace:") || line.startsWith("thread '")) {
+      if (line.startsWith("note: ")
+          || line.startsWith("stack backtrace:")
+          || line.startsWith("thread '")) {
         break;
       }
       if (panic.group(1) == null) {

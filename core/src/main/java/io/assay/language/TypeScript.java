@@ -28,10 +28,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// TypeScript: checked and compiled by a compiler that we fetch once, pinned by hash, then run by Node.js.
+/// TypeScript: checked and compiled by a compiler that we fetch once, pinned by hash, then run by
+/// Node.js.
 final class TypeScript implements Language {
-  /// What is installed: exact versions, each with its SHA-512; where from is the user's npm configuration's to say.
-  private static final List<String> RESOURCES = List.of("package.json", "package-lock.json", "compile.cjs");
+  /// What is installed: exact versions, each with its SHA-512; where from is the user's npm
+  /// configuration's to say.
+  private static final List<String> RESOURCES =
+      List.of("package.json", "package-lock.json", "compile.cjs");
 
   private static final String VERSION = "5.9.3";
 
@@ -63,17 +66,26 @@ final class TypeScript implements Language {
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
     Set<String> sources =
-        files.sequencedKeySet().stream().filter(file -> !file.matches(".*\\.d\\.[mc]?ts")).collect(Collectors.toSet());
+        files.sequencedKeySet().stream()
+            .filter(file -> !file.matches(".*\\.d\\.[mc]?ts"))
+            .collect(Collectors.toSet());
     return Node.packageMain(files)
         .filter(main -> extensions().contains(Names.ending(main)))
-        .or(
-            () ->
-                Names.entry(
-                    sources,
-                    List.of(
-                        "index.ts", "index.mts", "index.cts", "main.ts", "main.mts", "main.cts", "app.ts", "server.ts",
-                        "src/index.ts", "src/main.ts"),
-                    extensions()));
+        .or(() ->
+            Names.entry(
+                sources,
+                List.of(
+                    "index.ts",
+                    "index.mts",
+                    "index.cts",
+                    "main.ts",
+                    "main.mts",
+                    "main.cts",
+                    "app.ts",
+                    "server.ts",
+                    "src/index.ts",
+                    "src/main.ts"),
+                extensions()));
   }
 
   @Override
@@ -102,7 +114,10 @@ final class TypeScript implements Language {
                 name(),
                 VERSION,
                 Map.of(
-                    "node", node.get().executable().toString(), "compiler", folder.resolve("compile.cjs").toString()),
+                    "node",
+                    node.get().executable().toString(),
+                    "compiler",
+                    folder.resolve("compile.cjs").toString()),
                 binds.paths(),
                 binds.masks(),
                 List.of(),
@@ -113,10 +128,13 @@ final class TypeScript implements Language {
     };
   }
 
-  private static String install(Host host, Node node, Path folder) throws IOException, InterruptedException {
+  private static String install(Host host, Node node, Path folder)
+      throws IOException, InterruptedException {
     Optional<Path> npm =
-        host.programs(
-                List.of("npm"), List.of(node.executable().resolveSibling("npm").getParent(), Path.of("/usr/bin")))
+        host
+            .programs(
+                List.of("npm"),
+                List.of(Host.above(node.executable()), Path.of("/usr/bin")))
             .stream()
             .findFirst();
     if (npm.isEmpty()) {
@@ -127,25 +145,30 @@ final class TypeScript implements Language {
       Files.write(folder.resolve(name), resource(name));
     }
     Map<String, String> variables = new TreeMap<>();
-    variables.put("PATH", node.executable().getParent() + ":" + host.variable("PATH"));
+    variables.put("PATH", Host.above(node.executable()) + ":" + host.variable("PATH"));
     host.environment()
-        .forEach(
-            (name, value) -> {
-              String lower = name.toLowerCase(Locale.ROOT);
-              if (lower.startsWith("npm_config_")
-                  || lower.endsWith("_proxy")
-                  || lower.equals("node_extra_ca_certs")
-                  || lower.startsWith("ssl_cert_")) {
-                variables.put(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          String lower = name.toLowerCase(Locale.ROOT);
+          if (lower.startsWith("npm_config_")
+              || lower.endsWith("_proxy")
+              || lower.equals("node_extra_ca_certs")
+              || lower.startsWith("ssl_cert_")) {
+            variables.put(name, value);
+          }
+        });
     Host.Answer answer =
         host.ask(
             DOWNLOAD,
             folder,
             variables,
             npm.get(),
-            List.of("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-bin-links", "--prefer-offline"));
+            List.of(
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--no-bin-links",
+                "--prefer-offline"));
     if (!answer.worked()) {
       String said =
           answer
@@ -202,7 +225,10 @@ final class TypeScript implements Language {
   @Override
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
     return switch (phase) {
-      case COMPILE -> diagnostic(new Report(stderr)).or(() -> diagnostic(new Report(stdout))).or(() -> Node.error(new Report(stderr)));
+      case COMPILE ->
+          diagnostic(new Report(stderr))
+              .or(() -> diagnostic(new Report(stdout)))
+              .or(() -> Node.error(new Report(stderr)));
       case RUN -> Node.error(new Report(stderr));
     };
   }
@@ -215,7 +241,9 @@ final class TypeScript implements Language {
       }
       StringBuilder message = new StringBuilder(error.group(5));
       int end = i + 1;
-      for (; end < report.size() && report.line(end).startsWith("  ") && message.length() < 8 * 1024; end++) {
+      for (;
+          end < report.size() && report.line(end).startsWith("  ") && message.length() < 8 * 1024;
+          end++) {
         message.append('\n').append(report.line(end));
       }
       String file = error.group(1) == null ? "" : Report.own(error.group(1));
