@@ -65,7 +65,10 @@ record Node(Path executable, String version) {
               program,
               "-p",
               "'executable=' + process.execPath + '\\nversion=' + process.versions.node");
-      String why = answer.worked() ? "" : answer.why();
+      String why = answer.why();
+      if (why.isEmpty() && answer.value("version").isEmpty()) {
+        why = "it does not answer as Node.js does";
+      }
       if (why.isEmpty()) {
         why = Host.refusal(Path.of(answer.value("executable").orElse(""))).orElse("");
       }

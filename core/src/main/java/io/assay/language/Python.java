@@ -74,7 +74,10 @@ final class Python implements Language {
     Map<Path, String> refused = new LinkedHashMap<>();
     for (Path program : candidates(host)) {
       Host.Answer answer = host.ask(program, "-I", "-c", PROBE);
-      String why = answer.worked() ? "" : answer.why();
+      String why = answer.why();
+      if (why.isEmpty() && answer.value("sites").isEmpty()) {
+        why = "it does not answer as Python does";
+      }
       if (why.isEmpty()) {
         why = Host.refusal(Path.of(answer.value("real").orElse(""))).orElse("");
       }

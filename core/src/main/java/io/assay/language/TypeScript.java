@@ -132,9 +132,7 @@ final class TypeScript implements Language {
       throws IOException, InterruptedException {
     Optional<Path> npm =
         host
-            .programs(
-                List.of("npm"),
-                List.of(Host.above(node.executable()), Path.of("/usr/bin")))
+            .programs(List.of("npm"), List.of(Host.above(node.executable()), Path.of("/usr/bin")))
             .stream()
             .findFirst();
     if (npm.isEmpty()) {

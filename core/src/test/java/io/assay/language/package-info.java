@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.language;
+
+import org.jspecify.annotations.NullMarked;
