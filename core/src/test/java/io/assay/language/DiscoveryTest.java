@@ -87,24 +87,23 @@ class DiscoveryTest {
   }
 
   @Test
-  void whatIsMissingIsSaidWithTheReasonAndTheRemedy() throws IOException, InterruptedException {
-    Path only = home.resolve("bin");
-    script(only.resolve("rustc"), "echo 'rustc: no version is set' >&2; exit 126");
-    Host host =
-        new Host(Map.of("HOME", home.toString(), "PATH", only.toString()), home, line -> {});
-    assumeTrue(!Files.exists(Path.of("/usr/bin/rustc")), "this host has a rustc in a usual place");
+  void withoutTheRegistryTypeScriptSaysSoAndLeavesNothingHalfDone()
+      throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/node")), "this host has no /usr/bin/node");
+    script(
+        home.resolve("bin/npm"), "mkdir node_modules; echo 'npm error code ENOTFOUND' >&2; exit 1");
 
-    Discovery discovery = Language.RUST.discover(host);
+    Discovery discovery = Language.TYPESCRIPT.discover(host());
 
     assertThat(discovery)
         .isInstanceOfSatisfying(
             Discovery.Missing.class,
             missing -> {
-              assertThat(missing.what())
-                  .contains(only + "/rustc")
-                  .contains("status 126: rustc: no version is set");
-              assertThat(missing.remedy()).isNotEmpty();
+              assertThat(missing.what()).endsWith("that failed: code ENOTFOUND");
+              assertThat(missing.remedy()).contains("registry").contains("copy");
             });
+    assertThat(home.resolve("state/provisioned"))
+        .isDirectoryNotContaining(entry -> Files.isDirectory(entry));
   }
 
   @Test
