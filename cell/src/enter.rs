@@ -113,8 +113,10 @@ fn become_init(plan: &Plan, kept: Kept) -> ! {
                 listener,
                 lifeline,
                 gauges,
-                ..
+                report,
+                go,
             } = kept;
+            drop((report, go));
             init::serve(plan, listener, lifeline, gauges)
         }
         Err(failed) => {
@@ -171,12 +173,10 @@ fn down(fd: OwnedFd, to: RawFd) -> Try<OwnedFd> {
 
 fn set_up(plan: &Plan, kept: &Kept) -> Try<()> {
     wait_for_admission(kept)?;
-    if !plan.cgroups.is_empty() {
-        // Only now: a namespace made before the group was joined would show the group's path.
-        // SAFETY: plain integers.
-        let made = unsafe { libc::unshare(libc::CLONE_NEWCGROUP) };
-        check(made.into(), || "create the cgroup namespace")?;
-    }
+    // Only now: a namespace made before the groups were joined would show their paths.
+    // SAFETY: plain integers.
+    let made = unsafe { libc::unshare(libc::CLONE_NEWCGROUP) };
+    check(made.into(), || "create the cgroup namespace")?;
     // The plan's modes are meant as they are; programs start with the usual mask.
     // SAFETY: plain integers.
     unsafe { libc::umask(0) };

@@ -7,7 +7,7 @@ use crate::plan::{Counter, Plan};
 use crate::sys::{self, check, cstring, failure, Failure, Try};
 use crate::wire::{self, Connection, Frame};
 use std::ffi::CStr;
-use std::os::unix::io::{AsRawFd, OwnedFd};
+use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
 use std::time::Duration;
 
 const SECOND: u64 = 1_000_000_000;
@@ -64,8 +64,8 @@ pub fn serve(path: &str, groups: &[&str]) -> Try<()> {
     host.end();
     unlink(&path);
     if let Some(folder) = std::path::Path::new(&*path.to_string_lossy()).parent() {
-        // It is there for our sockets only; if anything else is in it, it stays.
-        let _ = std::fs::remove_dir(folder);
+        // It is private, and there for our sockets only.
+        let _ = std::fs::remove_dir_all(folder);
     }
     let groups: Vec<Vec<u8>> = groups.iter().map(|it| it.as_bytes().to_vec()).collect();
     cgroup::remove(&groups);
@@ -86,22 +86,12 @@ impl Host {
                 entries.push(sys::pollfd(newcomer.connection.fd(), libc::POLLIN));
             }
             for sandbox in &self.sandboxes {
-                let mut events = libc::POLLRDHUP | libc::POLLIN;
                 if sandbox.killed {
-                    events = 0;
+                    continue;
                 }
-                if !sandbox.connection.idle() {
-                    events |= libc::POLLOUT;
-                }
-                entries.push(sys::pollfd(
-                    if events == 0 {
-                        -1
-                    } else {
-                        sandbox.connection.fd()
-                    },
-                    events,
-                ));
-                if sandbox.deadline.is_some() && !sandbox.killed {
+                let events = sandbox.connection.events(libc::POLLIN);
+                entries.push(sys::pollfd(sandbox.connection.fd(), events));
+                if sandbox.deadline.is_some() {
                     entries.push(sys::pollfd(sandbox.child.report.as_raw_fd(), libc::POLLIN));
                 }
             }
@@ -109,11 +99,13 @@ impl Host {
             if entries[0].revents != 0 && self.told_to_end() {
                 return Ok(());
             }
-            let ready = |fd: i32| {
-                entries
-                    .iter()
-                    .any(|entry| entry.fd == fd && entry.revents != 0)
-            };
+            let mut news: Vec<RawFd> = entries
+                .iter()
+                .filter(|entry| entry.revents != 0)
+                .map(|entry| entry.fd)
+                .collect();
+            news.sort_unstable();
+            let ready = |fd: RawFd| news.binary_search(&fd).is_ok();
             if ready(self.children.as_raw_fd()) {
                 sys::drain(self.children.as_raw_fd());
             }
@@ -176,7 +168,7 @@ impl Host {
         }
     }
 
-    fn hear_newcomers(&mut self, ready: &dyn Fn(i32) -> bool) {
+    fn hear_newcomers(&mut self, ready: &dyn Fn(RawFd) -> bool) {
         let mut waiting = Vec::new();
         for mut newcomer in self.newcomers.drain(..) {
             let connection = &mut newcomer.connection;
@@ -363,5 +355,12 @@ pub fn accept(listener: &OwnedFd) -> Option<Connection> {
             flags,
         )
     };
-    (fd >= 0).then(|| Connection::new(sys::owned(fd.into())))
+    if fd < 0 {
+        if matches!(sys::errno(), libc::EMFILE | libc::ENFILE) {
+            // It stays ready, and nothing can be done until something else is closed.
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        return None;
+    }
+    Some(Connection::new(sys::owned(fd.into())))
 }

@@ -157,7 +157,7 @@ impl Init<'_> {
             }
             self.converse(&ready);
             self.watch_execution(&ready);
-            self.conversations.retain(|it| !it.connection.ended());
+            self.conversations.retain(|it| !it.connection.over());
         }
     }
 
@@ -170,14 +170,14 @@ impl Init<'_> {
             entries.push(sys::pollfd(self.listener.as_raw_fd(), libc::POLLIN));
         }
         for conversation in &self.conversations {
-            let mut events = libc::POLLRDHUP;
+            let mut wanted = 0;
             if !matches!(conversation.talk, Talk::Running) || self.stdin_has_room() {
-                events |= libc::POLLIN;
+                wanted |= libc::POLLIN;
             }
-            let reading = matches!(conversation.talk, Talk::Reading { .. });
-            if reading || !conversation.connection.idle() {
-                events |= libc::POLLOUT;
+            if matches!(conversation.talk, Talk::Reading { .. }) {
+                wanted |= libc::POLLOUT;
             }
+            let events = conversation.connection.events(wanted);
             entries.push(sys::pollfd(conversation.connection.fd(), events));
         }
         if let Some(execution) = &self.execution {
@@ -236,6 +236,9 @@ impl Init<'_> {
             let running = matches!(self.conversations[at].talk, Talk::Running);
             if ready(fd) {
                 self.conversations[at].connection.flush();
+                if self.conversations[at].connection.ended() {
+                    continue;
+                }
                 if !running || self.stdin_has_room() {
                     self.conversations[at].connection.receive();
                 } else if hung_up(fd) {
@@ -280,6 +283,8 @@ impl Init<'_> {
         match (kind, &mut self.conversations[at].talk) {
             (wire::STDIN, Talk::Running) => self.feed(fd, payload, false),
             (wire::STDIN_END, Talk::Running) => self.feed(fd, &[], true),
+            // The program ended while this was on its way.
+            (wire::STDIN | wire::STDIN_END, Talk::Open) => {}
             (wire::START, Talk::Open) => self.start(at, payload)?,
             (wire::SIGNAL, Talk::Open) => {
                 let mut fields = Fields(payload);
@@ -752,8 +757,8 @@ fn create(path: &CString, mode: u32) -> Try<OwnedFd> {
             unsafe { libc::mkdir(folder.as_ptr(), 0o755) };
         }
     }
-    let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_TRUNC | libc::O_NONBLOCK | libc::O_NOCTTY;
-    let file = sys::open(path, flags, mode)?;
+    let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_TRUNC;
+    let file = open_plainly(path, flags, mode)?;
     require_regular(&file, path)?;
     // SAFETY: plain integers. The mode given at creation does not hold for a file that existed.
     let changed = unsafe { libc::fchmod(file.as_raw_fd(), mode) };
@@ -763,7 +768,7 @@ fn create(path: &CString, mode: u32) -> Try<OwnedFd> {
 
 /// Opens a regular file of at most `most` bytes: no pipe, no device, nothing of `/proc`.
 fn open_regular(path: &CString, most: u64) -> Try<OwnedFd> {
-    let file = sys::open(path, libc::O_RDONLY | libc::O_NONBLOCK | libc::O_NOCTTY, 0)?;
+    let file = open_plainly(path, libc::O_RDONLY, 0)?;
     let size = require_regular(&file, path)?;
     if size > most {
         return failure(
@@ -775,6 +780,30 @@ fn open_regular(path: &CString, most: u64) -> Try<OwnedFd> {
         );
     }
     Ok(file)
+}
+
+/// Opens a file that a program may have laid out as a trap: a pipe does not block, a terminal does not become
+/// ours, and a link of `/proc`, which would lead to what init has open, is not followed.
+fn open_plainly(path: &CString, flags: i32, mode: u32) -> Try<OwnedFd> {
+    let flags = flags | libc::O_NONBLOCK | libc::O_NOCTTY | libc::O_CLOEXEC;
+    // SAFETY: all-zero is the documented default of every field.
+    let mut how: libc::open_how = unsafe { std::mem::zeroed() };
+    how.flags = flags as u64;
+    how.mode = mode.into();
+    how.resolve = libc::RESOLVE_NO_MAGICLINKS;
+    // SAFETY: `path` is NUL-terminated and `how` is as long as said.
+    let fd = unsafe {
+        libc::syscall(
+            libc::SYS_openat2,
+            libc::AT_FDCWD,
+            path.as_ptr(),
+            &how,
+            std::mem::size_of::<libc::open_how>(),
+        )
+    };
+    Ok(sys::owned(check(fd, || {
+        format!("open {}", sys::lossy(path))
+    })?))
 }
 
 fn require_regular(file: &OwnedFd, path: &CString) -> Try<u64> {

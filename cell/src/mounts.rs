@@ -114,6 +114,10 @@ fn apply(step: &Mount) -> Try<()> {
                 .or_else(|errno| failure(format!("restrict {}", lossy(path)), errno))?;
             attach(&tree, path)?;
         }
+        Mount::Write(path, content) => match sys::write_file(path.to_bytes(), content) {
+            Err(failed) if failed.errno != libc::ENOENT => return Err(failed),
+            _ => {}
+        },
         Mount::Bind(..) => return failure("a bind out of place", libc::EBADMSG),
     }
     Ok(())

@@ -72,6 +72,8 @@ pub enum Mount {
     Mask(CString),
     /// `MOUNT_ATTR_*` to set on what lies there, if anything does.
     Restrict(CString, u64),
+    /// Writes to a file, if there is one.
+    Write(CString, Vec<u8>),
 }
 
 impl Plan {
@@ -141,6 +143,7 @@ fn mount(fields: &mut Fields) -> Try<Mount> {
         ),
         8 => Mount::Mask(fields.text("path")?),
         9 => Mount::Restrict(fields.text("path")?, fields.u64()?),
+        10 => Mount::Write(fields.text("path")?, fields.bytes()?.to_vec()),
         other => return failure(format!("unknown mount step {other}"), libc::EBADMSG),
     })
 }

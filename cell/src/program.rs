@@ -80,10 +80,14 @@ fn become_program(plan: &Plan, order: &Start, streams: [RawFd; 3], trouble: RawF
     // SAFETY: no arguments.
     check(unsafe { libc::setsid() }.into(), || "setsid")?;
     for (resource, ceiling) in &order.rlimits {
-        let limit = libc::rlimit {
-            rlim_cur: *ceiling,
-            rlim_max: *ceiling,
-        };
+        // SAFETY: an all-zero limit is valid and is filled.
+        let mut limit: libc::rlimit = unsafe { std::mem::zeroed() };
+        // SAFETY: `limit` is valid.
+        let read = unsafe { libc::getrlimit(*resource as _, &mut limit) };
+        check(read.into(), || format!("read resource limit {resource}"))?;
+        // Lower than planned where the host itself is held lower: it cannot be raised.
+        limit.rlim_max = limit.rlim_max.min(*ceiling);
+        limit.rlim_cur = limit.rlim_max;
         // SAFETY: `limit` is valid.
         let set = unsafe { libc::setrlimit(*resource as _, &limit) };
         check(set.into(), || format!("set resource limit {resource}"))?;

@@ -6,6 +6,8 @@ use std::os::unix::io::RawFd;
 
 /// No frame is longer; a longer one ends its conversation.
 pub const MOST_FRAME: usize = 4 << 20;
+/// Bytes of a failed step that are told.
+const LONGEST_STEP: usize = 1024;
 /// No data frame that we send carries more.
 pub const MOST_DATA: usize = 64 << 10;
 
@@ -119,9 +121,11 @@ impl Frame {
     }
 
     pub fn failed(failure: &Failure) -> Self {
+        // A path in it may be as long as the caller liked.
+        let step = failure.step.as_bytes();
         Frame::new(FAILED)
             .u32(failure.errno as u32)
-            .bytes(failure.step.as_bytes())
+            .bytes(&step[..step.len().min(LONGEST_STEP)])
     }
 
     pub fn finish(mut self) -> Vec<u8> {
@@ -137,7 +141,10 @@ pub struct Connection {
     incoming: Vec<u8>,
     outgoing: Vec<u8>,
     sent: usize,
+    /// The peer sends nothing more, or we want nothing more from it.
     ended: bool,
+    /// Nothing more can be sent.
+    broken: bool,
 }
 
 impl Connection {
@@ -148,6 +155,7 @@ impl Connection {
             outgoing: Vec::new(),
             sent: 0,
             ended: false,
+            broken: false,
         }
     }
 
@@ -160,14 +168,29 @@ impl Connection {
         self.sent == self.outgoing.len()
     }
 
-    /// The peer has closed its end, or the connection broke.
+    /// Nothing more comes from the peer.
     pub fn ended(&self) -> bool {
         self.ended
     }
 
-    /// Ends it from our side, once what was sent before is gone or cannot go.
+    /// Takes nothing more from the peer. What was sent before still goes.
     pub fn close(&mut self) {
         self.ended = true;
+    }
+
+    /// Nothing more comes, and everything that was to go has gone or cannot.
+    pub fn over(&self) -> bool {
+        self.ended && self.idle()
+    }
+
+    /// What to poll for, beside what the caller wants to read.
+    pub fn events(&self, wanted: i16) -> i16 {
+        let sending = if self.idle() { 0 } else { libc::POLLOUT };
+        if self.ended {
+            sending
+        } else {
+            libc::POLLRDHUP | wanted | sending
+        }
     }
 
     /// Receives once, without blocking, at most 64 KiB: a flood on one connection starves no other.
@@ -201,6 +224,9 @@ impl Connection {
     }
 
     pub fn send(&mut self, frame: Frame) {
+        if self.broken {
+            return;
+        }
         if self.idle() {
             self.outgoing.clear();
             self.sent = 0;
@@ -228,6 +254,7 @@ impl Connection {
                     libc::EAGAIN => return,
                     _ => {
                         self.ended = true;
+                        self.broken = true;
                         self.sent = self.outgoing.len();
                         return;
                     }

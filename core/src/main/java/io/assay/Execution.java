@@ -10,8 +10,9 @@ public interface Execution extends AutoCloseable {
   /// caller that has read the end has read everything.
   @Nullable Output next() throws InterruptedException;
 
-  /// The program's standard input. Closing it is the end of file; a write blocks while the program
-  /// does not read, and does nothing once the program has ended or closed its input.
+  /// The program's standard input. Closing it is the end of file. A write blocks while the program
+  /// does not read, and fails with an [java.io.IOException] once it has ended; what a program that
+  /// closed its own input gets is dropped. Interrupting a thread in a write ends the execution.
   OutputStream stdin();
 
   /// Sends `signal` (a number, 1 to 64) to the program. Does nothing once it has ended.

@@ -10,7 +10,8 @@ import java.util.Set;
 ///
 /// @param cpus processors' worth of time per second, 0.01 to 1,024
 /// @param memoryBytes memory of all processes together, 4 MiB or more
-/// @param wall wall-clock time of one execution, 1 ms to 7 days
+/// @param wall wall-clock time of one execution, 1 ms to 7 days; a compile step has at least the
+///   default
 /// @param cpuTime processor time of one execution, all processes together, 1 ms to 7 days
 /// @param processes processes and threads at one time, 1 to 1,000,000
 /// @param diskBytes bytes in writable files, 64 KiB or more

@@ -1,6 +1,7 @@
 package io.assay;
 
 import java.io.InputStream;
+import java.time.Duration;
 
 /// An isolated small machine: file system, process tree, network and ceilings. Lives until closed;
 /// ends with every process in it. Two threads may use it at once.
@@ -16,6 +17,12 @@ public interface Sandbox extends AutoCloseable {
 
   /// Starts a command. When it ends, every process it left behind in the sandbox is ended too.
   Execution start(Command command) throws InterruptedException;
+
+  /// Starts a command with time limits of its own in place of the sandbox's.
+  ///
+  /// @param wall wall-clock time
+  /// @param cpuTime processor time of all processes together
+  Execution start(Command command, Duration wall, Duration cpuTime) throws InterruptedException;
 
   /// Writes a file, with the folders above it, as the sandbox's user. Relative paths start at
   /// [#HOME].

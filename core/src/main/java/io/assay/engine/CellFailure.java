@@ -2,6 +2,7 @@ package io.assay.engine;
 
 import io.assay.SandboxException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /// A step of the cell's that failed: which, with the kernel's errno.
@@ -18,6 +19,18 @@ record CellFailure(int errno, String step) {
   private static final int ENOSPC = 28;
   private static final int ENOSYS = 38;
   private static final int EUSERS = 87;
+
+  private static final int EBADMSG = 74;
+
+  /// Steps between a program's fork and its exec that only the host can make fail.
+  private static final List<String> OURS =
+      List.of(
+          "set resource limit",
+          "read resource limit",
+          "take the user",
+          "install",
+          "place",
+          "no_new_privs");
 
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
@@ -60,7 +73,15 @@ record CellFailure(int errno, String step) {
 
   /// The failure as what it means to somebody who asked the sandbox for `act`.
   SandboxException during(String act) {
-    return SandboxException.caller(act + ": " + this);
+    String text = act + ": " + this;
+    if (errno == EBADMSG) {
+      return SandboxException.us(text, null);
+    }
+    if (step.equals("fork") || step.equals("pipe")) {
+      return SandboxException.capacity(text + ". The host is out of it", null);
+    }
+    boolean ours = OURS.stream().anyMatch(step::startsWith);
+    return ours ? SandboxException.host(text, null) : SandboxException.caller(text);
   }
 
   private String hint() {

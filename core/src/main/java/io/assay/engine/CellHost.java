@@ -6,11 +6,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,10 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class CellHost implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(CellHost.class.getName());
 
-  private final Process process;
-  private final Path folder;
+  /// The cell is ready in a millisecond; what starts it may take longer.
+  private static final Duration START = Duration.ofSeconds(20);
 
-  private CellHost(Process process, Path folder) {
+  private final Process process;
+  private final Folder folder;
+
+  private CellHost(Process process, Folder folder) {
     this.process = process;
     this.folder = folder;
   }
@@ -31,10 +37,10 @@ final class CellHost implements AutoCloseable {
   ///
   /// @param prefix what the cell is started with, such as `systemd-run`
   /// @param groups control groups to remove at the end
-  static CellHost start(Path binary, Path folder, List<String> prefix, List<Path> groups)
+  static CellHost start(Path binary, Folder folder, List<String> prefix, List<Path> groups)
       throws IOException {
     List<String> command = new java.util.ArrayList<>(prefix);
-    command.addAll(List.of(binary.toString(), "host", folder.resolve("host").toString()));
+    command.addAll(List.of(binary.toString(), "host", folder.path().resolve("host").toString()));
     groups.forEach(group -> command.add(group.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -42,7 +48,10 @@ final class CellHost implements AutoCloseable {
     Process process = builder.start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line = out.readLine();
+    String line;
+    try (Watchdog _ = Watchdog.after(START, process::destroyForcibly)) {
+      line = out.readLine();
+    }
     if (!"ready".equals(line)) {
       process.destroyForcibly();
       throw SandboxException.host(
@@ -53,11 +62,11 @@ final class CellHost implements AutoCloseable {
 
   /// A connection on which a sandbox can be opened.
   Frames connect() throws IOException {
-    return Frames.connect(folder.resolve("host"));
+    return Frames.connect(folder.path().resolve("host"));
   }
 
   Path socketOf(String name) {
-    return folder.resolve(name);
+    return folder.path().resolve(name);
   }
 
   long pid() {
@@ -73,6 +82,7 @@ final class CellHost implements AutoCloseable {
         LOG.log(System.Logger.Level.WARNING, "the cell did not end in 15 s and is killed");
         process.destroyForcibly();
       }
+      folder.lock().close();
     } catch (IOException e) {
       process.destroyForcibly();
     } catch (InterruptedException e) {
@@ -110,21 +120,42 @@ final class CellHost implements AutoCloseable {
     }
   }
 
-  /// A new private folder for sockets, with a path short enough for them. Its name tells whose it
-  /// is.
-  static Path socketFolder() throws IOException {
-    var onlyOwner =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    return Files.createDirectory(
-        runtimeFolder()
-            .resolve(Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + Digests.random()),
-        onlyOwner);
+  /// Where engines have their folders: one place a user, so that each finds what another left.
+  static Path runtimeFolder() {
+    try {
+      Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+      Path own = Path.of("/run/user", uid.toString());
+      if (Files.isWritable(own) && uid.equals(Files.getAttribute(own, "unix:uid"))) {
+        return own;
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "looking for a runtime folder", e);
+    }
+    return Path.of("/tmp");
   }
 
-  static Path runtimeFolder() {
-    String runtime = System.getenv("XDG_RUNTIME_DIR");
-    return runtime != null && Files.isWritable(Path.of(runtime))
-        ? Path.of(runtime)
-        : Path.of("/tmp");
+  /// The private folder of one engine, with a path short enough for sockets. It is locked for as
+  /// long as the engine lives.
+  record Folder(Path path, FileChannel lock) {
+    static Folder create() throws IOException {
+      var onlyOwner =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      String name = Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + Digests.random();
+      Path path = Files.createDirectory(runtimeFolder().resolve(name), onlyOwner);
+      FileChannel lock =
+          FileChannel.open(
+              path.resolve(Leftovers.LOCK),
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.WRITE);
+      if (lock.tryLock() == null) {
+        throw new IOException("somebody else has locked " + path);
+      }
+      return new Folder(path, lock);
+    }
+
+    /// Its name, which the engine's control groups have as well.
+    String name() {
+      return String.valueOf(path.getFileName());
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// One conversation with the cell: frames over a Unix socket, as described in docs/wire.md. One
 /// thread receives; sending is guarded by the caller.
@@ -39,7 +40,11 @@ final class Frames implements AutoCloseable {
   /// No frame from the cell is longer than its data and a header.
   private static final int MOST_FRAME = MOST_DATA + 4096;
 
+  /// For anything that takes the cell microseconds, on a machine that swaps.
+  static final Duration ANSWER = Duration.ofSeconds(30);
+
   private final SocketChannel channel;
+  private volatile boolean late;
 
   private Frames(SocketChannel channel) {
     this.channel = channel;
@@ -59,10 +64,14 @@ final class Frames implements AutoCloseable {
   /// A frame as it came.
   record Frame(int kind, Fields fields) {}
 
+  /// Sends a frame that the cell has every reason to read at once.
   void send(int kind, byte[] payload) throws IOException {
-    send(kind, payload, 0, payload.length);
+    try (Watchdog _ = within(ANSWER)) {
+      send(kind, payload, 0, payload.length);
+    }
   }
 
+  /// Sends a frame, however long the cell takes to read it.
   void send(int kind, byte[] payload, int from, int count) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(5).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(count + 1).put((byte) kind).flip();
@@ -72,10 +81,31 @@ final class Frames implements AutoCloseable {
     }
   }
 
-  /// The next frame; waits for it.
+  /// The next frame.
   ///
+  /// @param patience how long it is waited for
   /// @throws EOFException once the cell has hung up
-  Frame receive() throws IOException {
+  Frame receive(Duration patience) throws IOException {
+    try (Watchdog _ = within(patience)) {
+      return receive();
+    } catch (IOException e) {
+      if (late) {
+        throw new IOException("the cell did not answer within " + patience.toSeconds() + " s", e);
+      }
+      throw e;
+    }
+  }
+
+  private Watchdog within(Duration patience) {
+    return Watchdog.after(
+        patience,
+        () -> {
+          late = true;
+          close();
+        });
+  }
+
+  private Frame receive() throws IOException {
     ByteBuffer header = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
     fill(header);
     int length = header.getInt(0);
@@ -90,9 +120,10 @@ final class Frames implements AutoCloseable {
     return new Frame(kind, new Fields(body));
   }
 
-  /// The next frame, which must be of `kind`; a FAILED frame becomes the exception that says so.
+  /// The next frame, which must come at once and be of `kind`; a FAILED frame becomes the exception
+  /// that says so.
   Fields expect(int kind, String act) throws IOException {
-    Frame frame = receive();
+    Frame frame = receive(ANSWER);
     if (frame.kind() == FAILED) {
       throw CellFailure.read(frame.fields()).during(act);
     }
@@ -111,13 +142,9 @@ final class Frames implements AutoCloseable {
     }
   }
 
-  /// Waits until the cell has hung up, after telling it that nothing more will be sent.
-  void finish() throws IOException {
+  /// Tells the cell that nothing more will be sent.
+  void end() throws IOException {
     channel.shutdownOutput();
-    ByteBuffer rest = ByteBuffer.allocate(4096);
-    while (channel.read(rest) >= 0) {
-      rest.clear();
-    }
   }
 
   @Override
@@ -139,8 +166,7 @@ final class Frames implements AutoCloseable {
       throw (InterruptedException)
           new InterruptedException("interrupted while: " + act).initCause(cause);
     }
-    return SandboxException.us(
-        "lost the sandbox while: " + act + " (" + cause.getMessage() + ")", cause);
+    return SandboxException.us("lost the sandbox while: " + act + " (" + cause + ")", cause);
   }
 
   /// A payload, read from the front.

@@ -1,59 +1,84 @@
 package io.assay.engine;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 
-/// What engines left whose JVM and cell were both killed: folders and control groups named after
-/// the JVM's process id. The next engine takes them away.
+/// What engines left whose JVM and cell were both killed. An engine holds a lock in its folder for
+/// as long as it lives; a folder of ours whose lock is free, and a control group of that name, are
+/// taken away by the next engine.
 final class Leftovers {
   static final String PREFIX = "assay-";
+
+  /// The file in an engine's folder that is locked while it lives.
+  static final String LOCK = "lock";
 
   private static final System.Logger LOG = System.getLogger(Leftovers.class.getName());
 
   private Leftovers() {}
 
-  /// Removes socket folders of ours in `folder` whose JVM is gone.
-  static void removeFolders(Path folder) {
-    removeOrphans(folder, true);
-  }
-
-  /// Removes control groups in `folder` whose JVM is gone. The kernel keeps one that is still in
-  /// use.
-  static void removeGroups(@Nullable Path folder) {
-    if (folder != null) {
-      removeOrphans(folder, false);
-    }
-  }
-
-  private static void removeOrphans(Path folder, boolean withFiles) {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PREFIX + "*-*")) {
+  /// Removes what dead engines left in `folder` and in the folders of control groups `groups`.
+  static void remove(Path folder, List<Path> groups) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PREFIX + "*")) {
       for (Path path : found) {
-        if (Files.isDirectory(path) && Files.isWritable(path) && orphaned(path)) {
-          removeOne(path, withFiles);
+        if (abandoned(path)) {
+          removeWith(path, "*");
         }
+      }
+      for (Path group : groups) {
+        removeGroups(group, folder);
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "looking for leftovers in " + folder, e);
     }
   }
 
-  private static boolean orphaned(Path path) {
-    String[] parts = path.getFileName().toString().split("-");
-    try {
-      return parts.length == 3 && ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
-    } catch (NumberFormatException e) {
+  /// Removes the groups whose engine's folder is gone. The kernel keeps one that is still in use.
+  private static void removeGroups(Path parent, Path folder) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path path : found) {
+        Path name = path.getFileName();
+        if (name != null && !Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+          removeWith(path, "s*");
+        }
+      }
+    }
+  }
+
+  /// Whether `path` is a folder of this user, not a link to one, with a lock that nobody holds.
+  private static boolean abandoned(Path path) throws IOException {
+    String own = PREFIX + ProcessHandle.current().pid() + "-";
+    // Not even opened if it may be ours: closing a file drops every lock that this process has on
+    // it.
+    if (String.valueOf(path.getFileName()).startsWith(own)
+        || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        || !Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+            .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+      return false;
+    }
+    try (FileChannel channel =
+            FileChannel.open(
+                path.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileLock lock = channel.tryLock()) {
+      return lock != null;
+    } catch (NoSuchFileException e) {
+      // An engine that is just starting.
       return false;
     }
   }
 
-  /// Removes a folder with the sockets or groups directly in it, and nothing deeper.
-  private static void removeOne(Path path, boolean withFiles) {
-    try (DirectoryStream<Path> inside = Files.newDirectoryStream(path)) {
+  /// Removes a folder with the entries directly in it, and nothing deeper.
+  private static void removeWith(Path path, String entries) {
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(path, entries)) {
       for (Path entry : inside) {
-        if (withFiles || Files.isDirectory(entry)) {
+        if (entries.equals("*") || Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
           Files.delete(entry);
         }
       }

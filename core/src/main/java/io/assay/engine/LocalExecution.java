@@ -9,8 +9,10 @@ import io.assay.Output;
 import io.assay.SandboxException;
 import io.assay.Usage;
 import io.assay.isolation.PlanWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -24,35 +26,43 @@ final class LocalExecution implements Execution {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Frames talk;
-  private final Watchdog watchdog;
   private final Path socket;
+  private final Lifeline lifeline;
   private final int number;
+  private final Duration wall;
   private final Isolation isolation;
+  private final long started = System.nanoTime();
+  private final ReentrantLock receiving = new ReentrantLock();
   private final ReentrantLock sending = new ReentrantLock();
+  private long received;
   private volatile @Nullable Outcome outcome;
 
   private LocalExecution(
-      Frames talk, Watchdog watchdog, Path socket, int number, Isolation isolation) {
+      Frames talk, Path socket, Lifeline lifeline, int number, Duration wall, Isolation isolation) {
     this.talk = talk;
-    this.watchdog = watchdog;
     this.socket = socket;
+    this.lifeline = lifeline;
     this.number = number;
+    this.wall = wall;
     this.isolation = isolation;
   }
 
   static LocalExecution start(
-      Path socket, byte[] order, Duration wall, Isolation isolation, String program)
+      Path socket,
+      Lifeline lifeline,
+      byte[] order,
+      Duration wall,
+      Isolation isolation,
+      String program)
       throws InterruptedException {
     String act = "start '" + program + "' in the sandbox";
     try {
       Frames talk = Frames.connect(socket);
-      Watchdog watchdog = Watchdog.closing(talk, wall.plus(GRACE));
       try {
         talk.send(Frames.START, order);
         int number = talk.expect(Frames.STARTED, act).u32();
-        return new LocalExecution(talk, watchdog, socket, number, isolation);
+        return new LocalExecution(talk, socket, lifeline, number, wall, isolation);
       } catch (IOException | RuntimeException e) {
-        watchdog.close();
         talk.close();
         throw e;
       }
@@ -63,32 +73,55 @@ final class LocalExecution implements Execution {
 
   @Override
   public @Nullable Output next() throws InterruptedException {
-    if (outcome != null) {
-      return null;
-    }
+    receiving.lockInterruptibly();
     try {
-      Frames.Frame frame = talk.receive();
-      return switch (frame.kind()) {
-        case Frames.STDOUT -> output(Output.Stream.STDOUT, frame);
-        case Frames.STDERR -> output(Output.Stream.STDERR, frame);
-        case Frames.ENDED -> {
-          outcome = readOutcome(frame.fields());
-          watchdog.close();
-          yield null;
-        }
-        case Frames.FAILED ->
-            throw SandboxException.us(
-                "the cell gave up: " + CellFailure.read(frame.fields()), null);
-        default ->
-            throw new IOException("the cell sent frame " + frame.kind() + " during an execution");
-      };
+      return outcome == null ? hear() : null;
+    } catch (EOFException | SocketException e) {
+      if (!lifeline.outOfMemory()) {
+        throw Frames.broken("waiting for a program", e);
+      }
+      outcome = outOfMemory();
+      return null;
     } catch (IOException e) {
       throw Frames.broken("waiting for a program", e);
+    } finally {
+      receiving.unlock();
     }
   }
 
-  private static Output output(Output.Stream stream, Frames.Frame frame) {
-    return new Output(stream, Bytes.copyOf(frame.fields().rest()));
+  private @Nullable Output hear() throws IOException {
+    // Its wall time may have begun just now, for all that we know: only a silence longer than all
+    // of it is odd.
+    Frames.Frame frame = talk.receive(wall.plus(GRACE));
+    return switch (frame.kind()) {
+      case Frames.STDOUT -> output(Output.Stream.STDOUT, frame);
+      case Frames.STDERR -> output(Output.Stream.STDERR, frame);
+      case Frames.ENDED -> {
+        outcome = readOutcome(frame.fields());
+        yield null;
+      }
+      case Frames.FAILED ->
+          throw SandboxException.us("the cell gave up: " + CellFailure.read(frame.fields()), null);
+      default ->
+          throw new IOException("the cell sent frame " + frame.kind() + " during an execution");
+    };
+  }
+
+  /// The outcome when memory ran out for init itself: the program's files took it, and they stay
+  /// when it ends.
+  private Outcome outOfMemory() {
+    Duration lasted = Duration.ofNanos(System.nanoTime() - started);
+    return new Outcome(
+        new Outcome.LimitReached(Limit.MEMORY),
+        new Usage(Duration.ZERO, lasted, 0, received),
+        Set.of(Limit.MEMORY),
+        isolation);
+  }
+
+  private Output output(Output.Stream stream, Frames.Frame frame) {
+    Bytes bytes = Bytes.copyOf(frame.fields().rest());
+    received += bytes.size();
+    return new Output(stream, bytes);
   }
 
   private Outcome readOutcome(Frames.Fields fields) throws IOException {
@@ -147,14 +180,19 @@ final class LocalExecution implements Execution {
     if (outcome != null) {
       return;
     }
-    try (Frames other = Frames.connect(socket);
-        Watchdog _ = Watchdog.closing(other, Watchdog.ANSWER)) {
+    // A thread that was told to stop is just the one that has to end programs.
+    boolean interrupted = Thread.interrupted();
+    try (Frames other = Frames.connect(socket)) {
       other.send(kind, payload.toByteArray());
-      other.expect(Frames.DONE, "signal a program");
+      other.expect(Frames.DONE, "end or signal a program");
     } catch (IOException e) {
       // The sandbox is gone, and the program with it.
       System.getLogger(LocalExecution.class.getName())
           .log(System.Logger.Level.DEBUG, "signalling", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -182,44 +220,43 @@ final class LocalExecution implements Execution {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      watchdog.close();
       talk.close();
     }
   }
 
-  /// The program's standard input. What cannot be written any more is dropped: the end is told by
-  /// the outcome.
+  /// The program's standard input.
   private final class Stdin extends OutputStream {
     private boolean closed;
 
     @Override
-    public void write(int value) {
+    public void write(int value) throws IOException {
       write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int from, int count) {
+    public void write(byte[] bytes, int from, int count) throws IOException {
       for (int at = 0; at < count; at += Frames.MOST_DATA) {
         send(Frames.STDIN, bytes, from + at, Math.min(Frames.MOST_DATA, count - at));
       }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
       if (!closed) {
         closed = true;
-        send(Frames.STDIN_END, new byte[0], 0, 0);
+        if (outcome == null) {
+          send(Frames.STDIN_END, new byte[0], 0, 0);
+        }
       }
     }
 
-    private void send(int kind, byte[] bytes, int from, int count) {
+    private void send(int kind, byte[] bytes, int from, int count) throws IOException {
       sending.lock();
       try {
-        if (outcome == null) {
-          talk.send(kind, bytes, from, count);
+        if (outcome != null) {
+          throw new IOException("the program has ended");
         }
-      } catch (IOException e) {
-        System.getLogger(LocalExecution.class.getName()).log(System.Logger.Level.DEBUG, "stdin", e);
+        talk.send(kind, bytes, from, count);
       } finally {
         sending.unlock();
       }

@@ -6,6 +6,7 @@ import io.assay.Execution;
 import io.assay.Isolation;
 import io.assay.Limits;
 import io.assay.Sandbox;
+import io.assay.SandboxException;
 import io.assay.SandboxSpec;
 import io.assay.isolation.HostIsolation;
 import io.assay.isolation.PlanWriter;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +27,23 @@ final class LocalSandbox implements Sandbox {
   private static final int RLIMIT_CORE = 4;
   private static final int RLIMIT_NPROC = 6;
   private static final int RLIMIT_NOFILE = 7;
+  private static final int RLIMIT_MEMLOCK = 8;
+  private static final int RLIMIT_SIGPENDING = 11;
+  private static final int RLIMIT_MSGQUEUE = 12;
+  private static final int RLIMIT_NICE = 13;
+  private static final int RLIMIT_RTPRIO = 14;
 
   private static final String SYSTEM_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  private final Frames lifeline;
+  private final Lifeline lifeline;
   private final Path socket;
   private final SandboxSpec spec;
   private final HostIsolation host;
   private final Isolation isolation;
 
   LocalSandbox(
-      Frames lifeline, Path socket, SandboxSpec spec, HostIsolation host, Isolation isolation) {
+      Lifeline lifeline, Path socket, SandboxSpec spec, HostIsolation host, Isolation isolation) {
     this.lifeline = lifeline;
     this.socket = socket;
     this.spec = spec;
@@ -51,26 +58,44 @@ final class LocalSandbox implements Sandbox {
 
   @Override
   public Execution start(Command command) throws InterruptedException {
-    return LocalExecution.start(
-        socket, order(command), spec.limits().wall(), isolation, command.program());
+    return start(command, spec.limits().wall(), spec.limits().cpuTime());
   }
 
-  private byte[] order(Command command) {
+  @Override
+  public Execution start(Command command, Duration wall, Duration cpuTime)
+      throws InterruptedException {
+    return LocalExecution.start(
+        socket, lifeline, order(command, wall, cpuTime), wall, isolation, command.program());
+  }
+
+  private byte[] order(Command command, Duration wall, Duration cpuTime) {
     Limits limits = spec.limits();
     List<String> argv = new ArrayList<>();
     argv.add(command.program());
     argv.addAll(command.arguments());
     Map<Integer, Long> ceilings =
         Map.of(
-            // A whole second more than the sandbox may use: only the second net.
+            // Whole seconds more than the sandbox may use: only the second net.
             RLIMIT_CPU,
-            limits.cpuTime().plusSeconds(2).toSeconds(),
+            cpuTime.plusSeconds(2).toSeconds(),
+            // Not 0: at 1 the kernel does not even start the host's crash handler.
             RLIMIT_CORE,
-            0L,
+            1L,
             RLIMIT_NPROC,
             (long) limits.processes() + host.spareProcesses(),
             RLIMIT_NOFILE,
-            (long) limits.openFiles());
+            (long) limits.openFiles(),
+            // These are taken from the user's share of the whole machine.
+            RLIMIT_MEMLOCK,
+            65_536L,
+            RLIMIT_SIGPENDING,
+            256L,
+            RLIMIT_MSGQUEUE,
+            65_536L,
+            RLIMIT_NICE,
+            0L,
+            RLIMIT_RTPRIO,
+            0L);
     return new PlanWriter()
         .list(argv, PlanWriter::text)
         .list(environment(command), PlanWriter::text)
@@ -78,8 +103,8 @@ final class LocalSandbox implements Sandbox {
         .list(
             new TreeMap<>(ceilings).entrySet(),
             (out, ceiling) -> out.u32(ceiling.getKey()).u64(ceiling.getValue()))
-        .u64(limits.wall().toNanos())
-        .u64(limits.cpuTime().toNanos())
+        .u64(wall.toNanos())
+        .u64(cpuTime.toNanos())
         .u64(limits.outputBytes())
         .u64(host.countsMemory() ? 0 : limits.memoryBytes())
         .u32(limits.processes())
@@ -105,28 +130,35 @@ final class LocalSandbox implements Sandbox {
     String act = "write '" + path + "' in the sandbox";
     try (Frames talk = Frames.connect(socket)) {
       talk.send(Frames.WRITE, new PlanWriter().text(path).u8(executable ? 1 : 0).toByteArray());
-      byte[] buffer = new byte[Frames.MOST_DATA];
-      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-        talk.send(Frames.DATA, buffer, 0, count);
+      byte[] piece = piece(content, path);
+      while (piece.length > 0) {
+        talk.send(Frames.DATA, piece);
+        piece = piece(content, path);
       }
       talk.send(Frames.END, new byte[0]);
-      try (Watchdog _ = Watchdog.closing(talk, Watchdog.ANSWER)) {
-        talk.expect(Frames.DONE, act);
-      }
+      talk.expect(Frames.DONE, act);
     } catch (IOException e) {
       throw Frames.broken(act, e);
+    }
+  }
+
+  /// The next bytes of the caller's stream, none at its end.
+  private static byte[] piece(InputStream content, String path) {
+    try {
+      return content.readNBytes(Frames.MOST_DATA);
+    } catch (IOException e) {
+      throw SandboxException.caller("cannot read what is to be written to '" + path + "': " + e);
     }
   }
 
   @Override
   public Bytes read(String path, long most) throws InterruptedException {
     String act = "read '" + path + "' in the sandbox";
-    try (Frames talk = Frames.connect(socket);
-        Watchdog _ = Watchdog.closing(talk, Watchdog.ANSWER)) {
+    try (Frames talk = Frames.connect(socket)) {
       talk.send(Frames.READ, new PlanWriter().text(path).u64(most).toByteArray());
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       while (true) {
-        Frames.Frame frame = talk.receive();
+        Frames.Frame frame = talk.receive(Frames.ANSWER);
         switch (frame.kind()) {
           case Frames.DATA -> all.writeBytes(frame.fields().rest());
           case Frames.END -> {
@@ -143,15 +175,6 @@ final class LocalSandbox implements Sandbox {
 
   @Override
   public void close() {
-    try (Watchdog _ = Watchdog.closing(lifeline, Watchdog.ANSWER)) {
-      lifeline.finish();
-    } catch (IOException e) {
-      // The connection broke: the cell has ended the sandbox, or has itself ended and the sandbox
-      // with it.
-      System.getLogger(LocalSandbox.class.getName())
-          .log(System.Logger.Level.DEBUG, "closing a sandbox", e);
-    } finally {
-      lifeline.close();
-    }
+    lifeline.close();
   }
 }

@@ -1,25 +1,25 @@
 package io.assay.engine;
 
-import io.assay.Bytes;
 import io.assay.Isolation;
 import io.assay.Sandbox;
 import io.assay.SandboxException;
 import io.assay.SandboxSpec;
 import io.assay.Sandboxes;
-import io.assay.isolation.Architecture;
-import io.assay.isolation.CallFilter;
 import io.assay.isolation.Cgroups;
 import io.assay.isolation.HostIsolation;
-import io.assay.isolation.Ids;
 import io.assay.isolation.UserScope;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Sandboxes of this host, built by a cell of our own.
 public final class LocalSandboxes implements Sandboxes {
+  /// More than the cell allows itself to set a sandbox up.
+  private static final Duration SET_UP = Duration.ofSeconds(45);
+
   private final CellHost host;
   private final HostIsolation isolation;
   private final AtomicLong opened = new AtomicLong();
@@ -41,15 +41,13 @@ public final class LocalSandboxes implements Sandboxes {
           null);
     }
     try {
-      Leftovers.removeFolders(CellHost.runtimeFolder());
-      Path folder = CellHost.socketFolder();
-      Cgroups cgroups = Cgroups.make(folder.getFileName().toString());
-      cgroups.folders().forEach(base -> Leftovers.removeGroups(base.getParent()));
       Path cell = CellHost.unpack(state);
+      CellHost.Folder folder = CellHost.Folder.create();
+      Cgroups cgroups = Cgroups.make(folder.name());
+      Leftovers.remove(
+          CellHost.runtimeFolder(), cgroups.folders().stream().map(Path::getParent).toList());
       Optional<UserScope> scope =
-          cgroups instanceof Cgroups.None
-              ? UserScope.find(folder.getFileName().toString())
-              : Optional.empty();
+          cgroups instanceof Cgroups.None ? UserScope.find(folder.name()) : Optional.empty();
       CellHost host;
       try {
         List<String> prefix = scope.map(UserScope::prefix).orElse(List.of());
@@ -62,10 +60,7 @@ public final class LocalSandboxes implements Sandboxes {
         // The user's systemd would not: without control groups, then.
         host = CellHost.start(cell, folder, List.of(), List.of());
       }
-      Bytes filter = Bytes.copyOf(CallFilter.forArchitecture(Architecture.current()));
-      return new LocalSandboxes(
-          host,
-          new HostIsolation(Ids.current(), cgroups, new HostIsolation.CallFilterBytes(filter)));
+      return new LocalSandboxes(host, new HostIsolation(cgroups));
     } catch (IOException e) {
       throw SandboxException.host("cannot start the sandbox engine: " + e, e);
     }
@@ -84,14 +79,13 @@ public final class LocalSandboxes implements Sandboxes {
     try {
       byte[] plan = isolation.plan(spec, name, socket.toString());
       Frames lifeline = host.connect();
-      try (Watchdog watchdog = Watchdog.closing(lifeline, Watchdog.SET_UP)) {
+      try {
         lifeline.send(Frames.OPEN, plan);
-        Frames.Frame answer = lifeline.receive();
+        Frames.Frame answer = lifeline.receive(SET_UP);
         if (answer.kind() == Frames.FAILED) {
           throw CellFailure.read(answer.fields()).building();
         }
-        watchdog.disarm();
-        return new LocalSandbox(lifeline, socket, spec, isolation, inForce);
+        return new LocalSandbox(new Lifeline(lifeline), socket, spec, isolation, inForce);
       } catch (IOException | RuntimeException e) {
         lifeline.close();
         throw e;

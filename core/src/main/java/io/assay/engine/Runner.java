@@ -4,6 +4,7 @@ import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Execution;
 import io.assay.Limit;
+import io.assay.Limits;
 import io.assay.Output;
 import io.assay.Program;
 import io.assay.Run;
@@ -27,6 +28,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +56,14 @@ public final class Runner {
       fill(sandbox, run.program());
       Optional<StepResult> compiled = Optional.empty();
       if (steps.compile().isPresent()) {
-        compiled =
-            Optional.of(
-                step(
-                    sandbox,
-                    steps.compile().get(),
-                    run,
-                    Phase.COMPILE,
-                    InputStream.nullInputStream()));
+        compiled = Optional.of(compile(sandbox, steps.compile().get(), run));
       }
-      boolean runs = compiled.map(it -> it.outcome().succeeded()).orElse(true);
-      Optional<StepResult> ran =
-          runs
-              ? Optional.of(step(sandbox, steps.run(), run, Phase.RUN, run.stdin()))
-              : Optional.empty();
+      Optional<StepResult> ran = Optional.empty();
+      if (compiled.isEmpty() || compiled.get().outcome().succeeded()) {
+        try (Execution execution = sandbox.start(steps.run())) {
+          ran = Optional.of(follow(execution, run, Phase.RUN, run.stdin()));
+        }
+      }
       return new RunResult(
           run.language().name(), template.name(), template.digest(), compiled, ran);
     }
@@ -131,13 +127,27 @@ public final class Runner {
     }
   }
 
-  private static StepResult step(
-      Sandbox sandbox, Command command, Run run, Phase phase, InputStream stdin)
+  /// Compiles. The caller's time limits are meant for the program: a compiler has at least the
+  /// default ones.
+  private static StepResult compile(Sandbox sandbox, Command command, Run run)
+      throws InterruptedException {
+    Duration wall = longer(run.limits().wall(), Limits.DEFAULT.wall());
+    Duration cpuTime = longer(run.limits().cpuTime(), Limits.DEFAULT.cpuTime());
+    try (Execution execution = sandbox.start(command, wall, cpuTime)) {
+      return follow(execution, run, Phase.COMPILE, InputStream.nullInputStream());
+    }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static StepResult follow(Execution execution, Run run, Phase phase, InputStream stdin)
       throws InterruptedException {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    try (Execution execution = sandbox.start(command)) {
-      Thread feeder = Thread.ofVirtual().name("stdin").start(() -> feed(stdin, execution.stdin()));
+    Thread feeder = Thread.ofVirtual().name("stdin").start(() -> feed(stdin, execution.stdin()));
+    try {
       for (Output output = execution.next(); output != null; output = execution.next()) {
         byte[] bytes = output.bytes().toArray();
         switch (output.stream()) {
@@ -146,26 +156,28 @@ public final class Runner {
         }
         run.audience().hear(phase, output);
       }
+    } finally {
       feeder.interrupt();
-      var outcome = execution.outcome();
-      Bytes out = Bytes.copyOf(stdout.toByteArray());
-      Bytes err = Bytes.copyOf(stderr.toByteArray());
-      return new StepResult(
-          outcome,
-          out,
-          err,
-          outcome.limitsHit().contains(Limit.OUTPUT),
-          outcome.succeeded()
-              ? Optional.empty()
-              : run.language().error(phase, out.text(), err.text()));
     }
+    var outcome = execution.outcome();
+    Bytes out = Bytes.copyOf(stdout.toByteArray());
+    Bytes err = Bytes.copyOf(stderr.toByteArray());
+    return new StepResult(
+        outcome,
+        out,
+        err,
+        outcome.limitsHit().contains(Limit.OUTPUT),
+        outcome.succeeded()
+            ? Optional.empty()
+            : run.language().error(phase, out.text(), err.text()));
   }
 
   private static void feed(InputStream from, OutputStream to) {
     try (to) {
       from.transferTo(to);
     } catch (IOException e) {
-      // The caller's stream broke, which ends the program's input like its end does.
+      // The program ended first, or the caller's stream broke, which ends the input like its end
+      // does.
       System.getLogger(Runner.class.getName()).log(System.Logger.Level.DEBUG, "reading stdin", e);
     }
   }

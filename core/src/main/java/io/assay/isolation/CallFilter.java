@@ -32,6 +32,8 @@ public final class CallFilter {
   private static final int AF_NETLINK = 16;
   private static final int NETLINK_ROUTE = 0;
 
+  private static final int RLIMIT_CORE = 4;
+
   private static final int TIOCSTI = 0x5412;
   private static final int TIOCLINUX = 0x541C;
 
@@ -48,6 +50,10 @@ public final class CallFilter {
               ENOSYS,
               "a second way to make system calls, past this filter, with a long history of holes",
               Set.of("io_uring_setup", "io_uring_enter", "io_uring_register")),
+          new Denied(
+              ENOSYS,
+              "takes from a count of requests that the whole machine shares",
+              Set.of("io_setup")),
           new Denied(
               ENOSYS, "keyrings are not namespaced", Set.of("add_key", "request_key", "keyctl")),
           new Denied(
@@ -171,7 +177,9 @@ public final class CallFilter {
     }
     refuseNamespaces(architecture.number("clone"), NEW_NAMESPACES);
     refuseNamespaces(architecture.number("unshare"), NEW_NAMESPACES | CLONE_NEWTIME);
+    protectLimits(architecture.number("prlimit64"), architecture.number("setrlimit"));
     allowOrdinarySockets(architecture.number("socket"));
+    allowLocalPairs(architecture.number("socketpair"));
     refuseTerminalInjection(architecture.number("ioctl"));
     add(RETURN, 0, 0, ALLOW);
   }
@@ -200,6 +208,38 @@ public final class CallFilter {
     add(JUMP_EQUAL, 0, 1, NETLINK_ROUTE);
     add(RETURN, 0, 0, ALLOW);
     add(RETURN, 0, 0, ERRNO | EAFNOSUPPORT);
+  }
+
+  /// A pair is made of any family before the family says that it has none.
+  private void allowLocalPairs(int number) {
+    add(JUMP_EQUAL, 0, 4, number);
+    add(LOAD, 0, 0, argument(0));
+    add(JUMP_EQUAL, 0, 1, AF_UNIX);
+    add(RETURN, 0, 0, ALLOW);
+    add(RETURN, 0, 0, ERRNO | EAFNOSUPPORT);
+  }
+
+  /// Only one's own limits may be set: where init has the programs' id, its limits could be set as
+  /// well. And that of core dumps stays at 1, the one value at which the kernel hands no memory to
+  /// the host's crash handler (core(5)): setting it is answered as if it had been done.
+  private void protectLimits(int prlimit, int setrlimit) {
+    add(JUMP_EQUAL, 0, 11, prlimit);
+    add(LOAD, 0, 0, argument(0));
+    add(JUMP_EQUAL, 1, 0, 0);
+    add(RETURN, 0, 0, ERRNO | EPERM);
+    add(LOAD, 0, 0, argument(1));
+    add(JUMP_EQUAL, 0, 4, RLIMIT_CORE);
+    add(LOAD, 0, 0, argument(2));
+    add(JUMP_EQUAL, 0, 3, 0);
+    add(LOAD, 0, 0, argument(2) + Integer.BYTES);
+    add(JUMP_EQUAL, 0, 1, 0);
+    add(RETURN, 0, 0, ALLOW);
+    add(RETURN, 0, 0, ERRNO);
+    add(JUMP_EQUAL, 0, 4, setrlimit);
+    add(LOAD, 0, 0, argument(0));
+    add(JUMP_EQUAL, 0, 1, RLIMIT_CORE);
+    add(RETURN, 0, 0, ERRNO);
+    add(RETURN, 0, 0, ALLOW);
   }
 
   private void refuseTerminalInjection(int number) {

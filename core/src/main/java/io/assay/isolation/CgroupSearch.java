@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Where on this host control groups can be made: below the group that a process is in, never
 /// elsewhere in version 1; in version 2 in the nearest folder above that may give controllers to
@@ -39,8 +38,7 @@ record CgroupSearch(Map<Controller, Path> hierarchies, Optional<Unified> unified
       if (right.length < 3 || !right[0].startsWith("cgroup")) {
         continue;
       }
-      Set<String> options =
-          Set.of(right[2].split(",")).stream().collect(java.util.stream.Collectors.toSet());
+      List<String> options = List.of(right[2].split(","));
       Mount mount = new Mount(Path.of(unescape(left[3])), Path.of(unescape(left[4])));
       if (right[0].equals("cgroup2")) {
         unified =

@@ -17,7 +17,7 @@ public sealed interface Cgroups {
   Map<Guarantee, String> means();
 
   /// Adds the groups of sandbox `name` and their counters to a plan.
-  void plan(PlanWriter plan, String name, Limits limits, int inits);
+  void plan(PlanWriter plan, String name, Limits limits);
 
   /// The folders that hold the sandboxes' groups, to be removed at the end.
   List<Path> folders();
@@ -41,7 +41,7 @@ public sealed interface Cgroups {
     }
 
     @Override
-    public void plan(PlanWriter plan, String name, Limits limits, int inits) {
+    public void plan(PlanWriter plan, String name, Limits limits) {
       plan.u32(0);
       for (int counter = 0; counter < 4; counter++) {
         Counter.write(plan, Counter.NONE);
@@ -81,12 +81,12 @@ public sealed interface Cgroups {
     }
 
     @Override
-    public void plan(PlanWriter plan, String name, Limits limits, int inits) {
+    public void plan(PlanWriter plan, String name, Limits limits) {
       Map<Path, List<Map.Entry<String, String>>> groups = new java.util.LinkedHashMap<>();
       bases.forEach((controller, base) ->
           groups
               .computeIfAbsent(base.resolve(name), group -> new ArrayList<>())
-              .addAll(writes(controller, base, limits, inits)));
+              .addAll(writes(controller, base, limits)));
       plan.list(
           groups.entrySet(),
           (out, group) ->
@@ -103,7 +103,7 @@ public sealed interface Cgroups {
     }
 
     private static List<Map.Entry<String, String>> writes(
-        Controller controller, Path base, Limits limits, int inits) {
+        Controller controller, Path base, Limits limits) {
       return switch (controller) {
         case MEMORY -> {
           String bytes = Long.toString(limits.memoryBytes());
@@ -120,8 +120,7 @@ public sealed interface Cgroups {
                 Map.entry("cpu.cfs_period_us", Long.toString(PERIOD_US)),
                 Map.entry("cpu.cfs_quota_us", Long.toString(quota(limits))));
         case CPUACCT -> List.of();
-        case PIDS ->
-            List.of(Map.entry("pids.max", Long.toString(limits.processes() + (long) inits)));
+        case PIDS -> List.of(Map.entry("pids.max", Long.toString(limits.processes() + 1L)));
       };
     }
 
@@ -155,7 +154,7 @@ public sealed interface Cgroups {
     }
 
     @Override
-    public void plan(PlanWriter plan, String name, Limits limits, int inits) {
+    public void plan(PlanWriter plan, String name, Limits limits) {
       Path group = base.resolve(name);
       List<Map.Entry<String, String>> writes = new ArrayList<>();
       writes.add(Map.entry("memory.max", Long.toString(limits.memoryBytes())));
@@ -164,7 +163,7 @@ public sealed interface Cgroups {
         writes.add(Map.entry("memory.swap.max", "0"));
       }
       writes.add(Map.entry("cpu.max", quota(limits) + " " + PERIOD_US));
-      writes.add(Map.entry("pids.max", Long.toString(limits.processes() + (long) inits)));
+      writes.add(Map.entry("pids.max", Long.toString(limits.processes() + 1L)));
       plan.list(
           List.of(group),
           (out, path) ->

@@ -84,8 +84,8 @@ public record Doctor(
         Diagnosis.holds(
             Kind.SANDBOX,
             "sandbox",
-            "Linux %s, started by user %d, programs are host user %d"
-                .formatted(facts.kernel(), facts.uid(), host.ids().hostUser())));
+            "Linux %s, started by user %d, programs have %s"
+                .formatted(facts.kernel(), facts.uid(), host.identity())));
     Isolation isolation = host.isolation(LIMITS);
     for (Guarantee guarantee : Guarantee.values()) {
       hear.accept(examine(guarantee, isolation));

@@ -12,13 +12,26 @@ import java.util.Map;
 import java.util.Set;
 
 /// What this host enforces, and the plans that make the cell enforce it.
-///
-/// @param ids the ids of its sandboxes
-/// @param cgroups where their control groups are made
-/// @param filter the system-call filter
-public record HostIsolation(Ids ids, Cgroups cgroups, CallFilterBytes filter) {
-  /// The filter's bytes, made once.
-  public record CallFilterBytes(io.assay.Bytes program) {}
+public final class HostIsolation {
+  private final Ids.Source ids;
+  private final Cgroups cgroups;
+  private final byte[] filter = CallFilter.forArchitecture(Architecture.current());
+
+  /// @param cgroups where the control groups of sandboxes are made
+  public HostIsolation(Cgroups cgroups) throws IOException {
+    this.ids = Ids.Source.current();
+    this.cgroups = cgroups;
+  }
+
+  /// Where the control groups of sandboxes are made.
+  Cgroups cgroups() {
+    return cgroups;
+  }
+
+  /// What programs are on the host, as a part of a sentence.
+  String identity() {
+    return ids.description();
+  }
 
   /// The guarantees that a sandbox with `limits` gets here.
   public Isolation isolation(Limits limits) {
@@ -27,8 +40,7 @@ public record HostIsolation(Ids ids, Cgroups cgroups, CallFilterBytes filter) {
     means.put(Guarantee.PROCESSES, "pid namespace, proc hidepid=2");
     means.put(Guarantee.NETWORK, "network namespace with loopback only");
     means.put(Guarantee.IPC, "ipc and uts namespaces");
-    means.put(
-        Guarantee.PRIVILEGES, "user namespace (host uid " + ids.hostUser() + "), no capabilities");
+    means.put(Guarantee.PRIVILEGES, "user namespace, " + ids.description() + ", no capabilities");
     means.put(Guarantee.SYSCALLS, "seccomp filter, no_new_privs");
     means.put(Guarantee.TIME_LIMIT, "timer of the sandbox's init");
     means.put(Guarantee.OUTPUT_LIMIT, "counted by the sandbox's init");
@@ -38,11 +50,13 @@ public record HostIsolation(Ids ids, Cgroups cgroups, CallFilterBytes filter) {
     means.putAll(cgroups.means());
     Set<Guarantee> bestEffort = EnumSet.noneOf(Guarantee.class);
     if (!means.containsKey(Guarantee.MEMORY_LIMIT)) {
-      means.put(Guarantee.MEMORY_LIMIT, "sampled by the sandbox's init every 10 ms");
+      means.put(Guarantee.MEMORY_LIMIT, "sampled every 10 ms; a program set on it can exceed it");
       bestEffort.add(Guarantee.MEMORY_LIMIT);
     }
     if (!means.containsKey(Guarantee.CPU_LIMIT)) {
-      means.put(Guarantee.CPU_LIMIT, "sampled by the sandbox's init every 10 ms, RLIMIT_CPU");
+      means.put(
+          Guarantee.CPU_LIMIT,
+          "sampled every 10 ms, RLIMIT_CPU; a program set on it can exceed it");
       bestEffort.add(Guarantee.CPU_LIMIT);
     }
     return new Isolation(means, bestEffort);
@@ -80,13 +94,14 @@ public record HostIsolation(Ids ids, Cgroups cgroups, CallFilterBytes filter) {
   /// @param name its name, unique among those of this engine
   /// @param socket the path at which it is to listen
   public byte[] plan(SandboxSpec spec, String name, String socket) throws IOException {
+    Ids own = ids.next();
     PlanWriter plan = new PlanWriter();
-    plan.text(socket).text("sandbox").text(ids.uidMap()).text(ids.gidMap());
-    plan.u8(ids.setgroups() ? 1 : 0).u32(ids.init()).u32(Ids.USER);
-    cgroups.plan(plan, name, spec.limits(), 1);
-    plan.raw(Root.steps(spec.template(), spec.limits(), ids));
+    plan.text(socket).text("sandbox").text(own.uidMap()).text(own.gidMap());
+    plan.u8(own.setgroups() ? 1 : 0).u32(own.init()).u32(Ids.USER);
+    cgroups.plan(plan, name, spec.limits());
+    plan.raw(Root.steps(spec.template(), spec.limits(), own));
     plan.text(io.assay.Sandbox.HOME);
-    plan.bytes(filter.program().toArray());
+    plan.bytes(filter);
     return plan.toByteArray();
   }
 
@@ -99,7 +114,7 @@ public record HostIsolation(Ids ids, Cgroups cgroups, CallFilterBytes filter) {
   /// id, and where a control group counts processes it must be met first, because only it tells
   /// that it was.
   public int spareProcesses() {
-    int inits = ids.init() == Ids.USER ? 1 : 0;
+    int inits = ids.separatesInit() ? 0 : 1;
     return cgroups.means().containsKey(Guarantee.PROCESSES_LIMIT) ? inits + 1 : inits;
   }
 }

@@ -3,64 +3,96 @@ package io.assay.isolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// Which host ids a sandbox's ids are.
+/// Which host ids one sandbox's two ids are: init's and its programs'.
 ///
-/// Started by root, a sandbox has a range of its own of ids that no account has; root inside is not
-/// root outside. Started by anybody else, it has the one id that the kernel lets them map, their
-/// own: init and programs share it, and init keeps apart by its capabilities.
+/// Started by root, a sandbox has two ids of its own that no account has, so that what the kernel
+/// counts by user is counted for it alone, and root inside is not root outside. Started by anybody
+/// else, it has the one id that the kernel lets them map, their own: init and programs share it,
+/// and init keeps apart by its capabilities.
 ///
 /// @param uidMap the content of `/proc/PID/uid_map`
 /// @param gidMap the content of `/proc/PID/gid_map`
 /// @param setgroups whether group lists may be set inside
 /// @param init init's id inside
-/// @param hostUser the host's id of programs
-public record Ids(String uidMap, String gidMap, boolean setgroups, int init, long hostUser) {
+record Ids(String uidMap, String gidMap, boolean setgroups, int init) {
   /// The id of programs inside, and of their group.
-  public static final int USER = 1000;
+  static final int USER = 1000;
 
-  private static final int RANGE = 65_536;
+  /// Hands out the ids of sandboxes of this process.
+  static final class Source {
+    /// A range that no account, subordinate id or container of a distribution uses: 1879048192 to
+    /// 2147352575 are unassigned in systemd's table "UIDs, GIDs on systemd systems".
+    private static final Range UNASSIGNED = new Range(1_879_048_192L, 268_304_384L);
 
-  /// The first of a range that no account, subordinate id or container of a distribution uses:
-  /// 1879048192 to 2147352575 are unassigned in systemd's table "UIDs, GIDs on systemd systems".
-  private static final long FIRST = 1_879_048_192L;
+    /// In a container that has only the usual 65,536 ids: those between its accounts and `nobody`.
+    private static final Range CONTAINER = new Range(60_600, 4_000);
 
-  /// The ids for sandboxes of this process.
-  public static Ids current() throws IOException {
-    long uid = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
-    long gid = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:gid")).longValue();
-    if (uid != 0) {
-      return single(uid, gid);
+    private final Optional<Range> range;
+    private final long uid;
+    private final long gid;
+    private final AtomicLong next;
+
+    private Source(Optional<Range> range, long uid, long gid) {
+      this.range = range;
+      this.uid = uid;
+      this.gid = gid;
+      // Engines of one host take pairs in different places.
+      this.next = new AtomicLong(new SecureRandom().nextLong(1L << 40));
     }
-    long first = lastRange(Files.readAllLines(Path.of("/proc/self/uid_map")));
-    if (first < 0 || first != lastRange(Files.readAllLines(Path.of("/proc/self/gid_map")))) {
-      return single(uid, gid);
+
+    static Source current() throws IOException {
+      long uid = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+      long gid = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:gid")).longValue();
+      List<String> uids = Files.readAllLines(Path.of("/proc/self/uid_map"));
+      List<String> gids = Files.readAllLines(Path.of("/proc/self/gid_map"));
+      Optional<Range> range =
+          uid == 0
+              ? List.of(UNASSIGNED, CONTAINER).stream()
+                  .filter(it -> it.within(uids) && it.within(gids))
+                  .findFirst()
+              : Optional.empty();
+      return new Source(range, uid, gid);
     }
-    String map = "0 " + first + " " + RANGE + "\n";
-    return new Ids(map, map, true, 0, first + USER);
+
+    /// The ids of one more sandbox.
+    Ids next() {
+      if (range.isEmpty()) {
+        return new Ids(USER + " " + uid + " 1\n", USER + " " + gid + " 1\n", false, USER);
+      }
+      long pair = next.getAndIncrement() % (range.get().count() / 2);
+      long first = range.get().first() + 2 * pair;
+      String map = "0 %d 1\n%d %d 1\n".formatted(first, USER, first + 1);
+      return new Ids(map, map, true, 0);
+    }
+
+    /// Whether init has an id that programs have not.
+    boolean separatesInit() {
+      return range.isPresent();
+    }
+
+    /// The ids, as a part of a sentence.
+    String description() {
+      return range
+          .map(it -> "host ids of its own from " + it.first() + " on")
+          .orElse("the caller's own host id " + uid);
+    }
   }
 
-  private static Ids single(long uid, long gid) {
-    return new Ids(USER + " " + uid + " 1\n", USER + " " + gid + " 1\n", false, USER, uid);
-  }
-
-  /// The start of the range to use: the preferred one where it is mapped, else the end of the last
-  /// range that is long enough beside its first 65,536 (a container's own accounts); -1 if there is
-  /// none.
-  private static long lastRange(List<String> map) {
-    long found = -1;
-    for (String line : map) {
-      String[] fields = line.trim().split("\\s+");
-      long inside = Long.parseLong(fields[0]);
-      long count = Long.parseLong(fields[2]);
-      if (inside <= FIRST && FIRST + RANGE <= inside + count) {
-        return FIRST;
-      }
-      if (count >= 2L * RANGE) {
-        found = inside + count - RANGE;
-      }
+  /// Host ids.
+  private record Range(long first, long count) {
+    /// Whether one extent of an id map (user_namespaces(7)) has all of them.
+    boolean within(List<String> map) {
+      return map.stream()
+          .map(line -> line.trim().split("\\s+"))
+          .anyMatch(extent -> {
+            long start = Long.parseLong(extent[0]);
+            return start <= first && first + count <= start + Long.parseLong(extent[2]);
+          });
     }
-    return found;
   }
 }

@@ -53,6 +53,16 @@ public final class Root {
   private static final List<String> PROC_HIDDEN =
       List.of(
           "acpi",
+          "cmdline",
+          "consoles",
+          "diskstats",
+          "driver",
+          "dynamic_debug",
+          "locks",
+          "mdstat",
+          "partitions",
+          "swaps",
+          "sys/kernel/random/boot_id",
           "asound",
           "config.gz",
           "interrupts",
@@ -143,9 +153,10 @@ public final class Root {
 
   private void writable(Limits limits) {
     directory(WORK, 0700);
+    // Files are memory: before the memory limit is met, the disk is full.
+    long size = Math.min(limits.diskBytes(), limits.memoryBytes() - limits.memoryBytes() / 8);
     String options =
-        "size=%d,nr_inodes=%d,mode=700"
-            .formatted(limits.diskBytes(), limits.diskFiles() + WRITABLE.size() + 1);
+        "size=%d,nr_inodes=%d,mode=700".formatted(size, limits.diskFiles() + WRITABLE.size() + 1);
     fresh("tmpfs", WORK, MS_NOSUID | MS_NODEV, options);
     for (String name : WRITABLE) {
       String path = WORK + "/" + name;
@@ -174,13 +185,17 @@ public final class Root {
     link("dev/stderr", "/proc/self/fd/2");
     link("dev/ptmx", "pts/ptmx");
     directory("dev/pts", 0755);
-    fresh("devpts", "dev/pts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620");
+    fresh("devpts", "dev/pts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620,max=64");
     again("shm", "dev/shm");
   }
 
   private void processes() {
     directory("proc", 0555);
     fresh("proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2");
+    // What is counted by user is counted for the user outside as well: a small share of it.
+    write("proc/sys/user/max_inotify_instances", "8");
+    write("proc/sys/user/max_inotify_watches", "4096");
+    write("proc/sys/user/max_user_namespaces", "0");
     PROC_HIDDEN.forEach(name -> mask("proc/" + name));
     for (String name : PROC_READ_ONLY) {
       step(9).text("proc/" + name).u64(READ_ONLY | NO_SUID | NO_DEVICES | NO_EXEC);
@@ -265,6 +280,10 @@ public final class Root {
 
   private void fresh(String type, String path, long flags, String options) {
     step(7).text(type).text(path).u64(flags).text(options);
+  }
+
+  private void write(String path, String value) {
+    step(10).text(path).text(value);
   }
 
   private void mask(String path) {
