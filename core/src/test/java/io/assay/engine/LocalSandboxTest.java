@@ -365,6 +365,101 @@ class LocalSandboxTest {
   }
 
   @Test
+  void inputThatComesTooLateCostsNoOutput() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      try (Sandbox sandbox = open(Limits.DEFAULT);
+          Execution execution =
+              sandbox.start(Command.of("/bin/sh", "-c", "head -c 300000 /dev/zero; exit 3"))) {
+        Thread feeder =
+            Thread.ofVirtual()
+                .start(() -> {
+                  try (OutputStream stdin = execution.stdin()) {
+                    stdin.write(new byte[4 << 20]);
+                  } catch (java.io.IOException e) {
+                    assertThat(e).isNotNull();
+                  }
+                });
+        Thread.sleep(50);
+        Ran ran = finish(execution);
+        assertThat(ran.outcome().end()).isEqualTo(new Exited(3));
+        assertThat(ran.stdout().size()).isEqualTo(300_000);
+        feeder.join();
+      }
+    }
+  }
+
+  @Test
+  void aWriterIsToldThatTheProgramHasEnded() throws Exception {
+    try (Sandbox sandbox = open(Limits.DEFAULT);
+        Execution execution = sandbox.start(Command.of("/bin/true"));
+        OutputStream stdin = execution.stdin()) {
+      execution.outcome();
+      assertThatThrownBy(() -> stdin.write(new byte[10])).isInstanceOf(java.io.IOException.class);
+    }
+  }
+
+  @Test
+  void aThreadThatWasInterruptedStillEndsItsProgram() throws Exception {
+    try (Sandbox sandbox = open(Limits.DEFAULT);
+        Execution execution = sandbox.start(Command.of("/bin/sleep", "50"))) {
+      Thread.currentThread().interrupt();
+      execution.cancel();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(execution.outcome().end()).isEqualTo(new Cancelled());
+    }
+  }
+
+  @Test
+  void anInitThatLosesItsMemoryToFilesIsALimitAndNoFault() throws Exception {
+    assumeTrue(
+        sandboxes.isolation().isolation(Limits.DEFAULT).holds(Guarantee.MEMORY_LIMIT),
+        "no control groups: memory is only sampled here");
+    Limits limits = Limits.DEFAULT.withMemoryBytes(32 << 20).withDiskBytes(1 << 30);
+    Ran ran = run(limits, "head -c 100000000 /dev/zero > big; cat big > /tmp/more; echo on");
+
+    assertThat(ran.outcome().limitsHit()).containsAnyOf(Limit.DISK, Limit.MEMORY);
+  }
+
+  /// Each line is tried by Python and must be refused with the errno named.
+  @Test
+  void whatReachesBeyondTheSandboxIsRefused() throws InterruptedException {
+    assumeTrue(Path.of("/usr/bin/python3").toFile().canExecute(), "no /usr/bin/python3");
+    String script =
+        """
+        import ctypes, errno, os, resource, socket
+        libc = ctypes.CDLL(None, use_errno=True)
+        def refused(name, errors, act):
+            try:
+                act()
+                print(name, "was allowed")
+            except OSError as e:
+                if e.errno not in errors: print(name, errno.errorcode[e.errno])
+        refused("prlimit of init", {errno.EPERM, errno.ESRCH},
+                lambda: resource.prlimit(1, resource.RLIMIT_NOFILE, (0, 0)))
+        for family in (3, 16, 17, 29, 38, 40):
+            refused(f"socketpair of family {family}", {errno.EAFNOSUPPORT},
+                    lambda: socket.socketpair(family, socket.SOCK_STREAM))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if resource.getrlimit(resource.RLIMIT_CORE) != (1, 1): print("core limit was changed")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))
+        if resource.getrlimit(resource.RLIMIT_NOFILE) != (20, 20): print("own limit was not")
+        opened = 0
+        while libc.inotify_init() >= 0: opened += 1
+        if opened > 8: print(opened, "inotify instances")
+        context = ctypes.c_ulong(0)
+        if libc.syscall({"x86_64": 206, "aarch64": 0}[os.uname().machine], 10, ctypes.byref(context)) != -1:
+            print("io_setup was allowed")
+        print("tried")
+        """;
+    try (Sandbox sandbox = open(Limits.DEFAULT)) {
+      sandbox.write("try.py", false, bytes(script));
+      Ran ran = run(sandbox, "/usr/bin/python3 try.py");
+
+      assertThat(ran.text() + ran.stderr()).isEqualTo("tried\n");
+    }
+  }
+
+  @Test
   void twoSandboxesShareNothing() throws InterruptedException {
     try (Sandbox one = open(Limits.DEFAULT);
         Sandbox two = open(Limits.DEFAULT)) {
