@@ -91,7 +91,7 @@ final class LocalSandbox implements Sandbox {
             RLIMIT_SIGPENDING,
             256L,
             RLIMIT_MSGQUEUE,
-            65_536L,
+            262_144L,
             RLIMIT_NICE,
             0L,
             RLIMIT_RTPRIO,
