@@ -1,8 +1,8 @@
-"""Takes memory that belongs to no process, so that the largest process left is init."""
-# ends: limit-reached memory
-# hits: memory
+"""Takes memory by files that belong to no process, so that the largest process left would be init."""
+# ends: limit-reached time
+# hits: disk
 # needs: memory-limit
-# options: --memory 64M
+# options: --memory 64M --timeout 3s
 import subprocess
 
 from evidence import *
