@@ -23,6 +23,7 @@ public final class Bytes {
     return new Bytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// How many there are.
   public int size() {
     return array.length;
   }
@@ -37,6 +38,7 @@ public final class Bytes {
     return new String(array, StandardCharsets.UTF_8);
   }
 
+  /// Writes all of them.
   public void writeTo(OutputStream out) throws IOException {
     out.write(array);
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param directory the absolute path of the working directory inside the sandbox
 public record Command(
     String program, List<String> arguments, Map<String, String> environment, String directory) {
+  /// Checks what the kernel cannot take: relative paths, NUL characters, odd variable names.
   public Command {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);

@@ -30,6 +30,7 @@ public record Diagnosis(Kind kind, String name, State state, String detail, Stri
     MISSING
   }
 
+  /// What was tried holds.
   public static Diagnosis holds(Kind kind, String name, String means) {
     return new Diagnosis(kind, name, State.HOLDS, means, "");
   }

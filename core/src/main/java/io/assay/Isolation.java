@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param bestEffort those of `means` that are watched from outside and may be overstepped for a
 ///   moment
 public record Isolation(Map<Guarantee, String> means, Set<Guarantee> bestEffort) {
+  /// Copies both.
   public Isolation {
     means = Collections.unmodifiableMap(new EnumMap<>(means));
     bestEffort = Set.copyOf(bestEffort);

@@ -49,6 +49,7 @@ public record Limits(
           1024,
           Set.of());
 
+  /// Checks every limit against its bounds.
   public Limits {
     if (!(cpus >= 0.01 && cpus <= 1024)) {
       throw SandboxException.caller("limit 'cpus' is " + cpus + "; expected 0.01 to 1024");
@@ -64,6 +65,7 @@ public record Limits(
     asked = Set.copyOf(asked);
   }
 
+  /// The same with another number of processors, asked for.
   public Limits withCpus(double value) {
     return new Limits(
         value,
@@ -78,6 +80,7 @@ public record Limits(
         asking(Guarantee.CPUS_LIMIT));
   }
 
+  /// The same with another limit of memory, asked for.
   public Limits withMemoryBytes(long value) {
     return new Limits(
         cpus,
@@ -92,6 +95,7 @@ public record Limits(
         asking(Guarantee.MEMORY_LIMIT));
   }
 
+  /// The same with another limit of wall time, asked for.
   public Limits withWall(Duration value) {
     return new Limits(
         cpus,
@@ -106,6 +110,7 @@ public record Limits(
         asking(Guarantee.TIME_LIMIT));
   }
 
+  /// The same with another limit of processor time, asked for.
   public Limits withCpuTime(Duration value) {
     return new Limits(
         cpus,
@@ -120,6 +125,7 @@ public record Limits(
         asking(Guarantee.CPU_LIMIT));
   }
 
+  /// The same with another limit of processes, asked for.
   public Limits withProcesses(int value) {
     return new Limits(
         cpus,
@@ -134,6 +140,7 @@ public record Limits(
         asking(Guarantee.PROCESSES_LIMIT));
   }
 
+  /// The same with another limit of bytes in files, asked for.
   public Limits withDiskBytes(long value) {
     return new Limits(
         cpus,
@@ -148,6 +155,7 @@ public record Limits(
         asking(Guarantee.DISK_LIMIT));
   }
 
+  /// The same with another limit of files, asked for.
   public Limits withDiskFiles(long value) {
     return new Limits(
         cpus,
@@ -162,6 +170,7 @@ public record Limits(
         asking(Guarantee.DISK_LIMIT));
   }
 
+  /// The same with another limit of output, asked for.
   public Limits withOutputBytes(long value) {
     return new Limits(
         cpus,
@@ -176,6 +185,7 @@ public record Limits(
         asking(Guarantee.OUTPUT_LIMIT));
   }
 
+  /// The same with another limit of open files, asked for.
   public Limits withOpenFiles(int value) {
     return new Limits(
         cpus,

@@ -12,6 +12,7 @@ import java.util.Set;
 ///   write with ENOSPC
 /// @param isolation the guarantees that were in force
 public record Outcome(End end, Usage usage, Set<Limit> limitsHit, Isolation isolation) {
+  /// Copies the limits.
   public Outcome {
     EnumSet<Limit> hit = EnumSet.noneOf(Limit.class);
     hit.addAll(limitsHit);

@@ -19,6 +19,7 @@ public record Program(
     String entry,
     List<String> arguments,
     Map<String, String> environment) {
+  /// Checks that every name is a path inside the home, and that the entry is among them.
   public Program {
     files = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(files));
     arguments = List.copyOf(arguments);
@@ -37,10 +38,12 @@ public record Program(
     return new Program(files, name, List.of(), Map.of());
   }
 
+  /// The same with other arguments.
   public Program withArguments(List<String> value) {
     return new Program(files, entry, value, environment);
   }
 
+  /// The same with other variables.
   public Program withEnvironment(Map<String, String> value) {
     return new Program(files, entry, arguments, value);
   }

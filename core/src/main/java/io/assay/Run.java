@@ -19,6 +19,7 @@ public record Run(
     Set<Guarantee> required,
     InputStream stdin,
     Audience audience) {
+  /// Copies the guarantees.
   public Run {
     required = Set.copyOf(required);
   }
@@ -29,10 +30,12 @@ public record Run(
         language, program, Limits.DEFAULT, Set.of(), InputStream.nullInputStream(), Audience.NONE);
   }
 
+  /// The same with other limits.
   public Run withLimits(Limits value) {
     return new Run(language, program, value, required, stdin, audience);
   }
 
+  /// The same with another input.
   public Run withStdin(InputStream value) {
     return new Run(language, program, limits, required, value, audience);
   }
@@ -41,8 +44,10 @@ public record Run(
   /// waits at its next write.
   @FunctionalInterface
   public interface Audience {
+    /// Hears nothing.
     Audience NONE = (phase, output) -> {};
 
+    /// Takes a piece of output of the compiler or of the program.
     void hear(Language.Phase phase, Output output);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 /// @param required guarantees without which it must not start, beside those that always hold and
 ///   those that go with a limit the caller asked for
 public record SandboxSpec(Template template, Limits limits, Set<Guarantee> required) {
+  /// Copies the guarantees.
   public SandboxSpec {
     required = Set.copyOf(required);
   }

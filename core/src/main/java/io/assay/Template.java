@@ -26,6 +26,7 @@ public record Template(
     List<Overlay> overlays,
     Map<String, String> environment,
     SortedMap<String, String> identity) {
+  /// Copies everything.
   public Template {
     binds = List.copyOf(binds);
     masks = List.copyOf(masks);

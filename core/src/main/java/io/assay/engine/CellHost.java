@@ -141,15 +141,18 @@ final class CellHost implements AutoCloseable {
       var onlyOwner =
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
       String name = Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + Digests.random();
-      Path path = Files.createDirectory(runtimeFolder().resolve(name), onlyOwner);
+      // Under a name that nobody looks for, until the lock is held.
+      Path fresh = Files.createDirectory(runtimeFolder().resolve("." + name), onlyOwner);
       FileChannel lock =
           FileChannel.open(
-              path.resolve(Leftovers.LOCK),
+              fresh.resolve(Leftovers.LOCK),
               StandardOpenOption.CREATE_NEW,
               StandardOpenOption.WRITE);
       if (lock.tryLock() == null) {
-        throw new IOException("somebody else has locked " + path);
+        throw new IOException("somebody else has locked " + fresh);
       }
+      Path path = fresh.resolveSibling(name);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
       return new Folder(path, lock);
     }
 

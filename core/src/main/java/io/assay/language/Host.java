@@ -100,14 +100,17 @@ public final class Host {
     this.progress = progress;
   }
 
+  /// The environment that PATH and version managers are read from.
   public Map<String, String> environment() {
     return environment;
   }
 
+  /// The folder for what is provisioned once.
   public Path state() {
     return state;
   }
 
+  /// Is told, a line each, what takes long.
   public Consumer<String> progress() {
     return progress;
   }

@@ -11,12 +11,25 @@ import java.util.Set;
 /// A programming language: everything that we know of it is in its one file. Adding a language is
 /// adding a member here.
 public interface Language {
+  /// CPython 3, or what answers to `python3`.
   Language PYTHON = new Python();
+
+  /// Node.js, CommonJS and ES modules.
   Language JAVASCRIPT = new JavaScript();
+
+  /// TypeScript, checked and then run by Node.js.
   Language TYPESCRIPT = new TypeScript();
+
+  /// Go, files or a module.
   Language GO = new Go();
+
+  /// Rust, files or a Cargo project.
   Language RUST = new Rust();
+
+  /// Java, classes and compact source files.
   Language JAVA = new Java();
+
+  /// C++20.
   Language CPP = new Cpp();
 
   /// Every language, in the order in which they are listed to people.

@@ -31,6 +31,7 @@ public record Toolchain(
     List<String> path,
     Map<String, String> environment,
     SortedMap<String, String> identity) {
+  /// Copies everything.
   public Toolchain {
     tools = Map.copyOf(tools);
     binds = List.copyOf(binds);
