@@ -1,5 +1,5 @@
 """Every process makes more, and none ends by itself."""
-# options: --timeout 3s
+# options: --timeout 5s --processes 32
 # hits: processes
 # ends: limit-reached time
 from evidence import *
