@@ -34,12 +34,25 @@ pub fn clone_into(groups: &[Cgroup]) -> Try<Option<OwnedFd>> {
     Ok(None)
 }
 
-/// Moves `pid` into the groups that could not be cloned into.
-pub fn attach(groups: &[Cgroup], pid: i32) -> Try<()> {
+/// Opens the way into the groups that could not be cloned into. Whoever writes `0` there moves itself, and alone
+/// that does not wait for a grace period of the whole machine; whether they may is asked of the opener.
+pub fn doors(groups: &[Cgroup]) -> Try<Vec<OwnedFd>> {
+    let mut doors = Vec::new();
     for group in groups {
         if let Attach::Write(file) = &group.attach {
-            sys::write_file(&join(&group.path, file), pid.to_string().as_bytes())?;
+            let path = cstring(&join(&group.path, file), "cgroup path")?;
+            doors.push(sys::open(&path, libc::O_WRONLY, 0)?);
         }
+    }
+    Ok(doors)
+}
+
+/// Moves this process, which must have one thread, into the groups.
+pub fn join_by(doors: &[OwnedFd]) -> Try<()> {
+    for door in doors {
+        check(sys::write(door.as_raw_fd(), b"0"), || {
+            "join a control group"
+        })?;
     }
     Ok(())
 }

@@ -37,6 +37,7 @@ pub fn start(plan: &Plan, listener: OwnedFd) -> Try<Child> {
     let (lifeline_in, lifeline) = sys::pipe(0)?;
     let (go_in, go) = sys::pipe(0)?;
     let group = cgroup::clone_into(&plan.cgroups)?;
+    let doors = cgroup::doors(&plan.cgroups)?;
     let pid = clone(group.as_ref())?;
     if pid == 0 {
         let kept = Kept {
@@ -44,6 +45,7 @@ pub fn start(plan: &Plan, listener: OwnedFd) -> Try<Child> {
             lifeline: lifeline_in,
             report: report_in,
             go: go_in,
+            doors,
             gauges,
         };
         become_init(plan, kept);
@@ -82,15 +84,14 @@ fn clone(group: Option<&OwnedFd>) -> Try<i32> {
     Ok(check(pid, || "create namespaces (clone3)")? as i32)
 }
 
-/// What only the outside may do: map ids, join groups.
+/// What only the outside may do: map ids.
 fn admit(plan: &Plan, pid: i32) -> Try<()> {
     let file = |name: &str| format!("/proc/{pid}/{name}").into_bytes();
     if !plan.setgroups {
         sys::write_file(&file("setgroups"), b"deny")?;
     }
     sys::write_file(&file("uid_map"), &plan.uid_map)?;
-    sys::write_file(&file("gid_map"), &plan.gid_map)?;
-    cgroup::attach(&plan.cgroups, pid)
+    sys::write_file(&file("gid_map"), &plan.gid_map)
 }
 
 struct Kept {
@@ -98,6 +99,7 @@ struct Kept {
     lifeline: OwnedFd,
     report: OwnedFd,
     go: OwnedFd,
+    doors: Vec<OwnedFd>,
     gauges: Gauges,
 }
 
@@ -115,8 +117,9 @@ fn become_init(plan: &Plan, kept: Kept) -> ! {
                 gauges,
                 report,
                 go,
+                doors,
             } = kept;
-            drop((report, go));
+            drop((report, go, doors));
             init::serve(plan, listener, lifeline, gauges)
         }
         Err(failed) => {
@@ -154,6 +157,11 @@ impl Kept {
             lifeline: place(self.lifeline)?,
             report: place(self.report)?,
             go: place(self.go)?,
+            doors: self
+                .doors
+                .into_iter()
+                .map(&mut place)
+                .collect::<Try<Vec<OwnedFd>>>()?,
             gauges: self.gauges.relocate(place)?,
         })
     }
@@ -173,6 +181,7 @@ fn down(fd: OwnedFd, to: RawFd) -> Try<OwnedFd> {
 
 fn set_up(plan: &Plan, kept: &Kept) -> Try<()> {
     wait_for_admission(kept)?;
+    cgroup::join_by(&kept.doors)?;
     // Only now: a namespace made before the groups were joined would show their paths.
     // SAFETY: plain integers.
     let made = unsafe { libc::unshare(libc::CLONE_NEWCGROUP) };
