@@ -2,6 +2,7 @@ package io.assay.isolation;
 
 import io.assay.isolation.Cgroups.Controller;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ record CgroupSearch(Map<Controller, Path> hierarchies, Optional<Unified> unified
           Files.createDirectories(base);
           bases.put(controller, base);
         } catch (IOException e) {
-          refusals.add(controller.word() + ": " + e);
+          refusals.add(refusal(base, e));
         }
       });
       if (!bases.isEmpty()) {
@@ -104,12 +105,20 @@ record CgroupSearch(Map<Controller, Path> hierarchies, Optional<Unified> unified
         try {
           return new Cgroups.V2(delegatedIn(folder, name));
         } catch (IOException e) {
-          refusals.add(folder + ": " + e);
+          refusals.add(refusal(folder, e));
         }
       }
     }
     return new Cgroups.None(
-        refusals.isEmpty() ? "no cgroup file system is mounted" : String.join("; ", refusals));
+        refusals.isEmpty() ? "no cgroup file system is mounted" : refusals.getFirst());
+  }
+
+  /// The first of these is told: the others say the same of other controllers, or of folders
+  /// further up.
+  private static String refusal(Path folder, IOException e) {
+    return e instanceof AccessDeniedException
+        ? "no permission to make " + folder
+        : folder + ": " + e;
   }
 
   /// Makes our folder in `folder`, with the controllers enabled for its children.

@@ -81,12 +81,11 @@ public record Cure(String wrong, String remedy) {
 
   /// Why limits are not the kernel's to keep.
   ///
-  /// @param why what looking for control groups said, one thing after another
+  /// @param why what looking for control groups said
   public static Cure ofNoGroups(Facts facts, String why) {
-    String first = why.split("; ", 2)[0];
     if (facts.hierarchies() && facts.uid() != 0) {
       return new Cure(
-          "control groups of version 1 belong to root (" + first + ")",
+          "control groups of version 1 belong to root (" + why + ")",
           """
           sudo cgcreate -t "$USER:" -a "$USER:" -g cpu,cpuacct,memory,pids:/assay   # package cgroup-tools
           cgexec -g cpu,cpuacct,memory,pids:/assay assay doctor   # and every other start of assay
@@ -95,7 +94,7 @@ public record Cure(String wrong, String remedy) {
     }
     if (facts.container().isPresent()) {
       return new Cure(
-          "this container may not make control groups (" + first + ")",
+          "this container may not make control groups (" + why + ")",
           switch (facts.container().get()) {
             case DOCKER ->
                 "docker run --cgroupns=host -v /sys/fs/cgroup:/sys/fs/cgroup:rw …   # beside the options you use";
@@ -107,14 +106,14 @@ public record Cure(String wrong, String remedy) {
           });
     }
     if (facts.unified() && !facts.hierarchies()) {
-      return undelegated(facts, first);
+      return undelegated(facts, why);
     }
     return facts.hierarchies()
         ? new Cure(
-            "control groups of version 1 cannot be made (" + first + ")",
+            "control groups of version 1 cannot be made (" + why + ")",
             "mount -o remount,rw /sys/fs/cgroup" + AGAIN)
         : new Cure(
-            "no control groups are mounted (" + first + ")",
+            "no control groups are mounted (" + why + ")",
             (facts.uid() == 0 ? "" : "sudo ") + "mount -t cgroup2 none /sys/fs/cgroup" + AGAIN);
   }
 
