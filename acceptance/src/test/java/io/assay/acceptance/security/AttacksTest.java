@@ -113,6 +113,23 @@ class AttacksTest {
 
   @Test
   @Tag("quick")
+  void aLimitThatIsAskedForHoldsOrIsRefused() {
+    Start start = Start.of("run", "-", "--language", "python", "--memory", "64M");
+
+    Ended ended = start.withStdin("print('started'); b'x' * 300_000_000; print('survived')").run();
+
+    assertThat(ended.stdout().text()).doesNotContain("survived");
+    if (ended.status() == 123) {
+      assertThat(ended.stdout().text()).as("refused before anything ran").isEmpty();
+      assertThat(ended.stderr()).contains("memory-limit").contains("assay doctor");
+    } else {
+      assertThat(ended.status()).isEqualTo(120);
+      assertThat(ended.stderr()).contains("memory limit of 64 MiB");
+    }
+  }
+
+  @Test
+  @Tag("quick")
   void whatTheCallerHasOpenIsNotInherited() {
     Attack user =
         Attack.all().filter(it -> it.name().equals("descriptors")).findFirst().orElseThrow();
