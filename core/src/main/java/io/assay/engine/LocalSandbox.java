@@ -33,8 +33,8 @@ final class LocalSandbox implements Sandbox {
   private static final int RLIMIT_NICE = 13;
   private static final int RLIMIT_RTPRIO = 14;
 
-  private static final String SYSTEM_PATH =
-      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  /// Where the system's own programs are.
+  static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
 
   private final Lifeline lifeline;
   private final Path socket;

@@ -106,7 +106,7 @@ public final class Runner {
           .identity()
           .forEach((key, value) -> identity.put(toolchain.language() + "." + key, value));
     }
-    path.add("/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin");
+    path.add(LocalSandbox.SYSTEM_PATH);
     environment.put("PATH", String.join(":", path));
     return new Template(String.join("+", names), binds, masks, overlays, environment, identity);
   }
