@@ -37,7 +37,7 @@ class RoomsTest {
 
   private static final DescribedPredicate<JavaClass> CORE =
       resideInAPackage("io.assay..")
-          .and(DescribedPredicate.not(resideInAPackage("io.assay.cli..")))
+          .and(DescribedPredicate.not(resideInAnyPackage("io.assay.validate..", "io.assay.cli..")))
           .as("classes of core");
 
   /// What embeds anywhere brings nothing along: no HTTP, no JSON, no logging framework, no command
@@ -57,18 +57,30 @@ class RoomsTest {
         .check(PRODUCT);
   }
 
-  /// The command line runs on the class path, where the compiler does not hold it to the exports.
+  /// Both run on the class path, where the compiler does not hold them to the exports.
   @Test
-  void theCommandLineUsesOnlyWhatCoreExports() {
+  void validationAndTheCommandLineUseOnlyWhatCoreExports() {
     Set<String> exported = exportsOfCore();
     classes()
         .that()
-        .resideInAPackage("io.assay.cli..")
+        .resideInAnyPackage("io.assay.validate..", "io.assay.cli..")
         .should()
         .onlyDependOnClassesThat(
             DescribedPredicate.describe(
                 "are outside core or in one of " + exported,
                 type -> !CORE.test(type) || exported.contains(type.getPackageName())))
+        .check(PRODUCT);
+  }
+
+  /// Validation is the first embedder: it proves that core's way in is enough.
+  @Test
+  void validationDoesNotKnowTheCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.assay.validate..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.assay.cli..")
         .check(PRODUCT);
   }
 
