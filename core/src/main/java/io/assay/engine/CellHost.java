@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The cell's host process beside this JVM. It ends when its standard input does: when this JVM
 /// ends, however that happens.
@@ -27,10 +28,12 @@ final class CellHost implements AutoCloseable {
 
   private final Process process;
   private final Folder folder;
+  private final List<Path> groups;
 
-  private CellHost(Process process, Folder folder) {
+  private CellHost(Process process, Folder folder, List<Path> groups) {
     this.process = process;
     this.folder = folder;
+    this.groups = groups;
   }
 
   /// Starts the host in `folder`, a private one of its own that it removes at its end.
@@ -57,7 +60,12 @@ final class CellHost implements AutoCloseable {
       throw SandboxException.host(
           "the cell did not start: " + command + " said '" + line + "' instead of 'ready'", null);
     }
-    return new CellHost(process, folder);
+    return new CellHost(process, folder, groups);
+  }
+
+  /// Whether it has ended by itself; waits for the news of it, which a broken connection precedes.
+  boolean ended() throws InterruptedException {
+    return process.waitFor(200, TimeUnit.MILLISECONDS);
   }
 
   /// A connection on which a sandbox can be opened.
@@ -73,22 +81,22 @@ final class CellHost implements AutoCloseable {
     return process.pid();
   }
 
-  /// Ends the host and with it every sandbox; returns once they are gone.
+  /// Ends the host and with it every sandbox; returns once they are gone. What one that was killed
+  /// left is taken away.
   @Override
   public void close() {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(15, TimeUnit.SECONDS)) {
         LOG.log(System.Logger.Level.WARNING, "the cell did not end in 15 s and is killed");
-        process.destroyForcibly();
       }
-      folder.lock().close();
     } catch (IOException e) {
-      process.destroyForcibly();
+      LOG.log(System.Logger.Level.DEBUG, "telling the cell to end", e);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    process.destroyForcibly();
+    folder.remove(groups);
   }
 
   /// The packed cell, unpacked once below `state` under the digest of its content.
@@ -141,19 +149,38 @@ final class CellHost implements AutoCloseable {
       var onlyOwner =
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
       String name = Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + Digests.random();
-      // Under a name that nobody looks for, until the lock is held.
+      // Under a name that is nobody's yet, until the lock is held.
       Path fresh = Files.createDirectory(runtimeFolder().resolve("." + name), onlyOwner);
-      FileChannel lock =
-          FileChannel.open(
-              fresh.resolve(Leftovers.LOCK),
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.WRITE);
-      if (lock.tryLock() == null) {
-        throw new IOException("somebody else has locked " + fresh);
+      try {
+        FileChannel lock =
+            FileChannel.open(
+                fresh.resolve(Leftovers.LOCK),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE);
+        if (lock.tryLock() == null) {
+          throw new IOException("somebody else has locked " + fresh);
+        }
+        Path path = fresh.resolveSibling(name);
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        return new Folder(path, lock);
+      } catch (IOException e) {
+        Leftovers.removeWith(fresh, "*");
+        throw e;
       }
-      Path path = fresh.resolveSibling(name);
-      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-      return new Folder(path, lock);
+    }
+
+    /// Takes it away, and the control groups of its engine, once the kernel lets go of them.
+    void remove(List<Path> groups) {
+      long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      while (!Leftovers.gone(groups) && System.nanoTime() < deadline) {
+        LockSupport.parkNanos(5_000_000);
+      }
+      Leftovers.removeWith(path, "*");
+      try {
+        lock.close();
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.DEBUG, "unlocking " + path, e);
+      }
     }
 
     /// Its name, which the engine's control groups have as well.

@@ -3,6 +3,7 @@ package io.assay.engine;
 import io.assay.SandboxException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -10,8 +11,10 @@ import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// One conversation with the cell: frames over a Unix socket, as described in docs/wire.md. One
 /// thread receives; sending is guarded by the caller.
@@ -50,19 +53,37 @@ final class Frames implements AutoCloseable {
     this.channel = channel;
   }
 
+  /// Connects, and waits for room where many do so at once: a virtual thread is told so by the
+  /// kernel, any other is held by it.
   static Frames connect(Path socket) throws IOException {
-    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-    try {
-      channel.connect(UnixDomainSocketAddress.of(socket));
-      return new Frames(channel);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+    long deadline = System.nanoTime() + ANSWER.toNanos();
+    while (true) {
+      SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      Frames talk = new Frames(channel);
+      try (Watchdog _ = talk.within(ANSWER)) {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+        return talk;
+      } catch (IOException e) {
+        channel.close();
+        boolean full = e.getClass() == SocketException.class && Files.exists(socket);
+        if (!full || System.nanoTime() > deadline) {
+          throw talk.late ? tooLate(ANSWER, e) : e;
+        }
+        LockSupport.parkNanos(1_000_000);
+      }
     }
   }
 
   /// A frame as it came.
-  record Frame(int kind, Fields fields) {}
+  record Frame(int kind, Fields fields) {
+    /// Its fields, if it is of the kind that has to come.
+    Fields require(int wanted) throws IOException {
+      if (kind != wanted) {
+        throw new IOException("the cell sent frame %d instead of %d".formatted(kind, wanted));
+      }
+      return fields;
+    }
+  }
 
   /// Sends a frame that the cell has every reason to read at once.
   void send(int kind, byte[] payload) throws IOException {
@@ -89,11 +110,12 @@ final class Frames implements AutoCloseable {
     try (Watchdog _ = within(patience)) {
       return receive();
     } catch (IOException e) {
-      if (late) {
-        throw new IOException("the cell did not answer within " + patience.toSeconds() + " s", e);
-      }
-      throw e;
+      throw late ? tooLate(patience, e) : e;
     }
+  }
+
+  private static IOException tooLate(Duration patience, IOException cause) {
+    return new IOException("the cell did not answer within " + patience.toSeconds() + " s", cause);
   }
 
   private Watchdog within(Duration patience) {
@@ -127,11 +149,7 @@ final class Frames implements AutoCloseable {
     if (frame.kind() == FAILED) {
       throw CellFailure.read(frame.fields()).during(act);
     }
-    if (frame.kind() != kind) {
-      throw new IOException(
-          "the cell answered with frame %d instead of %d".formatted(frame.kind(), kind));
-    }
-    return frame.fields();
+    return frame.require(kind);
   }
 
   private void fill(ByteBuffer buffer) throws IOException {
@@ -166,7 +184,13 @@ final class Frames implements AutoCloseable {
       throw (InterruptedException)
           new InterruptedException("interrupted while: " + act).initCause(cause);
     }
-    return SandboxException.us("lost the sandbox while: " + act + " (" + cause + ")", cause);
+    return Shortage.in(cause)
+        .map(what -> what.toDo(act, cause))
+        .orElseGet(() ->
+            SandboxException.us(
+                "lost the sandbox while: %s (%s). Its init or the cell was ended from outside; open another one"
+                    .formatted(act, cause),
+                cause));
   }
 
   /// A payload, read from the front.
@@ -194,6 +218,13 @@ final class Frames implements AutoCloseable {
       byte[] bytes = new byte[Math.clamp(count, 0, buffer.remaining())];
       need(count).get(bytes);
       return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// Nothing may follow the last field.
+    void end() throws IOException {
+      if (buffer.hasRemaining()) {
+        throw new IOException("the cell sent a frame that goes on after its last field");
+      }
     }
 
     byte[] rest() {

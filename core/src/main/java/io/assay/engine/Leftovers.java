@@ -9,6 +9,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// What engines left whose JVM and cell were both killed. An engine holds a lock in its folder for
@@ -20,13 +22,15 @@ final class Leftovers {
   /// The file in an engine's folder that is locked while it lives.
   static final String LOCK = "lock";
 
+  private static final Duration STARTING = Duration.ofMinutes(1);
+
   private static final System.Logger LOG = System.getLogger(Leftovers.class.getName());
 
   private Leftovers() {}
 
   /// Removes what dead engines left in `folder` and in the folders of control groups `groups`.
   static void remove(Path folder, List<Path> groups) {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PREFIX + "*")) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "{.,}" + PREFIX + "*")) {
       for (Path path : found) {
         if (abandoned(path)) {
           removeWith(path, "*");
@@ -57,11 +61,18 @@ final class Leftovers {
     String own = PREFIX + ProcessHandle.current().pid() + "-";
     // Not even opened if it may be ours: closing a file drops every lock that this process has on
     // it.
-    if (String.valueOf(path.getFileName()).startsWith(own)
+    String name = String.valueOf(path.getFileName());
+    if (name.startsWith(own)
         || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
         || !Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
             .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
       return false;
+    }
+    if (name.startsWith(".")) {
+      // An engine has it under this name for less than a millisecond.
+      return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS)
+          .toInstant()
+          .isBefore(Instant.now().minus(STARTING));
     }
     try (FileChannel channel =
             FileChannel.open(
@@ -74,8 +85,21 @@ final class Leftovers {
     }
   }
 
+  /// Removes the groups of an engine with those of its sandboxes; false while the kernel holds one.
+  static boolean gone(List<Path> groups) {
+    boolean gone = true;
+    for (Path group : groups) {
+      removeWith(group, "s*");
+      gone &= !Files.exists(group, LinkOption.NOFOLLOW_LINKS);
+    }
+    return gone;
+  }
+
   /// Removes a folder with the entries directly in it, and nothing deeper.
-  private static void removeWith(Path path, String entries) {
+  static void removeWith(Path path, String entries) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(path, entries)) {
       for (Path entry : inside) {
         if (entries.equals("*") || Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {

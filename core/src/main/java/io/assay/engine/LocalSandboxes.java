@@ -14,20 +14,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// Sandboxes of this host, built by a cell of our own.
+/// Sandboxes of this host, built by a cell of our own. A cell that was killed takes its sandboxes
+/// with it; another one is started for the next.
 public final class LocalSandboxes implements Sandboxes {
   /// More than the cell allows itself to set a sandbox up.
   private static final Duration SET_UP = Duration.ofSeconds(45);
 
-  private final CellHost host;
-  private final HostIsolation isolation;
+  private final Path cell;
   private final AtomicLong opened = new AtomicLong();
+  private final ReentrantLock replacing = new ReentrantLock();
+  private volatile Engine engine;
+  private volatile boolean closed;
 
-  private LocalSandboxes(CellHost host, HostIsolation isolation) {
-    this.host = host;
-    this.isolation = isolation;
+  private LocalSandboxes(Path cell, Engine engine) {
+    this.cell = cell;
+    this.engine = engine;
   }
+
+  /// A cell, and what it can enforce where it was started.
+  private record Engine(CellHost host, HostIsolation isolation) {}
 
   /// Starts an engine.
   ///
@@ -41,62 +48,131 @@ public final class LocalSandboxes implements Sandboxes {
           null);
     }
     try {
-      Path cell = CellHost.unpack(state);
+      return with(CellHost.unpack(state));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /// Starts an engine with the native program `cell`.
+  static LocalSandboxes with(Path cell) {
+    return new LocalSandboxes(cell, launch(cell));
+  }
+
+  private static Engine launch(Path cell) {
+    try {
       CellHost.Folder folder = CellHost.Folder.create();
       Cgroups cgroups = Cgroups.make(folder.name());
-      Leftovers.remove(
-          CellHost.runtimeFolder(), cgroups.folders().stream().map(Path::getParent).toList());
-      Optional<UserScope> scope =
-          cgroups instanceof Cgroups.None ? UserScope.find(folder.name()) : Optional.empty();
-      CellHost host;
       try {
-        List<String> prefix = scope.map(UserScope::prefix).orElse(List.of());
-        host = CellHost.start(cell, folder, prefix, cgroups.folders());
-        cgroups = scope.isPresent() ? scope.get().settle(host.pid()) : cgroups;
-      } catch (SandboxException e) {
-        if (scope.isEmpty()) {
-          throw e;
-        }
-        // The user's systemd would not: without control groups, then.
-        host = CellHost.start(cell, folder, List.of(), List.of());
+        Leftovers.remove(
+            CellHost.runtimeFolder(), cgroups.folders().stream().map(Path::getParent).toList());
+        return launch(cell, folder, cgroups);
+      } catch (IOException | RuntimeException e) {
+        folder.remove(cgroups.folders());
+        throw e;
       }
-      return new LocalSandboxes(host, new HostIsolation(cgroups));
     } catch (IOException e) {
-      throw SandboxException.host("cannot start the sandbox engine: " + e, e);
+      throw failed(e);
     }
+  }
+
+  private static Engine launch(Path cell, CellHost.Folder folder, Cgroups cgroups)
+      throws IOException {
+    Optional<UserScope> scope =
+        cgroups instanceof Cgroups.None ? UserScope.find(folder.name()) : Optional.empty();
+    try {
+      List<String> prefix = scope.map(UserScope::prefix).orElse(List.of());
+      CellHost host = CellHost.start(cell, folder, prefix, cgroups.folders());
+      return new Engine(
+          host, new HostIsolation(scope.isPresent() ? scope.get().settle(host.pid()) : cgroups));
+    } catch (SandboxException e) {
+      if (scope.isEmpty()) {
+        throw e;
+      }
+      // The user's systemd would not: without control groups, then.
+      CellHost host = CellHost.start(cell, folder, List.of(), List.of());
+      return new Engine(host, new HostIsolation(cgroups));
+    }
+  }
+
+  private static SandboxException failed(IOException e) {
+    String act = "start the sandbox engine";
+    return Shortage.in(e)
+        .map(what -> what.toDo(act, e))
+        .orElseGet(() -> SandboxException.host("cannot " + act + ": " + e, e));
   }
 
   /// What this host enforces.
   public HostIsolation isolation() {
-    return isolation;
+    return engine.isolation();
   }
 
   @Override
   public Sandbox open(SandboxSpec spec) throws InterruptedException {
-    Isolation inForce = isolation.require(spec);
-    String name = "s" + opened.incrementAndGet();
-    Path socket = host.socketOf(name);
+    Engine first = engine;
     try {
-      byte[] plan = isolation.plan(spec, name, socket.toString());
-      Frames lifeline = host.connect();
-      try {
-        lifeline.send(Frames.OPEN, plan);
-        Frames.Frame answer = lifeline.receive(SET_UP);
-        if (answer.kind() == Frames.FAILED) {
-          throw CellFailure.read(answer.fields()).building();
-        }
-        return new LocalSandbox(new Lifeline(lifeline), socket, spec, isolation, inForce);
-      } catch (IOException | RuntimeException e) {
-        lifeline.close();
-        throw e;
+      return open(first, spec);
+    } catch (IOException e) {
+      if (closed) {
+        throw SandboxException.caller("this engine is closed; start another one");
       }
+      if (!first.host().ended()) {
+        throw Frames.broken("opening a sandbox", e);
+      }
+    }
+    // Nothing of the attempt is left where its cell was killed: once more, with another cell.
+    try {
+      return open(inPlaceOf(first), spec);
     } catch (IOException e) {
       throw Frames.broken("opening a sandbox", e);
     }
   }
 
+  private Sandbox open(Engine engine, SandboxSpec spec) throws IOException {
+    Isolation inForce = engine.isolation().require(spec);
+    String name = "s" + opened.incrementAndGet();
+    Path socket = engine.host().socketOf(name);
+    byte[] plan = engine.isolation().plan(spec, name, socket.toString());
+    Frames lifeline = engine.host().connect();
+    try {
+      lifeline.send(Frames.OPEN, plan);
+      Frames.Frame answer = lifeline.receive(SET_UP);
+      if (answer.kind() == Frames.FAILED) {
+        throw CellFailure.read(answer.fields()).building();
+      }
+      answer.require(Frames.OPENED).end();
+      return new LocalSandbox(new Lifeline(lifeline), socket, spec, engine.isolation(), inForce);
+    } catch (IOException | RuntimeException e) {
+      lifeline.close();
+      throw e;
+    }
+  }
+
+  /// Another engine instead of `dead`, unless somebody was first.
+  private Engine inPlaceOf(Engine dead) throws InterruptedException {
+    replacing.lockInterruptibly();
+    try {
+      if (closed) {
+        throw SandboxException.caller("this engine is closed; start another one");
+      }
+      if (engine == dead) {
+        dead.host().close();
+        engine = launch(cell);
+      }
+      return engine;
+    } finally {
+      replacing.unlock();
+    }
+  }
+
   @Override
   public void close() {
-    host.close();
+    replacing.lock();
+    try {
+      closed = true;
+      engine.host().close();
+    } finally {
+      replacing.unlock();
+    }
   }
 }

@@ -14,15 +14,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,13 +50,14 @@ class EngineEndTest {
   void nothingStaysWhenTheJvmIsKilled() throws Exception {
     Process victim = victim();
     assertThat(processes(victim.pid())).isNotEmpty();
-    assertThat(named(victim.pid())).isNotEmpty();
+    assertThat(Remains.named(victim.pid())).isNotEmpty();
 
     victim.destroyForcibly().waitFor();
 
-    await(() -> sleepers().isEmpty() && named(victim.pid()).isEmpty());
-    assertThat(sleepers()).isEmpty();
-    assertThat(named(victim.pid())).isEmpty();
+    Remains.await(
+        () -> Remains.processes("987654").isEmpty() && Remains.named(victim.pid()).isEmpty());
+    assertThat(Remains.processes("987654")).isEmpty();
+    assertThat(Remains.named(victim.pid())).isEmpty();
   }
 
   @Test
@@ -68,12 +65,12 @@ class EngineEndTest {
     Process victim = victim();
     ProcessHandle cell = victim.children().findFirst().orElseThrow();
     cell.destroyForcibly();
-    await(() -> sleepers().isEmpty());
+    Remains.await(() -> Remains.processes("987654").isEmpty());
     victim.waitFor();
 
-    assertThat(sleepers()).isEmpty();
+    assertThat(Remains.processes("987654")).isEmpty();
     LocalSandboxes.start(state).close();
-    assertThat(named(victim.pid())).as("reconciled by the next engine").isEmpty();
+    assertThat(Remains.named(victim.pid())).as("reconciled by the next engine").isEmpty();
   }
 
   @Test
@@ -101,8 +98,8 @@ class EngineEndTest {
     }
     sandboxes.close();
 
-    assertThat(sleepers()).isEmpty();
-    assertThat(named(ProcessHandle.current().pid())).isEmpty();
+    assertThat(Remains.processes("987654")).isEmpty();
+    assertThat(Remains.named(ProcessHandle.current().pid())).isEmpty();
   }
 
   private Process victim() throws IOException {
@@ -125,58 +122,5 @@ class EngineEndTest {
 
   private static List<ProcessHandle> processes(long pid) {
     return ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList();
-  }
-
-  /// Living processes of the tests' programs: the dead that nobody has reaped yet do not count.
-  private static List<String> sleepers() {
-    List<String> found = new ArrayList<>();
-    try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-      for (Path process :
-          all.filter(it -> it.getFileName().toString().matches("[0-9]+")).toList()) {
-        try {
-          String line = Files.readString(process.resolve("cmdline"));
-          if (line.contains("987654")) {
-            found.add(process + " " + line.replace('\0', ' '));
-          }
-        } catch (IOException gone) {
-          // It ended while we looked.
-          assertThat(gone).isNotNull();
-        }
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return found;
-  }
-
-  /// Folders and control groups of the engines of JVM `pid`.
-  private static List<Path> named(long pid) {
-    List<Path> found = new ArrayList<>();
-    List<Path> places =
-        new ArrayList<>(List.of(CellHost.runtimeFolder(), Path.of("/sys/fs/cgroup")));
-    try (Stream<Path> hierarchies = Files.list(Path.of("/sys/fs/cgroup"))) {
-      hierarchies.filter(Files::isDirectory).forEach(places::add);
-      for (Path place : places) {
-        try (Stream<Path> entries = Files.list(place)) {
-          entries
-              .filter(it -> it.getFileName().toString().startsWith("assay-" + pid + "-"))
-              .forEach(found::add);
-        }
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return found;
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(Condition condition) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!condition.holds() && System.nanoTime() < deadline) {
-      Thread.sleep(20);
-    }
   }
 }

@@ -8,6 +8,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,18 @@ class LeftoversTest {
 
     assertThat(folder).doesNotExist();
     assertThat(group).doesNotExist();
+  }
+
+  @Test
+  void anEngineThatWasKilledWhileItStartedLeavesNothing() throws IOException {
+    Path old = engine(".assay-1-abc");
+    Path fresh = engine(".assay-1-def");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+
+    Leftovers.remove(runtime, List.of(groups));
+
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
   }
 
   @Test
