@@ -56,7 +56,9 @@ record CellFailure(int errno, String step) {
           Map.entry(EUSERS, "EUSERS: too many namespaces"));
 
   static CellFailure read(Frames.Fields fields) throws IOException {
-    return new CellFailure(fields.u32(), fields.text());
+    CellFailure failure = new CellFailure(fields.u32(), fields.text());
+    fields.end();
+    return failure;
   }
 
   /// The failure as what it means while a sandbox is being built: the host lacks something, or has

@@ -9,6 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Lifeline implements AutoCloseable {
   private static final Duration GONE = Duration.ofSeconds(30);
 
+  /// The host reaps init in microseconds.
+  private static final Duration WORD = Duration.ofSeconds(5);
+
   private final Frames talk;
   private final ReentrantLock hearing = new ReentrantLock();
   private boolean heard;
@@ -23,17 +26,19 @@ final class Lifeline implements AutoCloseable {
   boolean outOfMemory() {
     hearing.lock();
     try {
-      while (!heard) {
-        Frames.Frame frame = talk.receive(Duration.ofSeconds(5));
-        if (frame.kind() == Frames.ENDED) {
-          heard = true;
-          frame.fields().u32();
-          outOfMemory = frame.fields().u8() != 0;
-        }
+      if (!heard) {
+        heard = true;
+        Frames.Fields end = talk.receive(WORD).require(Frames.ENDED);
+        // The wait status of init, killed either way.
+        end.u32();
+        boolean out = end.u8() != 0;
+        end.end();
+        outOfMemory = out;
       }
     } catch (IOException e) {
       // The host is lost as well: whatever the reason was, it was not the program's memory.
-      heard = true;
+      System.getLogger(Lifeline.class.getName())
+          .log(System.Logger.Level.DEBUG, "asking why a sandbox ended", e);
     } finally {
       hearing.unlock();
     }
@@ -45,9 +50,9 @@ final class Lifeline implements AutoCloseable {
   public void close() {
     try {
       talk.end();
-      while (true) {
-        talk.receive(GONE);
-      }
+      // At most that its init ended by itself, which may not have been heard yet.
+      talk.receive(GONE);
+      talk.receive(GONE);
     } catch (IOException e) {
       // This is how it ends: the cell has hung up, or is itself gone and the sandbox with it.
       System.getLogger(Lifeline.class.getName())

@@ -30,6 +30,7 @@ final class LocalExecution implements Execution {
   private final Lifeline lifeline;
   private final int number;
   private final Duration wall;
+  private final long mostOutput;
   private final Isolation isolation;
   private final long started = System.nanoTime();
   private final ReentrantLock receiving = new ReentrantLock();
@@ -38,12 +39,19 @@ final class LocalExecution implements Execution {
   private volatile @Nullable Outcome outcome;
 
   private LocalExecution(
-      Frames talk, Path socket, Lifeline lifeline, int number, Duration wall, Isolation isolation) {
+      Frames talk,
+      Path socket,
+      Lifeline lifeline,
+      int number,
+      Duration wall,
+      long mostOutput,
+      Isolation isolation) {
     this.talk = talk;
     this.socket = socket;
     this.lifeline = lifeline;
     this.number = number;
     this.wall = wall;
+    this.mostOutput = mostOutput;
     this.isolation = isolation;
   }
 
@@ -52,6 +60,7 @@ final class LocalExecution implements Execution {
       Lifeline lifeline,
       byte[] order,
       Duration wall,
+      long mostOutput,
       Isolation isolation,
       String program)
       throws InterruptedException {
@@ -60,8 +69,12 @@ final class LocalExecution implements Execution {
       Frames talk = Frames.connect(socket);
       try {
         talk.send(Frames.START, order);
-        int number = talk.expect(Frames.STARTED, act).u32();
-        return new LocalExecution(talk, socket, lifeline, number, wall, isolation);
+        Frames.Fields answer = talk.expect(Frames.STARTED, act);
+        int number = answer.u32();
+        // Its process id inside, which nobody asks for.
+        answer.u32();
+        answer.end();
+        return new LocalExecution(talk, socket, lifeline, number, wall, mostOutput, isolation);
       } catch (IOException | RuntimeException e) {
         talk.close();
         throw e;
@@ -118,9 +131,13 @@ final class LocalExecution implements Execution {
         isolation);
   }
 
-  private Output output(Output.Stream stream, Frames.Frame frame) {
+  private Output output(Output.Stream stream, Frames.Frame frame) throws IOException {
     Bytes bytes = Bytes.copyOf(frame.fields().rest());
     received += bytes.size();
+    if (received > mostOutput) {
+      throw new IOException(
+          "the cell sent %d bytes of output; %d are allowed".formatted(received, mostOutput));
+    }
     return new Output(stream, bytes);
   }
 
@@ -128,34 +145,49 @@ final class LocalExecution implements Execution {
     int kind = fields.u8();
     int value = fields.u32();
     int hits = fields.u8();
-    long cpu = fields.u64();
-    long wall = fields.u64();
-    Usage usage =
-        new Usage(Duration.ofNanos(cpu), Duration.ofNanos(wall), fields.u64(), fields.u64());
+    long cpu = amount(fields.u64());
+    long wall = amount(fields.u64());
+    long peak = amount(fields.u64());
+    long output = amount(fields.u64());
+    fields.end();
     Outcome.End end =
         switch (kind) {
-          case 0 -> new Outcome.Exited(value);
-          case 1 -> new Outcome.Signalled(value);
+          case 0 -> new Outcome.Exited((int) within(value, 0, 255));
+          case 1 -> new Outcome.Signalled((int) within(value, 1, 64));
           case 2 -> new Outcome.LimitReached(limit(value));
           case 3 -> new Outcome.Cancelled();
           default -> throw new IOException("the cell told an unknown end: " + kind);
         };
     Set<Limit> hit = EnumSet.noneOf(Limit.class);
+    within(hits, 0, (1 << Limit.values().length) - 1);
     for (int bit = 0; bit < Limit.values().length; bit++) {
       if ((hits & 1 << bit) != 0) {
         hit.add(limit(bit));
       }
     }
-    return new Outcome(end, usage, hit, isolation);
+    return new Outcome(
+        end,
+        new Usage(Duration.ofNanos(cpu), Duration.ofNanos(wall), peak, output),
+        hit,
+        isolation);
+  }
+
+  private static long amount(long value) throws IOException {
+    return within(value, 0, Long.MAX_VALUE);
+  }
+
+  private static long within(long value, long least, long most) throws IOException {
+    if (value < least || value > most) {
+      throw new IOException(
+          "the cell told %d of a program's end; expected %d to %d".formatted(value, least, most));
+    }
+    return value;
   }
 
   /// Limits have the same order on the wire as in the enumeration.
   private static Limit limit(int value) throws IOException {
     Limit[] all = Limit.values();
-    if (value < 0 || value >= all.length) {
-      throw new IOException("the cell told an unknown limit: " + value);
-    }
-    return all[value];
+    return all[(int) within(value, 0, all.length - 1)];
   }
 
   @Override
@@ -184,7 +216,7 @@ final class LocalExecution implements Execution {
     boolean interrupted = Thread.interrupted();
     try (Frames other = Frames.connect(socket)) {
       other.send(kind, payload.toByteArray());
-      other.expect(Frames.DONE, "end or signal a program");
+      other.expect(Frames.DONE, "end or signal a program").end();
     } catch (IOException e) {
       // The sandbox is gone, and the program with it.
       System.getLogger(LocalExecution.class.getName())

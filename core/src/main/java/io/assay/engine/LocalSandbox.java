@@ -65,7 +65,13 @@ final class LocalSandbox implements Sandbox {
   public Execution start(Command command, Duration wall, Duration cpuTime)
       throws InterruptedException {
     return LocalExecution.start(
-        socket, lifeline, order(command, wall, cpuTime), wall, isolation, command.program());
+        socket,
+        lifeline,
+        order(command, wall, cpuTime),
+        wall,
+        spec.limits().outputBytes(),
+        isolation,
+        command.program());
   }
 
   private byte[] order(Command command, Duration wall, Duration cpuTime) {
@@ -136,7 +142,7 @@ final class LocalSandbox implements Sandbox {
         piece = piece(content, path);
       }
       talk.send(Frames.END, new byte[0]);
-      talk.expect(Frames.DONE, act);
+      talk.expect(Frames.DONE, act).end();
     } catch (IOException e) {
       throw Frames.broken(act, e);
     }
@@ -160,7 +166,12 @@ final class LocalSandbox implements Sandbox {
       while (true) {
         Frames.Frame frame = talk.receive(Frames.ANSWER);
         switch (frame.kind()) {
-          case Frames.DATA -> all.writeBytes(frame.fields().rest());
+          case Frames.DATA -> {
+            all.writeBytes(frame.fields().rest());
+            if (all.size() > most) {
+              throw new IOException("the cell sent more than the %d bytes allowed".formatted(most));
+            }
+          }
           case Frames.END -> {
             return Bytes.copyOf(all.toByteArray());
           }
