@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A program that tries to break out: `programs/attacks/NAME.py`. Comments at its beginning say how
-/// it is run and how it must end:
+/// A program that tries to break out: `security/NAME.py`. Comments at its beginning say how it is
+/// run and how it must end:
 ///
 /// | comment | meaning | without it |
 /// | --- | --- | --- |
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// | `# needs: memory-limit` | only where the host holds this | |
 /// | `# bare: escapes` | run without a sandbox it says that it escaped | not run so |
 record Attack(String name, List<String> comments) {
-  private static final Path ALL = Product.file("programs/attacks");
+  private static final Path ALL = Product.file("security");
 
   static Stream<Attack> all() {
     return Product.entries(ALL).stream()

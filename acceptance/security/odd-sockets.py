@@ -11,6 +11,7 @@ for name, family, kind, protocol in [
     ("AF_RXRPC", 33, 2, 2), ("AF_KCM", 41, 5, 0), ("AF_QIPCRTR", 42, 2, 0), ("AF_SMC", 43, 1, 0), ("AF_XDP", 44, 3, 0),
     ("AF_KEY", 15, 3, 2), ("AF_APPLETALK", 5, 2, 0), ("AF_X25", 9, 5, 0), ("AF_NFC", 39, 5, 0), ("AF_MCTP", 45, 2, 0),
     ("AF_IB", 27, 3, 0), ("AF_PPPOX", 24, 2, 0), ("AF_LLC", 26, 2, 0), ("AF_RDS", 21, 5, 0),
+    ("SCTP", 2, 1, 132), ("SCTP sequenced", 10, 5, 132), ("DCCP", 2, 6, 33), ("L2TP", 2, 2, 115), ("UDP lite", 2, 2, 136),
 ]:
     attempt(name, lambda: socket.socket(family, kind, protocol))
 attempt("a pair of VSOCK", lambda: socket.socketpair(40, 1, 0))
