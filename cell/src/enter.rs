@@ -84,9 +84,11 @@ fn clone(group: Option<&OwnedFd>) -> Try<i32> {
     Ok(check(pid, || "create namespaces (clone3)")? as i32)
 }
 
-/// What only the outside may do: map ids.
+/// What only the outside may do: map ids, and have the kernel take the sandbox first when memory runs out: set
+/// from here by root, no process inside can lower it again.
 fn admit(plan: &Plan, pid: i32) -> Try<()> {
     let file = |name: &str| format!("/proc/{pid}/{name}").into_bytes();
+    sys::write_file(&file("oom_score_adj"), b"1000")?;
     if !plan.setgroups {
         sys::write_file(&file("setgroups"), b"deny")?;
     }
@@ -197,6 +199,7 @@ fn set_up(plan: &Plan, kept: &Kept) -> Try<()> {
     unsafe { libc::umask(0o022) };
     raise_loopback()?;
     set_hostname(plan)?;
+    be_killed_last();
     // Children inherit this: no program can ever gain what init has, by whatever it executes.
     for capability in 0..64 {
         // SAFETY: plain integers. Past the kernel's last capability it fails, and there is nothing to drop.
@@ -238,6 +241,11 @@ fn take_id(plan: &Plan) -> Try<()> {
     }
     // A process that changed its id is not dumpable, and could not open its own /proc files.
     sys::prctl(libc::PR_SET_DUMPABLE, 1, "stay dumpable during set-up")
+}
+
+/// Where the host could not forbid it, a program could have itself taken after init; then init is spared instead.
+fn be_killed_last() {
+    let _ = sys::write_file(b"/proc/self/oom_score_adj", b"0");
 }
 
 fn raise_loopback() -> Try<()> {

@@ -462,15 +462,17 @@ impl Init<'_> {
         if now >= execution.deadline() {
             execution.reach(Limit::Time);
         }
-        if now >= execution.next_tick || execution.status.is_some() {
+        let mut over = execution.status.is_some();
+        if now >= execution.next_tick || over {
             self.measure(&mut execution);
+            over |= sample::has_ended(execution.pid);
             let spent = sys::now() - now;
             execution.next_tick = sys::now() + TICK.max(20 * spent);
         }
-        if execution.status.is_none() && execution.cause.is_none() {
-            self.execution = Some(execution);
-        } else {
+        if over || execution.cause.is_some() {
             self.finish(execution);
+        } else {
+            self.execution = Some(execution);
         }
     }
 

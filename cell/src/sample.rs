@@ -38,6 +38,20 @@ fn pids() -> impl Iterator<Item = i32> {
         .filter(|pid| *pid != 1)
 }
 
+/// Whether a process has ended, all threads of it, though its parent may not have heard: a tracer of it hears
+/// first, and may keep the news for itself.
+pub fn has_ended(pid: i32) -> bool {
+    fs::read(format!("/proc/{pid}/stat"))
+        .map_or(false, |stat| is_dead(&String::from_utf8_lossy(&stat)))
+}
+
+/// The state is the first field behind the name, the number of threads the eighteenth.
+fn is_dead(stat: &str) -> bool {
+    let rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let mut fields = rest.split_ascii_whitespace();
+    fields.next() == Some("Z") && fields.nth(16) == Some("1")
+}
+
 /// proc_pid_stat(5). The name in parentheses may hold anything, so fields are counted from the last one.
 fn add(sample: &mut Sample, stat: &str) {
     let fields: Vec<u64> = match stat.rsplit_once(')') {
@@ -138,6 +152,17 @@ mod tests {
             assert_eq!(sample.resident % 5, 0, "{name}");
             assert!(sample.resident > 0, "{name}");
         }
+    }
+
+    #[test]
+    fn only_a_dead_process_without_living_threads_has_ended() {
+        let dead = stat("sh")
+            .replace(" S 1", " Z 1")
+            .replace(" 0 2 0 ", " 0 1 0 ");
+        assert!(is_dead(&dead), "{dead}");
+        assert!(!is_dead(&stat(") Z 1 42 42 0")));
+        assert!(!is_dead(&stat("sh").replace(" S 1", " Z 1")));
+        assert!(!is_dead(""));
     }
 
     #[test]

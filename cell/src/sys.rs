@@ -175,17 +175,30 @@ pub struct Reaped {
 
 /// Reaps one child that has ended, if there is one; with `WNOHANG` without waiting.
 pub fn reap(flags: i32) -> Option<Reaped> {
-    let mut status = 0;
-    // SAFETY: an all-zero rusage is valid; it and `status` are filled.
-    let (pid, usage) = unsafe {
-        let mut usage: libc::rusage = std::mem::zeroed();
-        (libc::wait4(-1, &mut status, flags, &mut usage), usage)
-    };
-    (pid > 0).then_some(Reaped {
-        pid,
-        status,
-        resident: usage.ru_maxrss as u64 * 1024,
-    })
+    loop {
+        let mut status = 0;
+        // SAFETY: an all-zero rusage is valid; it and `status` are filled.
+        let (pid, usage) = unsafe {
+            let mut usage: libc::rusage = std::mem::zeroed();
+            (libc::wait4(-1, &mut status, flags, &mut usage), usage)
+        };
+        if pid > 0 && libc::WIFSTOPPED(status) {
+            go_on_untraced(pid, libc::WSTOPSIG(status));
+            continue;
+        }
+        return (pid > 0).then_some(Reaped {
+            pid,
+            status,
+            resident: usage.ru_maxrss as u64 * 1024,
+        });
+    }
+}
+
+/// A child that made us its tracer (PTRACE_TRACEME) has stopped with `signal`, which is no end: it gets the
+/// signal and goes on without us.
+fn go_on_untraced(pid: i32, signal: i32) {
+    // SAFETY: plain integers. It fails only where the child has been killed, whose end is still to come.
+    unsafe { libc::syscall(libc::SYS_ptrace, libc::PTRACE_DETACH, pid, 0, signal) };
 }
 
 pub fn kill(pid: i32, signal: i32) -> i64 {

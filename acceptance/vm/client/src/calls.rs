@@ -2,7 +2,7 @@
 //! opinion on the numbers in the filter's own table.
 
 use crate::program::{errno, fork};
-use libc::{EAFNOSUPPORT, ENOSYS, EPERM};
+use libc::{EAFNOSUPPORT, ENOMEM, ENOSYS, EPERM, EPROTONOSUPPORT};
 
 pub fn run() {
     let mut wrong = 0;
@@ -38,6 +38,26 @@ pub fn run() {
         wrong += judge("terminal injection", inject.into(), EPERM);
         let paste = libc::ioctl(0, 0x541C, b"x".as_ptr());
         wrong += judge("console injection", paste.into(), EPERM);
+        let discipline = libc::ioctl(0, 0x5423, &21);
+        wrong += judge("a line discipline", discipline.into(), EPERM);
+        let lease = libc::fcntl(0, libc::F_SETLEASE, libc::F_RDLCK);
+        wrong += judge("a lease", lease.into(), EPERM);
+        let sctp = libc::socket(libc::AF_INET, libc::SOCK_STREAM, 132);
+        wrong += judge("an SCTP socket", sctp.into(), EPROTONOSUPPORT);
+        let executable = libc::syscall(libc::SYS_personality, 0x0040_0000);
+        wrong += judge("a personality", executable, EPERM);
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_HUGETLB;
+        let pages = libc::syscall(libc::SYS_mmap, 0, 4096, libc::PROT_READ, flags, -1, 0);
+        wrong += judge("huge pages", pages, ENOMEM);
+        let memory = libc::syscall(libc::SYS_memfd_create, b"m\0".as_ptr(), libc::MFD_HUGETLB);
+        wrong += judge("a file of huge pages", memory, ENOMEM);
+        let flags = libc::IPC_CREAT | libc::SHM_HUGETLB;
+        let segment = libc::syscall(libc::SYS_shmget, 0, 4096, flags);
+        wrong += judge("a segment of huge pages", segment, ENOMEM);
+        if libc::syscall(libc::SYS_syncfs, -1) != 0 {
+            println!("syncfs was not answered as done");
+            wrong += 1;
+        }
     }
     wrong += ordinary();
     std::process::exit(wrong.min(100))
@@ -94,6 +114,8 @@ fn ordinary() -> i32 {
         works("a route socket", route >= 0);
         let memory = libc::syscall(libc::SYS_memfd_create, b"m\0".as_ptr(), 0);
         works("memfd", memory >= 0);
+        works("personality", libc::personality(0xFFFF_FFFF) == 0);
+        works("no random addresses", libc::personality(0x004_0000) == 0);
         works("ptrace", libc::ptrace(libc::PTRACE_TRACEME, 0, 0, 0) == 0);
     }
     wrong

@@ -234,6 +234,9 @@ fn view(mode: Mode, engine: &mut Engine) -> Try<String> {
         expected.push("0::/");
         expected.push("pids");
     }
+    if mode == Mode::Root {
+        expected.push("oom 1000");
+    }
     for line in expected {
         require(text.lines().any(|it| it.starts_with(line)), || {
             format!("{line:?} is missing in {text:?}")

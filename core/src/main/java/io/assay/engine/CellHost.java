@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -113,7 +114,9 @@ final class CellHost implements AutoCloseable {
       byte[] bytes = in.readAllBytes();
       Path folder = Files.createDirectories(state.resolve("cell"));
       Path binary = folder.resolve("cell-" + Digests.sha256(bytes).substring(0, 16));
-      if (Files.isExecutable(binary) && Files.size(binary) == bytes.length) {
+      if (Files.isExecutable(binary)
+          && Files.size(binary) == bytes.length
+          && Arrays.equals(Files.readAllBytes(binary), bytes)) {
         return binary;
       }
       Path temporary =

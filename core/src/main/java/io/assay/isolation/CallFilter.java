@@ -13,8 +13,11 @@ import java.util.Set;
 /// notice, and what a future kernel adds is not there. It answers with an error, never by killing,
 /// so that libraries fall back as they do on an older kernel.
 public final class CallFilter {
+  private static final int DONE = 0;
   private static final int EPERM = 1;
+  private static final int ENOMEM = 12;
   private static final int ENOSYS = 38;
+  private static final int EPROTONOSUPPORT = 93;
   private static final int EAFNOSUPPORT = 97;
 
   /// The newest call known when this was written (Linux 6.17, `file_setattr`).
@@ -32,12 +35,33 @@ public final class CallFilter {
   private static final int AF_NETLINK = 16;
   private static final int NETLINK_ROUTE = 0;
 
+  /// Of the internet's protocols: the default, ICMP, TCP, UDP, ICMPv6, MPTCP. The kernel would load
+  /// the module of any other for whoever asks.
+  private static final List<Integer> PROTOCOLS = List.of(0, 1, 6, 17, 58, 262);
+
+  // Pages that the host has set aside for somebody, and that no memory limit counts.
+  private static final int MAP_HUGETLB = 0x4_0000;
+  private static final int MFD_HUGETLB = 4;
+  private static final int SHM_HUGETLB = 0x800;
+
+  /// PER_LINUX32, UNAME26, ADDR_NO_RANDOMIZE: what debuggers and thread sanitizers ask for. The
+  /// rest imitates other systems, or undoes protections.
+  private static final int PERSONALITIES = 0x6_0008;
+
+  private static final int PERSONALITY_QUERY = -1;
+
   private static final int RLIMIT_CORE = 4;
+
+  private static final int F_SETLEASE = 1024;
+  private static final int F_NOTIFY = 1026;
 
   private static final int TIOCSTI = 0x5412;
   private static final int TIOCLINUX = 0x541C;
 
-  /// Calls refused whatever their arguments.
+  /// Loads a line discipline: drivers for modems and the like, with a history of holes.
+  private static final int TIOCSETD = 0x5423;
+
+  /// Calls answered with `errno` whatever their arguments.
   private record Denied(int errno, String reason, Set<String> calls) {}
 
   private static final List<Denied> DENIED =
@@ -64,6 +88,10 @@ public final class CallFilter {
               ENOSYS,
               "tells where the host keeps what is bound into the sandbox",
               Set.of("statmount", "listmount")),
+          new Denied(
+              DONE,
+              "waits for the host's disks; what can be written here is memory",
+              Set.of("sync", "syncfs")),
           new Denied(
               ENOSYS,
               "long obsolete, kept nowhere but in attacks",
@@ -175,12 +203,19 @@ public final class CallFilter {
         }
       }
     }
-    refuseNamespaces(architecture.number("clone"), NEW_NAMESPACES);
-    refuseNamespaces(architecture.number("unshare"), NEW_NAMESPACES | CLONE_NEWTIME);
+    refuseBits(architecture.number("clone"), 0, NEW_NAMESPACES, EPERM);
+    refuseBits(architecture.number("unshare"), 0, NEW_NAMESPACES | CLONE_NEWTIME, EPERM);
+    // As where none are set aside.
+    refuseBits(architecture.number("mmap"), 3, MAP_HUGETLB, ENOMEM);
+    refuseBits(architecture.number("memfd_create"), 1, MFD_HUGETLB, ENOMEM);
+    refuseBits(architecture.number("shmget"), 2, SHM_HUGETLB, ENOMEM);
+    allowOrdinaryPersonalities(architecture.number("personality"));
     protectLimits(architecture.number("prlimit64"), architecture.number("setrlimit"));
     allowOrdinarySockets(architecture.number("socket"));
     allowLocalPairs(architecture.number("socketpair"));
-    refuseTerminalInjection(architecture.number("ioctl"));
+    // These hold up, or hear of, whoever else uses the file on the host.
+    refuseCommands(architecture.number("fcntl"), F_SETLEASE, F_NOTIFY);
+    refuseCommands(architecture.number("ioctl"), TIOCSTI, TIOCLINUX, TIOCSETD);
     add(RETURN, 0, 0, ALLOW);
   }
 
@@ -189,25 +224,40 @@ public final class CallFilter {
     add(JUMP_EQUAL, 1, 0, value);
   }
 
-  private void refuseNamespaces(int number, int flags) {
+  private void refuseBits(int number, int argument, int bits, int errno) {
     add(JUMP_EQUAL, 0, 4, number);
+    add(LOAD, 0, 0, argument(argument));
+    add(JUMP_ANY_BIT, 0, 1, bits);
+    add(RETURN, 0, 0, ERRNO | errno);
+    add(RETURN, 0, 0, ALLOW);
+  }
+
+  private void allowOrdinaryPersonalities(int number) {
+    add(JUMP_EQUAL, 0, 5, number);
     add(LOAD, 0, 0, argument(0));
-    add(JUMP_ANY_BIT, 0, 1, flags);
+    add(JUMP_EQUAL, 2, 0, PERSONALITY_QUERY);
+    add(JUMP_ANY_BIT, 0, 1, ~PERSONALITIES);
     add(RETURN, 0, 0, ERRNO | EPERM);
     add(RETURN, 0, 0, ALLOW);
   }
 
   private void allowOrdinarySockets(int number) {
-    add(JUMP_EQUAL, 0, 9, number);
+    int count = PROTOCOLS.size();
+    add(JUMP_EQUAL, 0, count + 11, number);
     add(LOAD, 0, 0, argument(0));
-    add(JUMP_EQUAL, 5, 0, AF_UNIX);
-    add(JUMP_EQUAL, 4, 0, AF_INET);
-    add(JUMP_EQUAL, 3, 0, AF_INET6);
-    add(JUMP_EQUAL, 0, 3, AF_NETLINK);
+    add(JUMP_EQUAL, count + 8, 0, AF_UNIX);
+    add(JUMP_EQUAL, count + 4, 0, AF_NETLINK);
+    add(JUMP_EQUAL, 1, 0, AF_INET);
+    add(JUMP_EQUAL, 0, count + 4, AF_INET6);
     add(LOAD, 0, 0, argument(2));
-    add(JUMP_EQUAL, 0, 1, NETLINK_ROUTE);
-    add(RETURN, 0, 0, ALLOW);
+    for (int at = 0; at < count; at++) {
+      add(JUMP_EQUAL, count - at + 3, 0, PROTOCOLS.get(at));
+    }
+    add(RETURN, 0, 0, ERRNO | EPROTONOSUPPORT);
+    add(LOAD, 0, 0, argument(2));
+    add(JUMP_EQUAL, 1, 0, NETLINK_ROUTE);
     add(RETURN, 0, 0, ERRNO | EAFNOSUPPORT);
+    add(RETURN, 0, 0, ALLOW);
   }
 
   /// A pair is made of any family before the family says that it has none.
@@ -242,15 +292,18 @@ public final class CallFilter {
     add(RETURN, 0, 0, ALLOW);
   }
 
-  private void refuseTerminalInjection(int number) {
-    add(JUMP_EQUAL, 0, 4, number);
+  /// Refuses `commands`, the second argument of a call that does many things.
+  private void refuseCommands(int number, int... commands) {
+    add(JUMP_EQUAL, 0, commands.length + 3, number);
     add(LOAD, 0, 0, argument(1));
-    add(JUMP_EQUAL, 1, 0, TIOCSTI);
-    add(JUMP_EQUAL, 0, 1, TIOCLINUX);
+    for (int at = 0; at < commands.length; at++) {
+      add(JUMP_EQUAL, commands.length - at, 0, commands[at]);
+    }
+    add(RETURN, 0, 0, ALLOW);
     add(RETURN, 0, 0, ERRNO | EPERM);
   }
 
-  /// The offset of the low half of an argument; the kernel, too, looks only at that of these calls.
+  /// The offset of the low half of an argument: what is compared here is nowhere wider.
   private static int argument(int index) {
     return 16 + 8 * index;
   }

@@ -53,14 +53,23 @@ public final class Root {
   private static final List<String> PROC_HIDDEN =
       List.of(
           "acpi",
+          "buddyinfo",
+          "bus",
+          "cgroups",
           "cmdline",
           "consoles",
+          "crypto",
+          "devices",
           "diskstats",
+          "dma",
           "driver",
           "dynamic_debug",
+          "fs",
           "locks",
           "mdstat",
+          "misc",
           "partitions",
+          "pressure",
           "swaps",
           "sys/kernel/random/boot_id",
           "asound",
@@ -68,6 +77,7 @@ public final class Root {
           "interrupts",
           "iomem",
           "ioports",
+          "irq",
           "kallsyms",
           "kcore",
           "key-users",
@@ -87,9 +97,8 @@ public final class Root {
           "sysrq-trigger",
           "timer_list",
           "timer_stats",
-          "vmallocinfo");
-
-  private static final List<String> PROC_READ_ONLY = List.of("bus", "fs", "irq", "sys");
+          "vmallocinfo",
+          "zoneinfo");
 
   private final PlanWriter steps = new PlanWriter();
   private final Set<String> made = new LinkedHashSet<>();
@@ -197,9 +206,7 @@ public final class Root {
     write("proc/sys/user/max_inotify_watches", "4096");
     write("proc/sys/user/max_user_namespaces", "0");
     PROC_HIDDEN.forEach(name -> mask("proc/" + name));
-    for (String name : PROC_READ_ONLY) {
-      step(9).text("proc/" + name).u64(READ_ONLY | NO_SUID | NO_DEVICES | NO_EXEC);
-    }
+    step(9).text("proc/sys").u64(READ_ONLY | NO_SUID | NO_DEVICES | NO_EXEC);
   }
 
   private void overlay(Template.Overlay overlay, int number) throws IOException {
