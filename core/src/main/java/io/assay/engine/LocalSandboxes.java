@@ -155,7 +155,7 @@ public final class LocalSandboxes implements Sandboxes {
       if (closed) {
         throw SandboxException.caller("this engine is closed; start another one");
       }
-      if (engine == dead) {
+      if (engine.host() == dead.host()) {
         dead.host().close();
         engine = launch(cell);
       }
