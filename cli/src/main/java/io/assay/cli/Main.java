@@ -15,10 +15,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   private static final Map<String, Supplier<Action>> COMMANDS =
       Map.of(
-          "run", RunCommand::new, "languages", LanguagesCommand::new, "doctor", DoctorCommand::new);
+          "run",
+          RunCommand::new,
+          "validate",
+          ValidateCommand::new,
+          "languages",
+          LanguagesCommand::new,
+          "doctor",
+          DoctorCommand::new);
 
   /// The order in which help lists them.
-  private static final List<String> ORDER = List.of("run", "languages", "doctor");
+  private static final List<String> ORDER = List.of("run", "validate", "languages", "doctor");
 
   private Main() {}
 
@@ -53,9 +60,9 @@ public final class Main {
       }
       CommandLine command = parsed.subcommand().commandSpec().commandLine();
       Action action = command.getCommand();
-      if (split >= 0 && !(action instanceof RunCommand)) {
+      if (split >= 0 && !action.takesArguments()) {
         throw new ParameterException(
-            command, "'--' starts a program's arguments: only 'run' has one");
+            command, "'--' starts a program's arguments: only 'run' and 'validate' have one");
       }
       return action.act(rest, console);
     } catch (ParameterException e) {
@@ -152,6 +159,11 @@ public final class Main {
     /// @param rest what followed `--`
     /// @return the exit status
     int act(List<String> rest, Console console) throws InterruptedException;
+
+    /// Whether it has a program that arguments could be meant for.
+    default boolean takesArguments() {
+      return false;
+    }
   }
 
   static final class VersionFromJar implements CommandLine.IVersionProvider {
@@ -179,10 +191,11 @@ public final class Main {
         "  assay run main.py",
         "  echo 3 | assay run sum.go",
         "  assay run src/ --entry src/main.py --timeout 5s --memory 256M --json",
+        "  assay validate main.py",
         "  assay languages",
         "  assay doctor",
         "",
-        "Exit status: the program's own, 128+n if signal n ended it, or ours: 120 a limit ended it,",
+        "Exit status of run: the program's own, 128+n if signal n ended it, or ours: 120 a limit ended it,",
         "121 cancelled, 122 refused by policy, 123 this host cannot, 125 Assay's fault, 64 wrong usage."
       })
   static final class Assay {}

@@ -155,12 +155,22 @@ final class RunCommand implements Main.Action {
   private boolean json;
 
   @Override
+  public boolean takesArguments() {
+    return true;
+  }
+
+  @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     Limits limits = limits();
     Set<Guarantee> guarantees = guarantees();
     Map<String, String> variables = variables();
     Sources.Gathered sources =
-        Sources.gather(paths, Optional.ofNullable(entry), namedLanguage(), limits, console.in());
+        Sources.gather(
+            paths,
+            Optional.ofNullable(entry),
+            Sources.namedLanguage(language),
+            limits,
+            console.in());
     if (!json) {
       warn(sources.skipped(), console);
     }
@@ -196,19 +206,6 @@ final class RunCommand implements Main.Action {
       String more = skipped.size() > 5 ? " and " + (skipped.size() - 5) + " more" : "";
       console.say("left out: " + shown + more);
     }
-  }
-
-  private Optional<Language> namedLanguage() {
-    String name = language;
-    if (name == null) {
-      return Optional.empty();
-    }
-    Optional<Language> found = Sources.language(name);
-    if (found.isEmpty()) {
-      throw SandboxException.caller(
-          "--language '%s' is not known; known: %s".formatted(name, Sources.knownLanguages()));
-    }
-    return found;
   }
 
   private Map<String, String> variables() {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The files that a command line names, as they will lie in the sandbox's home: a folder's content
 /// at the top, several files below what their paths have in common.
@@ -323,6 +324,19 @@ final class Sources {
   private static Optional<Language> languageOf(String file) {
     String extension = extension(file);
     return Language.ALL.stream().filter(it -> it.extensions().contains(extension)).findFirst();
+  }
+
+  /// The language that `--language` names; empty where it was not said.
+  static Optional<Language> namedLanguage(@Nullable String name) {
+    if (name == null) {
+      return Optional.empty();
+    }
+    Optional<Language> found = language(name);
+    if (found.isEmpty()) {
+      throw SandboxException.caller(
+          "--language '%s' is not known; known: %s".formatted(name, knownLanguages()));
+    }
+    return found;
   }
 
   /// The language called `name`, by its name, another name of it, or a file name ending.

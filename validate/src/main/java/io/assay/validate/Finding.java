@@ -10,12 +10,43 @@ import java.util.OptionalInt;
 ///   file
 /// @param line the line, from 1
 /// @param column the column, from 1, counted in characters
-/// @param message what is wrong, in one line, with the value
+/// @param source the text of that line; empty if not known
+/// @param message what is wrong, with the value; its first line says it all
 /// @param suggestion what to try next; empty if nothing is known to help
 public record Finding(
     String rule,
     String file,
     OptionalInt line,
     OptionalInt column,
+    String source,
     String message,
-    String suggestion) {}
+    String suggestion) {
+  /// A complaint about no single place.
+  public static Finding of(String rule, String message) {
+    return new Finding(rule, "", OptionalInt.empty(), OptionalInt.empty(), "", message, "");
+  }
+
+  /// The same, at a place; a line or column of 0 is not known.
+  public Finding at(String place, int atLine, int atColumn) {
+    return at(place, position(atLine), position(atColumn));
+  }
+
+  /// The same, at a place.
+  public Finding at(String place, OptionalInt atLine, OptionalInt atColumn) {
+    return new Finding(rule, place, atLine, atColumn, source, message, suggestion);
+  }
+
+  /// The same, with the text of its line.
+  public Finding showing(String text) {
+    return new Finding(rule, file, line, column, text, message, suggestion);
+  }
+
+  /// The same, with advice.
+  public Finding suggesting(String advice) {
+    return new Finding(rule, file, line, column, source, message, advice);
+  }
+
+  private static OptionalInt position(int number) {
+    return number > 0 ? OptionalInt.of(number) : OptionalInt.empty();
+  }
+}

@@ -1,6 +1,7 @@
 package io.assay.validate;
 
 import io.assay.SandboxException;
+import java.util.Arrays;
 import java.util.List;
 
 /// What a gate makes of a change.
@@ -32,4 +33,28 @@ public sealed interface Verdict {
   ///
   /// @param reason why not, and the way out
   record Undecided(String reason) implements Verdict {}
+
+  /// Nothing stands against it, and nothing is worth saying.
+  static Verdict accepted() {
+    return new Accepted(List.of());
+  }
+
+  /// It is wrong.
+  static Verdict rejected(Finding... findings) {
+    return new Rejected(Arrays.asList(findings));
+  }
+
+  /// Rejected if there are complaints, else accepted.
+  static Verdict of(List<Finding> complaints, List<Finding> warnings) {
+    return complaints.isEmpty() ? new Accepted(warnings) : new Rejected(complaints);
+  }
+
+  /// The word for it, in documents and on the wire: `accepted`, `rejected`, `undecided`.
+  default String word() {
+    return switch (this) {
+      case Accepted _ -> "accepted";
+      case Rejected _ -> "rejected";
+      case Undecided _ -> "undecided";
+    };
+  }
 }

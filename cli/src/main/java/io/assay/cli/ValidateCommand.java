@@ -1,0 +1,157 @@
+package io.assay.cli;
+
+import io.assay.Assay;
+import io.assay.Bytes;
+import io.assay.Limits;
+import io.assay.Program;
+import io.assay.SandboxException;
+import io.assay.validate.Change;
+import io.assay.validate.Gate;
+import io.assay.validate.Report;
+import io.assay.validate.Validation;
+import io.assay.validate.Verdict;
+import io.assay.validate.report.Format;
+import io.assay.validate.report.HumanFormat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `assay validate`: a verdict on one program, with evidence.
+@Command(
+    name = "validate",
+    description = "Says whether a program is right, why not, and what to try next.",
+    customSynopsis = "assay validate PATH... [OPTIONS] [-- ARGUMENT...]",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay validate main.py",
+      "  assay validate src/ --entry src/main.py --format json",
+      "  assay validate - --language python < main.py",
+      "",
+      "Exit status: 0 accepted, 1 rejected, 2 undecided (a gate could not tell), 64 wrong usage."
+    })
+final class ValidateCommand implements Main.Action {
+  private static final int ACCEPTED = 0;
+  private static final int REJECTED = 1;
+  private static final int UNDECIDED = 2;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "A file, several, a folder, or - for code from stdin; as with 'assay run'.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--entry",
+      paramLabel = "FILE",
+      description = "The file to run, where several could be meant.")
+  private @Nullable String entry;
+
+  @Option(
+      names = {"-l", "--language"},
+      paramLabel = "NAME",
+      description = "The language, where the file's name does not tell it.")
+  private @Nullable String language;
+
+  @Option(
+      names = {"-t", "--timeout"},
+      paramLabel = "TIME",
+      converter = Amount.Time.class,
+      description = "Wall-clock time of each run (default: 30s).")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = {"-m", "--memory"},
+      paramLabel = "SIZE",
+      converter = Amount.Size.class,
+      description = "Memory of all processes of a run together (default: 1G).")
+  private @Nullable Long memory;
+
+  @Option(
+      names = "--gates",
+      paramLabel = "GATE",
+      split = ",",
+      description = "Ask only these gates, in their usual order.")
+  private List<String> gates = List.of();
+
+  @Option(names = "--throughout", description = "Ask every gate, also behind one that rejects.")
+  private boolean throughout;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "How the report is written: human (default), json.")
+  private String format = "human";
+
+  @Override
+  public boolean takesArguments() {
+    return true;
+  }
+
+  @Override
+  public int act(List<String> rest, Console console) throws InterruptedException {
+    Format writer = format(console);
+    List<Gate> asked = gates();
+    Limits limits = Limits.DEFAULT;
+    limits = timeout == null ? limits : limits.withWall(timeout);
+    limits = memory == null ? limits : limits.withMemoryBytes(memory);
+    Sources.Gathered sources =
+        Sources.gather(
+            paths,
+            Optional.ofNullable(entry),
+            Sources.namedLanguage(language),
+            limits,
+            console.in());
+    Program program = sources.program().withArguments(rest);
+    Change change = new Change(sources.language(), program, Bytes.of(""), limits, List.of());
+    Report report;
+    try (Assay assay = Assay.start(Assay.state(), console::say)) {
+      report = new Validation(assay, asked, throughout).judge(change);
+    }
+    try {
+      writer.write(List.of(report), console.out());
+    } catch (IOException e) {
+      console.say("cannot write the report: " + e.getMessage());
+    }
+    return switch (report.verdict()) {
+      case Verdict.Accepted _ -> ACCEPTED;
+      case Verdict.Rejected _ -> REJECTED;
+      case Verdict.Undecided _ -> UNDECIDED;
+    };
+  }
+
+  private Format format(Console console) {
+    List<Format> all = new ArrayList<>(List.of(new HumanFormat(console.colours())));
+    all.addAll(Format.ALL);
+    return all.stream()
+        .filter(it -> it.name().equals(format))
+        .findFirst()
+        .orElseThrow(() ->
+            SandboxException.caller(
+                "--format '%s' is not known; known: %s"
+                    .formatted(
+                        format, all.stream().map(Format::name).collect(Collectors.joining(", ")))));
+  }
+
+  private List<Gate> gates() {
+    List<String> known = Validation.GATES.stream().map(Gate::name).toList();
+    for (String name : gates) {
+      if (!known.contains(name)) {
+        throw SandboxException.caller(
+            "--gates '%s' is not known; known: %s".formatted(name, String.join(", ", known)));
+      }
+    }
+    return Validation.GATES.stream()
+        .filter(gate -> gates.isEmpty() || gates.contains(gate.name()))
+        .toList();
+  }
+}

@@ -1,0 +1,52 @@
+package io.assay.validate;
+
+import io.assay.Bytes;
+import io.assay.Limits;
+import io.assay.Program;
+import io.assay.language.Language;
+import java.util.List;
+
+/// What is under judgement: a program and what is expected of it.
+///
+/// @param language its language
+/// @param program its files, tests among them
+/// @param stdin what it is given to read
+/// @param limits the most that each run of it may consume
+/// @param expected what must come of running it, beside ending with status 0
+public record Change(
+    Language language, Program program, Bytes stdin, Limits limits, List<Expected> expected) {
+  /// Copies what is expected.
+  public Change {
+    expected = List.copyOf(expected);
+  }
+
+  /// A program that is given nothing and of which nothing is expected but to end well.
+  public static Change of(Language language, Program program) {
+    return new Change(language, program, Bytes.of(""), Limits.DEFAULT, List.of());
+  }
+
+  /// A program of one file.
+  public static Change of(Language language, String code) {
+    return of(language, Program.of(language.fileName(code), code));
+  }
+
+  /// The same with another program.
+  public Change withProgram(Program value) {
+    return new Change(language, value, stdin, limits, expected);
+  }
+
+  /// The same with another input.
+  public Change withStdin(Bytes value) {
+    return new Change(language, program, value, limits, expected);
+  }
+
+  /// The same with other limits.
+  public Change withLimits(Limits value) {
+    return new Change(language, program, stdin, value, expected);
+  }
+
+  /// The same with other expectations.
+  public Change expecting(Expected... values) {
+    return new Change(language, program, stdin, limits, List.of(values));
+  }
+}

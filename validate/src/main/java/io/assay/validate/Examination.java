@@ -1,0 +1,97 @@
+package io.assay.validate;
+
+import io.assay.Assay;
+import io.assay.Bytes;
+import io.assay.Program;
+import io.assay.Run;
+import io.assay.RunResult;
+import io.assay.SandboxException;
+import io.assay.validate.reading.Reader;
+import io.assay.validate.reading.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One change while it is before the gates: what several of them need is made once, when the first
+/// asks for it.
+public final class Examination {
+  private static final int LONGEST = 4 << 20;
+
+  private final Assay assay;
+  private final Change change;
+  private @Nullable Reading reading;
+  private @Nullable RunResult run;
+
+  Examination(Assay assay, Change change) {
+    this.assay = assay;
+    this.change = change;
+  }
+
+  /// What is under judgement.
+  public Change change() {
+    return change;
+  }
+
+  /// Where what is executed is executed.
+  public Assay assay() {
+    return assay;
+  }
+
+  /// The program as its language's own parser reads it; nothing of it has been executed.
+  public Reading reading() throws InterruptedException {
+    Reading known = reading;
+    if (known == null) {
+      known = Reader.of(change.language()).read(assay, change.program());
+      reading = known;
+    }
+    return known;
+  }
+
+  /// How the program, as it is, ran in a sandbox of its own.
+  public RunResult run() throws InterruptedException {
+    RunResult known = run;
+    if (known == null) {
+      known = run(change.program());
+      run = known;
+    }
+    return known;
+  }
+
+  /// Runs another program with this one's input and limits, in a sandbox of its own.
+  public RunResult run(Program program) throws InterruptedException {
+    return assay.run(
+        Run.of(change.language(), program)
+            .withLimits(change.limits())
+            .withStdin(new ByteArrayInputStream(change.stdin().toArray())));
+  }
+
+  /// The text of a file of the program; empty if it has none of that name, or one too long to be
+  /// looked at.
+  public String text(String file) {
+    try {
+      return switch (change.program().files().get(file)) {
+        case null -> "";
+        case Program.Content.Text(Bytes bytes) -> bytes.size() > LONGEST ? "" : bytes.text();
+        case Program.Content.HostFile(Path path, boolean _) ->
+            Files.size(path) > LONGEST
+                ? ""
+                : new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      };
+    } catch (IOException e) {
+      throw SandboxException.caller("cannot read '" + file + "': " + e);
+    }
+  }
+
+  /// A line of a file, from 1; empty where there is none.
+  String line(String file, int number) {
+    return text(file).lines().skip(number - 1L).findFirst().orElse("");
+  }
+
+  Optional<RunResult> ran() {
+    return Optional.ofNullable(run);
+  }
+}

@@ -1,0 +1,52 @@
+package io.assay.validate;
+
+import io.assay.RunResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Every gate's verdict on one change.
+///
+/// @param subject what was judged, as people call it: the entry's name, `README.md:12`
+/// @param language its language's name
+/// @param judgements the verdicts, in the order in which the gates were asked
+/// @param notAsked the gates that were not asked any more, after a rejection
+/// @param run how the program ran, if a gate ran it
+public record Report(
+    String subject,
+    String language,
+    List<Judgement> judgements,
+    List<String> notAsked,
+    Optional<RunResult> run) {
+  /// Copies the lists.
+  public Report {
+    judgements = List.copyOf(judgements);
+    notAsked = List.copyOf(notAsked);
+  }
+
+  /// All of them together: rejected if one gate rejects, else undecided if one cannot tell.
+  public Verdict verdict() {
+    List<Finding> findings = new ArrayList<>();
+    List<Finding> warnings = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    for (Judgement judgement : judgements) {
+      switch (judgement.verdict()) {
+        case Verdict.Accepted accepted -> warnings.addAll(accepted.warnings());
+        case Verdict.Rejected rejected -> findings.addAll(rejected.findings());
+        case Verdict.Undecided(String reason) -> reasons.add(judgement.gate() + ": " + reason);
+      }
+    }
+    if (!findings.isEmpty()) {
+      return new Verdict.Rejected(findings);
+    }
+    return reasons.isEmpty()
+        ? new Verdict.Accepted(warnings)
+        : new Verdict.Undecided(String.join("; ", reasons));
+  }
+
+  /// How long the gates took.
+  public Duration took() {
+    return judgements.stream().map(Judgement::took).reduce(Duration.ZERO, Duration::plus);
+  }
+}

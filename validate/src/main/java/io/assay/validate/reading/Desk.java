@@ -1,0 +1,106 @@
+package io.assay.validate.reading;
+
+import io.assay.Assay;
+import io.assay.Bytes;
+import io.assay.Command;
+import io.assay.Execution;
+import io.assay.Limit;
+import io.assay.Limits;
+import io.assay.Outcome;
+import io.assay.Output;
+import io.assay.Program;
+import io.assay.Sandbox;
+import io.assay.SandboxException;
+import io.assay.SandboxSpec;
+import io.assay.StepResult;
+import io.assay.language.Discovery;
+import io.assay.language.Language;
+import io.assay.language.Toolchain;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A sandbox in which a program lies to be read, with the tools of its language.
+///
+/// @param sandbox where the program's files lie in the home
+/// @param toolchain the tools
+record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
+  static Desk of(Assay assay, Language language, Program program) throws InterruptedException {
+    Toolchain toolchain =
+        switch (assay.discover(language)) {
+          case Discovery.Found(Toolchain found) -> found;
+          case Discovery.Missing(String what, String remedy) ->
+              throw SandboxException.host(
+                  "cannot read " + language.name() + ": " + what + ". To get it: " + remedy, null);
+        };
+    SandboxSpec spec = new SandboxSpec(assay.template(List.of(language)), Limits.DEFAULT, Set.of());
+    Desk desk = new Desk(assay.sandboxes().open(spec), toolchain);
+    try {
+      for (var file : program.files().entrySet()) {
+        desk.put(file.getKey(), file.getValue());
+      }
+      return desk;
+    } catch (InterruptedException | RuntimeException e) {
+      desk.close();
+      throw e;
+    }
+  }
+
+  /// The path of a tool of the language.
+  String tool(String role) {
+    String path = toolchain.tools().get(role);
+    if (path == null) {
+      throw SandboxException.us("no tool '" + role + "' among " + toolchain.tools(), null);
+    }
+    return path;
+  }
+
+  void put(String path, Program.Content content) throws InterruptedException {
+    switch (content) {
+      case Program.Content.Text(Bytes bytes) ->
+          sandbox.write(path, false, new ByteArrayInputStream(bytes.toArray()));
+      case Program.Content.HostFile(Path file, boolean executable) -> {
+        try (InputStream in = Files.newInputStream(file)) {
+          sandbox.write(path, executable, in);
+        } catch (IOException e) {
+          throw SandboxException.caller("cannot read '" + file + "': " + e);
+        }
+      }
+    }
+  }
+
+  /// What a tool says.
+  StepResult ask(Command command) throws InterruptedException {
+    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    try (Execution execution = sandbox.start(command)) {
+      execution.stdin().close();
+      for (Output output = execution.next(); output != null; output = execution.next()) {
+        switch (output.stream()) {
+          case STDOUT -> stdout.writeBytes(output.bytes().toArray());
+          case STDERR -> stderr.writeBytes(output.bytes().toArray());
+        }
+      }
+      Outcome outcome = execution.outcome();
+      return new StepResult(
+          outcome,
+          Bytes.copyOf(stdout.toByteArray()),
+          Bytes.copyOf(stderr.toByteArray()),
+          outcome.limitsHit().contains(Limit.OUTPUT),
+          Optional.empty());
+    } catch (IOException e) {
+      throw SandboxException.us("closing a tool's input", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

@@ -1,0 +1,18 @@
+package io.assay.validate.report;
+
+import io.assay.validate.Report;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/// A way to write reports down.
+public interface Format {
+  /// Every format for programs, in the order in which they are listed to people.
+  List<Format> ALL = List.of(new JsonFormat());
+
+  /// The name used by `--format`.
+  String name();
+
+  /// Writes all of `reports` as one document, in UTF-8, and leaves `out` open.
+  void write(List<Report> reports, OutputStream out) throws IOException;
+}

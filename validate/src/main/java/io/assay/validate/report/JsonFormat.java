@@ -1,0 +1,99 @@
+package io.assay.validate.report;
+
+import io.assay.validate.Finding;
+import io.assay.validate.Judgement;
+import io.assay.validate.Report;
+import io.assay.validate.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.OptionalInt;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/// The document that docs/validate.md describes.
+final class JsonFormat implements Format {
+  /// Grows when a field changes its meaning or goes; a field that is added does not count.
+  private static final int VERSION = 1;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  @Override
+  public String name() {
+    return "json";
+  }
+
+  @Override
+  public void write(List<Report> reports, OutputStream out) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      json.writeStartObject();
+      json.writeNumberProperty("format", VERSION);
+      json.writeName("reports").writeStartArray();
+      reports.forEach(report -> write(report, json));
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    out.write('\n');
+  }
+
+  private static void write(Report report, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("subject", report.subject());
+    json.writeStringProperty("language", report.language());
+    json.writeStringProperty("verdict", report.verdict().word());
+    json.writeNumberProperty("seconds", report.took().toNanos() / 1e9);
+    json.writeName("gates").writeStartArray();
+    for (Judgement judgement : report.judgements()) {
+      json.writeStartObject();
+      json.writeStringProperty("gate", judgement.gate());
+      json.writeStringProperty("verdict", judgement.verdict().word());
+      json.writeNumberProperty("seconds", judgement.took().toNanos() / 1e9);
+      switch (judgement.verdict()) {
+        case Verdict.Accepted(var warnings) -> findings("warnings", warnings, json);
+        case Verdict.Rejected(var findings) -> findings("findings", findings, json);
+        case Verdict.Undecided(String reason) -> json.writeStringProperty("reason", reason);
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeName("notAsked").writeStartArray();
+    report.notAsked().forEach(json::writeString);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void findings(String name, List<Finding> findings, JsonGenerator json) {
+    json.writeName(name).writeStartArray();
+    for (Finding finding : findings) {
+      json.writeStartObject();
+      json.writeStringProperty("rule", finding.rule());
+      text("file", finding.file(), json);
+      number("line", finding.line(), json);
+      number("column", finding.column(), json);
+      text("source", finding.source(), json);
+      json.writeStringProperty("message", finding.message());
+      text("suggestion", finding.suggestion(), json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void text(String name, String value, JsonGenerator json) {
+    if (value.isEmpty()) {
+      json.writeNullProperty(name);
+    } else {
+      json.writeStringProperty(name, value);
+    }
+  }
+
+  private static void number(String name, OptionalInt value, JsonGenerator json) {
+    if (value.isPresent()) {
+      json.writeNumberProperty(name, value.getAsInt());
+    } else {
+      json.writeNullProperty(name);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+"""Reads the Python files below ./change and imports, and so executes, none of them.
+
+Writes a line for each error and each import (Notes.java has the format). The one argument is the entry.
+"""
+
+import ast
+import importlib.machinery
+import os
+import sys
+
+ROOT = os.path.abspath('change')
+ENTRY = sys.argv[1]
+MOST_ERRORS = 20
+OWN_ROOT = os.path.dirname(os.path.join(ROOT, ENTRY))
+# What is on the path of the program itself: its entry's folder in place of ours.
+PATH = sys.path[1:]
+
+
+def note(*fields):
+    text = (str(field).replace('\\', '\\\\').replace('\n', '\\n').replace('\t', '\\t') for field in fields)
+    sys.stdout.buffer.write(('\t'.join(text) + '\n').encode('utf-8', 'replace'))
+
+
+def python_files():
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = sorted(f for f in folders if f not in ('site-packages', '__pycache__', 'node_modules'))
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if name.endswith(('.py', '.pyw')) or path == os.path.join(ROOT, ENTRY):
+                yield path
+
+
+def errors_of(source, path):
+    """Every error that is not the consequence of one above it: after each, its line is taken out and the rest tried."""
+    found = []
+    text = source
+    while len(found) < MOST_ERRORS:
+        try:
+            return ast.parse(text, path), found
+        except SyntaxError as error:
+            line = error.lineno or 0
+            if found and line <= found[-1][0]:
+                break
+            found.append((line, error.offset or 0, error.msg))
+        except ValueError as error:
+            found.append((0, 0, str(error)))
+            break
+        except (RecursionError, MemoryError):
+            found.append((0, 0, 'too deeply nested for the parser'))
+            break
+        if isinstance(text, bytes):
+            text = text.decode('utf-8', 'replace')
+        lines = text.splitlines(keepends=True)
+        if not 1 <= line <= len(lines):
+            break
+        old = lines[line - 1]
+        indent = old[:len(old) - len(old.lstrip())]
+        below = next((following for following in lines[line:] if following.strip()), '')
+        block = len(below) - len(below.lstrip()) > len(indent)
+        lines[line - 1] = indent + ('if 1:' if block else 'pass') + '\n'
+        text = ''.join(lines)
+    return None, found
+
+
+def optional_ranges(tree):
+    """The lines of code that is prepared for a module that is not there, or is for type checkers alone."""
+    ranges = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Try) or type(node).__name__ == 'TryStar':
+            caught = ' '.join(ast.unparse(h.type) if h.type else 'ImportError' for h in node.handlers)
+            if any(word in caught for word in ('ImportError', 'ModuleNotFoundError', 'Exception')):
+                ranges.append((node.body[0].lineno, node.body[-1].end_lineno))
+                ranges.extend((h.lineno, h.end_lineno) for h in node.handlers)
+        elif isinstance(node, ast.If) and 'TYPE_CHECKING' in ast.unparse(node.test):
+            ranges.append((node.body[0].lineno, node.body[-1].end_lineno))
+        elif isinstance(node, ast.With) and 'suppress' in ast.unparse(node.items[0].context_expr):
+            ranges.append((node.body[0].lineno, node.body[-1].end_lineno))
+    return ranges
+
+
+def imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias, alias.name, 0
+        elif isinstance(node, ast.ImportFrom):
+            yield node, node.module or '', node.level
+
+
+def own(parts, folder):
+    """Whether the names lead to one of the program's files, starting in `folder`."""
+    at = folder
+    for i, part in enumerate(parts):
+        at = os.path.join(at, part)
+        last = i == len(parts) - 1
+        if last and os.path.isfile(at + '.py'):
+            return True
+        if not os.path.isdir(at):
+            return False
+    return True
+
+
+def find(name):
+    """Where a module is, looking at files alone: importing a parent to ask it would execute it."""
+    parts = name.split('.')
+    if os.path.isfile(os.path.join(OWN_ROOT, parts[0] + '.py')) or os.path.isdir(os.path.join(OWN_ROOT, parts[0])):
+        if os.path.isfile(os.path.join(OWN_ROOT, parts[0] + '.py')) or own(parts, OWN_ROOT):
+            return 'OWN'
+        return 'NO_SUCH_PART'
+    standard = parts[0] in sys.stdlib_module_names
+    if parts[0] in sys.builtin_module_names:
+        return 'STANDARD'
+    path = PATH
+    for i in range(len(parts)):
+        finders = importlib.machinery.PathFinder
+        full = '.'.join(parts[:i + 1])
+        try:
+            spec = finders.find_spec(full, path)
+        except (ImportError, ValueError):
+            spec = None
+        if spec is None:
+            if i == 0:
+                # Made at start-up by something installed, or frozen into the interpreter.
+                if full in sys.modules or standard and frozen(full):
+                    return 'STANDARD' if standard else 'INSTALLED'
+                return 'MISSING'
+            # A module that is a part of its parent only once that runs, as os.path is.
+            return ('STANDARD' if standard else 'INSTALLED') if full in KNOWN_PARTS else 'NO_SUCH_PART'
+        if spec.submodule_search_locations is None and i < len(parts) - 1:
+            return 'STANDARD' if '.'.join(parts[:i + 2]) in KNOWN_PARTS else 'NO_SUCH_PART'
+        path = list(spec.submodule_search_locations or [])
+    return 'STANDARD' if standard else 'INSTALLED'
+
+
+KNOWN_PARTS = {'os.path', 'six.moves'}
+
+
+def frozen(name):
+    try:
+        return importlib.machinery.FrozenImporter.find_spec(name) is not None
+    except ImportError:
+        return False
+
+
+def near(name):
+    import difflib
+    import pkgutil
+    first, _, rest = name.partition('.')
+    known = set(sys.stdlib_module_names) | {module.name for module in pkgutil.iter_modules(PATH)}
+    matches = difflib.get_close_matches(first, sorted(n for n in known if not n.startswith('_')), 1, 0.8)
+    return matches[0] + ('.' + rest if rest else '') if matches else ''
+
+
+def main():
+    for path in python_files():
+        file = os.path.relpath(path, ROOT)
+        with open(path, 'rb') as stream:
+            source = stream.read()
+        tree, errors = errors_of(source, path)
+        for line, column, message in errors:
+            note('error', file, line, column, message)
+        if tree is None:
+            continue
+        optional = optional_ranges(tree)
+        for node, module, level in imported(tree):
+            if level:
+                folder = os.path.dirname(path)
+                for _ in range(level - 1):
+                    folder = os.path.dirname(folder)
+                origin = 'OWN' if not module or own(module.split('.'), folder) else 'MISSING'
+            else:
+                origin = find(module)
+            ready = any(first <= node.lineno <= last for first, last in optional)
+            guess = near(module) if origin == 'MISSING' and not level else ''
+            note('import', file, node.lineno, node.col_offset + 1, '.' * level + module, origin,
+                 'optional' if ready else 'needed', guess)
+    note('end')
+
+
+main()

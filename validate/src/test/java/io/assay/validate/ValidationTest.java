@@ -1,0 +1,146 @@
+package io.assay.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.Assay;
+import io.assay.Bytes;
+import io.assay.Limits;
+import io.assay.Program;
+import io.assay.language.Language;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ValidationTest {
+  private static Assay assay;
+
+  @BeforeAll
+  static void start() {
+    assay = Assay.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    assay.close();
+  }
+
+  private static Report judge(Change change) throws InterruptedException {
+    return new Validation(assay).judge(change);
+  }
+
+  private static Report judge(Language language, String code) throws InterruptedException {
+    return judge(Change.of(language, code));
+  }
+
+  private static List<Finding> rejected(Report report, String gate) {
+    Judgement last = report.judgements().getLast();
+    assertThat(last.gate()).as("%s", report).isEqualTo(gate);
+    assertThat(last.verdict()).isInstanceOf(Verdict.Rejected.class);
+    return ((Verdict.Rejected) last.verdict()).findings();
+  }
+
+  @Test
+  void aProgramThatIsRightIsAccepted() throws InterruptedException {
+    assertThat(judge(Language.PYTHON, "import json\nprint(json.dumps([1]))").verdict())
+        .isEqualTo(Verdict.accepted());
+    assertThat(judge(Language.JAVASCRIPT, "console.log(require('os').EOL)").verdict())
+        .isEqualTo(Verdict.accepted());
+  }
+
+  @Test
+  void everyLineThatDoesNotParseIsNamedAndNothingIsExecuted() throws InterruptedException {
+    Report python = judge(Language.PYTHON, "def f(x)\n    return x\nprint(1)\nx = = 2\n");
+    assertThat(rejected(python, "syntax"))
+        .extracting(it -> it.line().getAsInt(), Finding::source)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1, "def f(x)"),
+            org.assertj.core.groups.Tuple.tuple(4, "x = = 2"));
+    assertThat(python.run()).isEmpty();
+
+    Report javaScript = judge(Language.JAVASCRIPT, "let x = ;\nf(1);\nlet y = 3 +* 4;\n");
+    assertThat(rejected(javaScript, "syntax"))
+        .extracting(it -> it.line().getAsInt(), it -> it.column().getAsInt())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1, 9), org.assertj.core.groups.Tuple.tuple(3, 12));
+    assertThat(javaScript.run()).isEmpty();
+  }
+
+  @Test
+  void aModuleThatIsNotThereComesWithItsPackageOrTheNameThatWasMeant() throws InterruptedException {
+    Report python =
+        judge(Language.PYTHON, "import cv2, jsn\nimport os.path, xml.etree.ElementTree");
+    assertThat(rejected(python, "imports"))
+        .extracting(Finding::suggestion)
+        .containsExactly("it comes with the package opencv-python", "did you mean 'json'?");
+
+    Report javaScript = judge(Language.JAVASCRIPT, "require('fs/promises'); require('evnts');");
+    assertThat(rejected(javaScript, "imports"))
+        .extracting(Finding::suggestion)
+        .containsExactly("did you mean 'events'?");
+  }
+
+  @Test
+  void aModuleThatTheProgramCanDoWithoutIsAWarning() throws InterruptedException {
+    String code = "try:\n    import nowhere_to_be_found\nexcept ImportError:\n    pass\nprint(1)";
+    assertThat(judge(Language.PYTHON, code).verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Accepted.class, accepted -> assertThat(accepted.warnings()).hasSize(1));
+  }
+
+  @Test
+  void aProgramsOwnFilesAreFound() throws InterruptedException {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    files.put("main.py", text("import shape.circle\nfrom shape import circle, square"));
+    files.put("shape/__init__.py", text(""));
+    files.put("shape/circle.py", text("from . import square\nfrom .square import SIDE"));
+    files.put("shape/square.py", text("SIDE = 1"));
+    Program program = new Program(files, "main.py", List.of(), Map.of());
+    assertThat(judge(Change.of(Language.PYTHON, program)).verdict()).isEqualTo(Verdict.accepted());
+  }
+
+  private static Program.Content text(String text) {
+    return new Program.Content.Text(Bytes.of(text));
+  }
+
+  @Test
+  void anErrorIsToldWithItsPlace() throws InterruptedException {
+    Finding python =
+        rejected(judge(Language.PYTHON, "x = 0\nprint(1 / x)"), "execution").getFirst();
+    assertThat(python.message()).isEqualTo("ZeroDivisionError: division by zero");
+    assertThat(python.line()).hasValue(2);
+    assertThat(python.source()).isEqualTo("print(1 / x)");
+  }
+
+  @Test
+  void aProgramThatDoesNotEndIsRejectedAndTheLimitNamed() throws InterruptedException {
+    Change endless =
+        Change.of(Language.PYTHON, "while True: pass")
+            .withLimits(Limits.DEFAULT.withWall(Duration.ofMillis(300)));
+    assertThat(rejected(judge(endless), "execution").getFirst().rule())
+        .isEqualTo("execution/time-limit");
+  }
+
+  @Test
+  void aGateThatCannotBeAskedIsNoPass() throws InterruptedException {
+    Gate broken =
+        new Gate() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public Verdict judge(Examination examination) {
+            throw io.assay.SandboxException.host("its data is not there", null);
+          }
+        };
+    Report report =
+        new Validation(assay, List.of(broken), false).judge(Change.of(Language.PYTHON, "print(1)"));
+    assertThat(report.verdict()).isEqualTo(new Verdict.Undecided("broken: its data is not there"));
+  }
+}
