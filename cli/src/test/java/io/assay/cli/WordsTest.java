@@ -40,7 +40,7 @@ class WordsTest {
         "run nothing.py                     | no file or folder 'nothing.py'",
         "run -                              | --language",
         "languages --jsn                    | --jsn",
-        "languages -- x                     | only 'run' has one",
+        "languages -- x                     | only 'run' and 'validate' have one",
       })
   void wrongWordsAreRefusedWithWhatWouldBeRight(String words, String part) throws Exception {
     Said said = say(words);
