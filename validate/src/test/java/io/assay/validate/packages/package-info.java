@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.validate.packages;
+
+import org.jspecify.annotations.NullMarked;
