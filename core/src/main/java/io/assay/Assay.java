@@ -67,6 +67,14 @@ public final class Assay implements AutoCloseable {
     return runner.run(run);
   }
 
+  /// Compiles a program in a fresh sandbox and runs none of it: a result with no `run`.
+  ///
+  /// @throws SandboxException if it could not be compiled, blaming the caller if nothing compiles
+  ///   programs of its language; one with errors in it is a result
+  public RunResult compile(Run run) throws InterruptedException {
+    return runner.compile(run);
+  }
+
   /// The sandboxes themselves, for what is more than one run.
   public Sandboxes sandboxes() {
     return sandboxes;

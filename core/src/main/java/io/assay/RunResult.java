@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param template the template's name
 /// @param digest the template's digest
 /// @param compile the compile step, for languages that have one
-/// @param run the program itself; empty if it did not compile
+/// @param run the program itself; empty if it did not compile, or was only to be compiled
 public record RunResult(
     String language,
     String template,

@@ -19,13 +19,16 @@ public final class Main {
           RunCommand::new,
           "validate",
           ValidateCommand::new,
+          "docs",
+          DocsCommand::new,
           "languages",
           LanguagesCommand::new,
           "doctor",
           DoctorCommand::new);
 
   /// The order in which help lists them.
-  private static final List<String> ORDER = List.of("run", "validate", "languages", "doctor");
+  private static final List<String> ORDER =
+      List.of("run", "validate", "docs", "languages", "doctor");
 
   private Main() {}
 
@@ -192,6 +195,7 @@ public final class Main {
         "  echo 3 | assay run sum.go",
         "  assay run src/ --entry src/main.py --timeout 5s --memory 256M --json",
         "  assay validate main.py",
+        "  assay docs README.md",
         "  assay languages",
         "  assay doctor",
         "",

@@ -40,9 +40,9 @@ import picocli.CommandLine.Parameters;
       "Exit status: 0 accepted, 1 rejected, 2 undecided (a gate could not tell), 64 wrong usage."
     })
 final class ValidateCommand implements Main.Action {
-  private static final int ACCEPTED = 0;
-  private static final int REJECTED = 1;
-  private static final int UNDECIDED = 2;
+  static final int ACCEPTED = 0;
+  static final int REJECTED = 1;
+  static final int UNDECIDED = 2;
 
   @Parameters(
       arity = "1..*",
@@ -99,7 +99,7 @@ final class ValidateCommand implements Main.Action {
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    Format writer = format(console);
+    Format writer = format(format, console);
     List<Gate> asked = gates();
     Limits limits = Limits.DEFAULT;
     limits = timeout == null ? limits : limits.withWall(timeout);
@@ -129,7 +129,8 @@ final class ValidateCommand implements Main.Action {
     };
   }
 
-  private Format format(Console console) {
+  /// The format of that name.
+  static Format format(String format, Console console) {
     List<Format> all = new ArrayList<>(List.of(new HumanFormat(console.colours())));
     all.addAll(Format.ALL);
     return all.stream()

@@ -48,9 +48,23 @@ public final class Runner {
 
   /// Runs a program in a sandbox of its own.
   public RunResult run(Run run) throws InterruptedException {
+    return take(run, true);
+  }
+
+  /// Compiles a program in a sandbox of its own.
+  public RunResult compile(Run run) throws InterruptedException {
+    return take(run, false);
+  }
+
+  private RunResult take(Run run, boolean further) throws InterruptedException {
     Toolchain toolchain = toolchain(run.language());
     Template template = combine(List.of(toolchain));
     Steps steps = run.language().steps(run.program(), toolchain, run.limits());
+    if (!further && steps.compile().isEmpty()) {
+      throw SandboxException.caller(
+          "%s programs like '%s' are not compiled before they run"
+              .formatted(run.language().name(), run.program().entry()));
+    }
     SandboxSpec spec = new SandboxSpec(template, run.limits(), run.required());
     try (Sandbox sandbox = sandboxes.open(spec)) {
       fill(sandbox, run.program());
@@ -59,7 +73,7 @@ public final class Runner {
         compiled = Optional.of(compile(sandbox, steps.compile().get(), run));
       }
       Optional<StepResult> ran = Optional.empty();
-      if (compiled.isEmpty() || compiled.get().outcome().succeeded()) {
+      if (further && (compiled.isEmpty() || compiled.get().outcome().succeeded())) {
         try (Execution execution = sandbox.start(steps.run())) {
           ran = Optional.of(follow(execution, run, Phase.RUN, run.stdin()));
         }

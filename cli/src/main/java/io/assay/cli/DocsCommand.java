@@ -1,0 +1,107 @@
+package io.assay.cli;
+
+import io.assay.Assay;
+import io.assay.Limits;
+import io.assay.validate.Report;
+import io.assay.validate.Verdict;
+import io.assay.validate.docs.Documentation;
+import io.assay.validate.docs.SnippetReport;
+import io.assay.validate.report.Format;
+import io.assay.validate.report.HumanFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `assay docs`: runs the code that documents show.
+@Command(
+    name = "docs",
+    description = "Runs the code that documents show, and says where they are wrong.",
+    customSynopsis = "assay docs PATH... [OPTIONS]",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay docs README.md",
+      "  assay docs .",
+      "",
+      "Exit status: 0 all that was tried is right, 1 something is wrong, 2 something could not be tried,",
+      "64 wrong usage."
+    })
+final class DocsCommand implements Main.Action {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "A document, or a folder whose documents are checked.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = {"-t", "--timeout"},
+      paramLabel = "TIME",
+      converter = Amount.Time.class,
+      description = "Wall-clock time of each snippet (default: 30s).")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "How the report is written: human (default), json.")
+  private String format = "human";
+
+  @Override
+  public int act(List<String> rest, Console console) throws InterruptedException {
+    Format writer = ValidateCommand.format(format, console);
+    Limits limits = timeout == null ? Limits.DEFAULT : Limits.DEFAULT.withWall(timeout);
+    List<SnippetReport> snippets;
+    try (Assay assay = Assay.start(Assay.state(), console::say)) {
+      snippets =
+          new Documentation(assay, limits, Runtime.getRuntime().availableProcessors()).check(paths);
+    }
+    List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
+    try {
+      if (writer instanceof HumanFormat) {
+        writer.write(reports.stream().filter(DocsCommand::isWorthTelling).toList(), console.out());
+        summarize(snippets, console.outWriter());
+      } else {
+        writer.write(reports, console.out());
+      }
+    } catch (IOException e) {
+      console.say("cannot write the report: " + e.getMessage());
+    }
+    return of(reports, Verdict.Rejected.class) > 0
+        ? ValidateCommand.REJECTED
+        : of(reports, Verdict.Undecided.class) > 0
+            ? ValidateCommand.UNDECIDED
+            : ValidateCommand.ACCEPTED;
+  }
+
+  /// What is as it should be is only counted.
+  private static boolean isWorthTelling(Report report) {
+    return !(report.verdict() instanceof Verdict.Accepted(var warnings)) || !warnings.isEmpty();
+  }
+
+  private static long of(List<Report> reports, Class<? extends Verdict> kind) {
+    return reports.stream().filter(report -> kind.isInstance(report.verdict())).count();
+  }
+
+  private static void summarize(List<SnippetReport> snippets, PrintWriter out) {
+    for (SnippetReport snippet : snippets) {
+      if (snippet.result() instanceof SnippetReport.NotRun(String reason)) {
+        out.printf("%s:%d: not run: %s%n", snippet.file(), snippet.line(), reason);
+      }
+    }
+    List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
+    out.printf(
+        "%d accepted, %d rejected, %d undecided, %d not run%n",
+        of(reports, Verdict.Accepted.class),
+        of(reports, Verdict.Rejected.class),
+        of(reports, Verdict.Undecided.class),
+        snippets.size() - reports.size());
+  }
+}

@@ -1,0 +1,115 @@
+package io.assay.validate.docs;
+
+import io.assay.Assay;
+import io.assay.Limits;
+import io.assay.SandboxException;
+import io.assay.validate.Verdict;
+import io.assay.validate.docs.Plan.Group;
+import io.assay.validate.docs.SnippetReport.Judged;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/// The way in: checks the code that documents show.
+///
+/// ```java
+/// try (Assay assay = Assay.start()) {
+///   List<SnippetReport> reports = new Documentation(assay).check(List.of(Path.of("README.md")));
+/// }
+/// ```
+///
+/// @param assay where the snippets run
+/// @param limits the most that each may consume
+/// @param abreast how many run at one time
+public record Documentation(Assay assay, Limits limits, int abreast) {
+  /// The usual limits, and as many at one time as there are processors.
+  public Documentation(Assay assay) {
+    this(assay, Limits.DEFAULT, Runtime.getRuntime().availableProcessors());
+  }
+
+  /// Checks every document at or below `paths`: a report for each piece of code, in their order.
+  ///
+  /// @throws SandboxException blaming the caller for a path that is none
+  public List<SnippetReport> check(List<Path> paths) throws InterruptedException {
+    List<SnippetReport> reports = new ArrayList<>();
+    List<Group> groups = new ArrayList<>();
+    for (Path path : Sought.below(paths)) {
+      String name = path.toString();
+      try {
+        Document document = Document.read(path, name);
+        Format format = Format.of(name).orElseThrow();
+        Plan plan = Plan.of(document, format.blocks(document));
+        reports.addAll(plan.notRun());
+        groups.addAll(plan.groups());
+      } catch (Document.Unreadable e) {
+        reports.add(
+            new SnippetReport(
+                name, 1, "", new Judged(new Verdict.Undecided(e.reason()), Duration.ZERO)));
+      }
+    }
+    reports.addAll(run(groups));
+    reports.sort(Comparator.comparing(SnippetReport::file).thenComparingInt(SnippetReport::line));
+    return reports;
+  }
+
+  private List<SnippetReport> run(List<Group> groups) throws InterruptedException {
+    ConcurrentLinkedQueue<Group> waiting = new ConcurrentLinkedQueue<>(groups);
+    ConcurrentLinkedQueue<SnippetReport> reports = new ConcurrentLinkedQueue<>();
+    Trial trial = new Trial(assay, limits);
+    List<Worker> workers = new ArrayList<>();
+    for (int i = 0; i < Math.min(abreast, groups.size()); i++) {
+      workers.add(new Worker(trial, waiting, reports));
+    }
+    List<Thread> threads =
+        workers.stream().map(worker -> Thread.ofVirtual().name("snippets").start(worker)).toList();
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } finally {
+      threads.forEach(Thread::interrupt);
+    }
+    for (Worker worker : workers) {
+      SandboxException failure = worker.failure;
+      if (failure != null) {
+        throw failure;
+      }
+    }
+    return List.copyOf(reports);
+  }
+
+  /// Runs groups as long as there are any.
+  private static final class Worker implements Runnable {
+    private final Trial trial;
+    private final ConcurrentLinkedQueue<Group> waiting;
+    private final ConcurrentLinkedQueue<SnippetReport> reports;
+    private volatile @Nullable SandboxException failure;
+
+    Worker(
+        Trial trial,
+        ConcurrentLinkedQueue<Group> waiting,
+        ConcurrentLinkedQueue<SnippetReport> reports) {
+      this.trial = trial;
+      this.waiting = waiting;
+      this.reports = reports;
+    }
+
+    @Override
+    public void run() {
+      try {
+        for (Group group = waiting.poll(); group != null; group = waiting.poll()) {
+          reports.addAll(trial.run(group));
+        }
+      } catch (InterruptedException e) {
+        waiting.clear();
+      } catch (SandboxException e) {
+        failure = e;
+        waiting.clear();
+      }
+    }
+  }
+}

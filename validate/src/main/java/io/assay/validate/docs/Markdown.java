@@ -1,0 +1,211 @@
+package io.assay.validate.docs;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/// CommonMark, with what GitHub and MDX add to it as far as it moves code.
+final class Markdown implements Format {
+  /// Deeper nesting is text to the parser.
+  private static final int DEEPEST = 100;
+
+  /// `<!-- assay: ignore -->`, and in MDX `{/* assay: ignore */}`.
+  private static final Pattern DIRECTIVE =
+      Pattern.compile("^\\s*(?:<!--|\\{/\\*)\\s*assay:(.*?)(?:-->|\\*/})\\s*$");
+
+  private static final Pattern ANNOUNCEMENT =
+      Pattern.compile("\\b(outputs?|prints?|printed|displays|results? (is|in)|produces|yields)\\b");
+
+  private static final int LONGEST_ANNOUNCEMENT = 200;
+
+  private final Parser parser =
+      Parser.builder()
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+          .maxOpenBlockParsers(DEEPEST)
+          // Only blocks are wanted.
+          .inlineParserFactory(_ -> (_, _) -> {})
+          .build();
+
+  /// In MDX indentation means nothing, and what stands between tags is Markdown.
+  private final Parser mdx =
+      Parser.builder()
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+          .maxOpenBlockParsers(DEEPEST)
+          .enabledBlockTypes(
+              Set.of(
+                  BlockQuote.class,
+                  Heading.class,
+                  FencedCodeBlock.class,
+                  ThematicBreak.class,
+                  ListBlock.class))
+          .inlineParserFactory(_ -> (_, _) -> {})
+          .build();
+
+  @Override
+  public List<String> endings() {
+    return List.of("md", "markdown", "mdown", "mkd", "mdx");
+  }
+
+  @Override
+  public List<Block> blocks(Document document) {
+    List<String> lines = withoutFrontMatter(document.lines());
+    boolean isMdx = document.name().toLowerCase(Locale.ROOT).endsWith(".mdx");
+    Node root = (isMdx ? mdx : parser).parse(String.join("\n", lines));
+    Reading reading = new Reading(lines);
+    // Not a visitor: it would go as deep as the document does.
+    for (Node node = root; node != null; node = following(node)) {
+      reading.take(node);
+    }
+    return reading.blocks;
+  }
+
+  /// The node after `node` as they are read; null after the last.
+  private static @Nullable Node following(Node node) {
+    if (node.getFirstChild() != null) {
+      return node.getFirstChild();
+    }
+    Node at = node;
+    while (at.getNext() == null && at.getParent() != null) {
+      at = at.getParent();
+    }
+    return at.getNext();
+  }
+
+  /// Metadata at the top, between `---` and `---`, is made blank.
+  private static List<String> withoutFrontMatter(List<String> lines) {
+    if (lines.isEmpty() || !lines.getFirst().stripTrailing().equals("---")) {
+      return lines;
+    }
+    for (int end = 1; end < lines.size(); end++) {
+      String line = lines.get(end).stripTrailing();
+      if (line.equals("---") || line.equals("...")) {
+        List<String> rest = new ArrayList<>(Collections.nCopies(end + 1, ""));
+        rest.addAll(lines.subList(end + 1, lines.size()));
+        return rest;
+      }
+    }
+    return lines;
+  }
+
+  /// One walk over a document.
+  private static final class Reading {
+    private final List<String> source;
+    private final List<Block> blocks = new ArrayList<>();
+
+    /// Directives for every block from here on.
+    private final List<String> page = new ArrayList<>();
+
+    /// Directives that wait for their block.
+    private final List<String> words = new ArrayList<>();
+
+    private Block.Before before = Block.Before.OTHER;
+
+    Reading(List<String> source) {
+      this.source = source;
+    }
+
+    void take(Node node) {
+      switch (node) {
+        case FencedCodeBlock fence -> take(fence);
+        case IndentedCodeBlock code -> {
+          before = Block.Before.OTHER;
+          add(code, FenceInfo.NONE, code.getLiteral(), 0);
+        }
+        case HtmlBlock html -> {
+          if (!direct(text(html))) {
+            before = Block.Before.OTHER;
+          }
+        }
+        case Paragraph paragraph -> {
+          String text = text(paragraph);
+          if (!direct(text)) {
+            before = announces(text) ? Block.Before.ANNOUNCEMENT : Block.Before.OTHER;
+            words.clear();
+          }
+        }
+        case Heading _ -> {
+          before = Block.Before.OTHER;
+          words.clear();
+        }
+        default -> {}
+      }
+    }
+
+    private boolean direct(String text) {
+      boolean any = false;
+      for (String line : text.lines().toList()) {
+        Matcher directive = DIRECTIVE.matcher(line);
+        if (directive.matches()) {
+          List<String> said = FenceInfo.words(directive.group(1));
+          if (!said.isEmpty() && said.getFirst().equals("page")) {
+            page.addAll(said.subList(1, said.size()));
+          } else {
+            words.addAll(said);
+          }
+          any = true;
+        }
+      }
+      return any;
+    }
+
+    private static boolean announces(String text) {
+      return text.length() <= LONGEST_ANNOUNCEMENT
+          && ANNOUNCEMENT.matcher(text.toLowerCase(Locale.ROOT)).find();
+    }
+
+    private void take(FencedCodeBlock fence) {
+      FenceInfo info = FenceInfo.of(fence.getInfo());
+      add(fence, info, fence.getLiteral(), 1);
+    }
+
+    /// @param offset how many of the node's lines come before its content
+    private void add(Node node, FenceInfo info, String literal, int offset) {
+      List<SourceSpan> spans = node.getSourceSpans();
+      if (!spans.isEmpty()) {
+        int first = spans.getFirst().getLineIndex();
+        List<Line> lines = new ArrayList<>();
+        for (String text : literal.lines().toList()) {
+          lines.add(at(first + offset + lines.size(), text));
+        }
+        List<String> all = new ArrayList<>(page);
+        all.addAll(words);
+        all.addAll(info.words());
+        blocks.add(new Block(first + 1, info.label(), all, lines, before));
+      }
+      words.clear();
+      before = Block.Before.NOTHING;
+    }
+
+    private Line at(int index, String text) {
+      String whole = index < source.size() ? source.get(index) : "";
+      return new Line(text, index + 1, whole.endsWith(text) ? whole.length() - text.length() : 0);
+    }
+
+    private String text(Node node) {
+      return node.getSourceSpans().stream()
+          .map(span ->
+              source
+                  .get(span.getLineIndex())
+                  .substring(span.getColumnIndex(), span.getColumnIndex() + span.getLength()))
+          .collect(Collectors.joining("\n"));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.assay.validate.docs;
+
+import io.assay.validate.Judgement;
+import io.assay.validate.Report;
+import io.assay.validate.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What checking one snippet came to.
+///
+/// @param file the document
+/// @param line where the snippet begins
+/// @param language its language, as the document calls it; may be empty
+/// @param result what it came to
+public record SnippetReport(String file, int line, String language, Result result) {
+  /// What checking came to.
+  public sealed interface Result {}
+
+  /// The snippet was tried.
+  ///
+  /// @param took how long that took
+  public record Judged(Verdict verdict, Duration took) implements Result {}
+
+  /// The snippet was not tried, and is not meant to be.
+  ///
+  /// @param reason why
+  public record NotRun(String reason) implements Result {}
+
+  /// The same as the report of a gate called `docs`; empty if it was not tried.
+  public Optional<Report> report() {
+    return switch (result) {
+      case NotRun _ -> Optional.empty();
+      case Judged(Verdict verdict, Duration took) ->
+          Optional.of(
+              new Report(
+                  file + ":" + line,
+                  language,
+                  List.of(new Judgement("docs", verdict, took)),
+                  List.of(),
+                  Optional.empty()));
+    };
+  }
+}

@@ -1,0 +1,256 @@
+package io.assay.validate.docs;
+
+import io.assay.Assay;
+import io.assay.Bytes;
+import io.assay.Limits;
+import io.assay.Outcome;
+import io.assay.Program;
+import io.assay.Run;
+import io.assay.RunResult;
+import io.assay.SandboxException;
+import io.assay.language.ProgramError;
+import io.assay.validate.Change;
+import io.assay.validate.Finding;
+import io.assay.validate.Gate;
+import io.assay.validate.Report;
+import io.assay.validate.Validation;
+import io.assay.validate.Verdict;
+import io.assay.validate.docs.Directive.Intent;
+import io.assay.validate.docs.Plan.Group;
+import io.assay.validate.docs.SnippetReport.Judged;
+import io.assay.validate.docs.SnippetReport.NotRun;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// Runs the programs that a document's snippets are, and judges each snippet by what it adds.
+final class Trial {
+  private static final Gate SYNTAX = gate("syntax");
+  private static final Gate EXECUTION = gate("execution");
+
+  private final Assay assay;
+  private final Limits limits;
+
+  Trial(Assay assay, Limits limits) {
+    this.assay = assay;
+    this.limits = limits;
+  }
+
+  private static Gate gate(String name) {
+    return Validation.GATES.stream()
+        .filter(gate -> gate.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("there is no gate called " + name));
+  }
+
+  /// One report for each snippet of the group.
+  List<SnippetReport> run(Group group) throws InterruptedException {
+    List<SnippetReport> reports = new ArrayList<>();
+    List<Line> code = List.of();
+    String printed = "";
+    Optional<Snippet> broken = Optional.empty();
+    for (Snippet snippet : group.snippets()) {
+      if (broken.isPresent()) {
+        String reason =
+            "line %d, which it continues, failed".formatted(broken.get().block().line());
+        reports.add(report(group, snippet, new NotRun(reason)));
+        continue;
+      }
+      List<Line> longer = new ArrayList<>(code);
+      longer.addAll(snippet.block().lines());
+      long start = System.nanoTime();
+      Attempt attempt = new Attempt(group, snippet, longer, printed);
+      Verdict verdict = attempt.verdict();
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      reports.add(report(group, snippet, new Judged(verdict, took)));
+      if (!(verdict instanceof Verdict.Accepted)) {
+        broken = Optional.of(snippet);
+      } else if (snippet.directive().intent() == Intent.SUCCEED) {
+        code = longer;
+        printed = attempt.printed;
+      }
+    }
+    return reports;
+  }
+
+  private static SnippetReport report(Group group, Snippet snippet, SnippetReport.Result result) {
+    Block block = snippet.block();
+    return new SnippetReport(group.document().name(), block.line(), block.label(), result);
+  }
+
+  /// One snippet, behind those that it continues.
+  private final class Attempt {
+    private final Group group;
+    private final Snippet snippet;
+    private final List<Line> lines;
+    private final String before;
+    private final Change change;
+
+    /// What the whole program printed.
+    private String printed;
+
+    /// @param code the program's lines, before it is wrapped
+    /// @param before what the program printed without this snippet
+    Attempt(Group group, Snippet snippet, List<Line> code, String before) {
+      this.group = group;
+      this.snippet = snippet;
+      this.before = before;
+      this.printed = before;
+      this.lines = group.dialect().wrap(code);
+      String text = lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
+      String entry = group.dialect().language().fileName(text);
+      SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+      group
+          .files()
+          .forEach((name, content) -> files.put(name, new Program.Content.Text(Bytes.of(content))));
+      files.put(entry, new Program.Content.Text(Bytes.of(text)));
+      this.change =
+          Change.of(group.dialect().language(), new Program(files, entry, List.of(), Map.of()))
+              .withLimits(snippet.directive().timeout().map(limits::withWall).orElse(limits));
+    }
+
+    Verdict verdict() throws InterruptedException {
+      try {
+        return switch (snippet.directive().intent()) {
+          case SUCCEED -> succeeds();
+          case COMPILE -> compiles();
+          case FAIL -> fails();
+          case NOT_COMPILE -> doesNotCompile();
+          case NOTHING -> Verdict.accepted();
+        };
+      } catch (SandboxException e) {
+        return switch (e.blame()) {
+          case HOST, CAPACITY, CALLER -> new Verdict.Undecided(String.valueOf(e.getMessage()));
+          case US -> throw e;
+        };
+      }
+    }
+
+    private Verdict succeeds() throws InterruptedException {
+      Report report = new Validation(assay, List.of(EXECUTION), false).judge(change);
+      return switch (report.verdict()) {
+        case Verdict.Accepted(var warnings) -> {
+          printed = report.run().map(RunResult::stdout).orElse("");
+          Optional<Finding> mismatch = mismatch();
+          yield mismatch.isPresent() ? Verdict.rejected(mismatch.get()) : accepted(warnings);
+        }
+        case Verdict.Rejected(var findings) -> new Verdict.Rejected(mapped(findings));
+        case Verdict.Undecided undecided -> undecided;
+      };
+    }
+
+    private Verdict compiles() throws InterruptedException {
+      return switch (compiled()) {
+        case Verdict.Accepted(var warnings) -> accepted(warnings);
+        case Verdict.Rejected(var findings) -> new Verdict.Rejected(mapped(findings));
+        case Verdict.Undecided undecided -> undecided;
+      };
+    }
+
+    private Verdict doesNotCompile() throws InterruptedException {
+      return switch (compiled()) {
+        case Verdict.Accepted _ ->
+            Verdict.rejected(
+                here("docs/compile-fail", "it is marked not to compile, and compiles"));
+        case Verdict.Rejected _ -> accepted(List.of());
+        case Verdict.Undecided undecided -> undecided;
+      };
+    }
+
+    /// Whether it compiles; what no compiler compiles must parse.
+    private Verdict compiled() throws InterruptedException {
+      if (!group.dialect().compiles()) {
+        return new Validation(assay, List.of(SYNTAX), false).judge(change).verdict();
+      }
+      RunResult result =
+          assay.compile(Run.of(change.language(), change.program()).withLimits(change.limits()));
+      Outcome outcome = result.last().outcome();
+      if (outcome.succeeded()) {
+        return Verdict.accepted();
+      }
+      if (!(outcome.end() instanceof Outcome.Exited)) {
+        return new Verdict.Undecided("the compiler did not come to its end: " + outcome.end());
+      }
+      Optional<ProgramError> error = result.last().error();
+      Finding finding =
+          Finding.of(
+              "docs/compile-error", error.map(ProgramError::message).orElse("it does not compile"));
+      return Verdict.rejected(
+          error.map(it -> finding.at(it.file(), it.line(), it.column())).orElse(finding));
+    }
+
+    private Verdict fails() throws InterruptedException {
+      Report report = new Validation(assay, List.of(EXECUTION), false).judge(change);
+      boolean ran = report.run().flatMap(RunResult::run).isPresent();
+      return switch (report.verdict()) {
+        case Verdict.Accepted _ ->
+            Verdict.rejected(here("docs/should-fail", "it is marked to fail, and ends well"));
+        case Verdict.Rejected(var findings) ->
+            ran ? accepted(List.of()) : new Verdict.Rejected(mapped(findings));
+        case Verdict.Undecided undecided -> undecided;
+      };
+    }
+
+    private Verdict accepted(List<Finding> warnings) {
+      List<Finding> all = new ArrayList<>(mapped(warnings));
+      for (String complaint : snippet.directive().complaints()) {
+        all.add(here("docs/attribute", complaint));
+      }
+      return new Verdict.Accepted(all);
+    }
+
+    private Optional<Finding> mismatch() {
+      if (snippet.expected().isEmpty()) {
+        return Optional.empty();
+      }
+      Snippet.Expected expected = snippet.expected().get();
+      String added = printed.startsWith(before) ? printed.substring(before.length()) : printed;
+      List<String> found = added.lines().toList();
+      List<String> shown = expected.lines().stream().map(Line::text).toList();
+      OptionalInt difference = Comparison.difference(shown, found);
+      if (difference.isEmpty()) {
+        return Optional.empty();
+      }
+      int at = difference.getAsInt();
+      int line = at < shown.size() ? expected.lines().get(at).number() : expected.line();
+      String there = at < found.size() ? "'" + found.get(at) + "'" : "nothing";
+      String wanted = at < shown.size() ? "'" + shown.get(at) + "'" : "nothing more";
+      return Optional.of(
+          Finding.of("docs/output", "it prints %s where %s is shown".formatted(there, wanted))
+              .at(group.document().name(), line, 0)
+              .showing(group.document().line(line))
+              .suggesting("assay docs --fix-output writes what it prints"));
+    }
+
+    private Finding here(String rule, String message) {
+      int line = snippet.block().line();
+      return Finding.of(rule, message)
+          .at(group.document().name(), line, 0)
+          .showing(group.document().line(line));
+    }
+
+    /// The findings about the program, as findings about the document.
+    private List<Finding> mapped(List<Finding> findings) {
+      return findings.stream().map(this::mapped).toList();
+    }
+
+    private Finding mapped(Finding finding) {
+      int index = finding.line().orElse(0) - 1;
+      boolean own = finding.file().equals(change.program().entry());
+      Line at = own && index >= 0 && index < lines.size() ? lines.get(index) : Line.ours("");
+      if (at.number() == 0) {
+        return here(finding.rule(), finding.message()).suggesting(finding.suggestion());
+      }
+      int column = finding.column().orElse(0);
+      return finding
+          .at(group.document().name(), at.number(), column == 0 ? 0 : column + at.column())
+          .showing(group.document().line(at.number()));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of checking documents.
+@NullMarked
+package io.assay.validate.docs;
+
+import org.jspecify.annotations.NullMarked;
