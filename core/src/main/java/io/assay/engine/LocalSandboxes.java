@@ -149,7 +149,6 @@ public final class LocalSandboxes implements Sandboxes {
   }
 
   /// Another engine instead of `dead`, unless somebody was first.
-  @SuppressWarnings("ReferenceEquality") // Whether it is that engine, not whether it is like it.
   private Engine inPlaceOf(Engine dead) throws InterruptedException {
     replacing.lockInterruptibly();
     try {
