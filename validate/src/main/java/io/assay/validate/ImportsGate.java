@@ -1,7 +1,7 @@
 package io.assay.validate;
 
+import io.assay.validate.packages.Providers;
 import io.assay.validate.reading.Import;
-import io.assay.validate.reading.Packages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,34 +17,38 @@ final class ImportsGate implements Gate {
   public Verdict judge(Examination examination) throws InterruptedException {
     List<Finding> missing = new ArrayList<>();
     List<Finding> doubtful = new ArrayList<>();
-    Packages packages = Packages.of(examination.change().language());
+    Optional<Providers> providers = Providers.of(examination.change().language());
     for (Import one : examination.reading().imports()) {
-      Optional<Finding> finding = complaint(one, packages);
+      Optional<Finding> finding = complaint(one, providers);
       finding.ifPresent((one.optional() ? doubtful : missing)::add);
     }
     return Verdict.of(missing, doubtful);
   }
 
-  private static Optional<Finding> complaint(Import one, Packages packages) {
+  private static Optional<Finding> complaint(Import one, Optional<Providers> providers) {
     return switch (one.origin()) {
       case STANDARD, INSTALLED, OWN -> Optional.empty();
       case NO_SUCH_PART ->
           Optional.of(
               found(one, "imports/unknown-part", "there is no '%s' in the package that is there"));
-      case MISSING -> Optional.of(missing(one, packages));
+      case MISSING -> Optional.of(missing(one, providers));
     };
   }
 
-  private static Finding missing(Import one, Packages packages) {
-    Optional<String> provider = packages.providing(one.module());
+  private static Finding missing(Import one, Optional<Providers> providers) {
+    Optional<String> provider = providers.flatMap(known -> known.packageOf(one.module()));
     if (provider.isPresent()) {
       return found(one, "imports/not-installed", "'%s' is not installed in this template")
           .suggesting("it comes with the package " + provider.get());
     }
     Finding finding = found(one, "imports/unknown-module", "there is no module '%s' here");
-    return one.near().isEmpty()
-        ? finding.suggesting("no package is known to provide it; the name may be made up")
-        : finding.suggesting("did you mean '" + one.near() + "'?");
+    List<String> near =
+        one.near().isEmpty()
+            ? providers.map(known -> known.near(one.module())).orElse(List.of())
+            : List.of(one.near());
+    return near.isEmpty() || one.module().startsWith(".")
+        ? finding.suggesting("nothing is known to provide it; the name may be made up")
+        : finding.suggesting("did you mean '" + near.getFirst() + "'?");
   }
 
   private static Finding found(Import one, String rule, String message) {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,18 @@ record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
       throw SandboxException.us("no tool '" + role + "' among " + toolchain.tools(), null);
     }
     return path;
+  }
+
+  /// The command that would compile the program, with one more option.
+  Command compileStep(Program program, String option) {
+    Command step =
+        Language.named(toolchain.language())
+            .steps(program, toolchain, Limits.DEFAULT)
+            .compile()
+            .orElseThrow();
+    List<String> arguments = new ArrayList<>(List.of(option));
+    arguments.addAll(step.arguments());
+    return new Command(step.program(), arguments, step.environment(), step.directory());
   }
 
   void put(String path, Program.Content content) throws InterruptedException {

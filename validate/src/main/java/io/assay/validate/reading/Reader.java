@@ -10,17 +10,33 @@ import java.util.List;
 /// of them.
 public interface Reader {
   /// Every reader.
-  List<Reader> ALL = List.of(new PythonReader(), new JavaScriptReader());
+  List<Reader> ALL =
+      List.of(
+          new PythonReader(),
+          new JavaScriptReader(),
+          new TypeScriptReader(),
+          new GoReader(),
+          new RustReader(),
+          new JavaReader(),
+          new CppReader());
 
   /// The reader of a language.
-  ///
-  /// @throws SandboxException if there is none
   static Reader of(Language language) {
     return ALL.stream()
         .filter(reader -> reader.language().equals(language))
         .findFirst()
         .orElseThrow(
             () -> SandboxException.host("there is no reader of " + language.name() + " yet", null));
+  }
+
+  /// The files of a program that are in the reader's language.
+  static List<String> sources(Reader reader, Program program) {
+    List<String> extensions = reader.language().extensions();
+    return program.files().sequencedKeySet().stream()
+        .filter(file ->
+            file.equals(program.entry())
+                || extensions.contains(file.substring(file.lastIndexOf('.') + 1)))
+        .toList();
   }
 
   /// What it reads.

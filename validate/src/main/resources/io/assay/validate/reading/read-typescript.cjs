@@ -1,0 +1,54 @@
+'use strict';
+// Reads the TypeScript files below HOME and executes none of them:
+//
+//   node read-typescript.cjs HOME ENTRY COMPILER
+//
+// COMPILER is a file beside which the package `typescript` is installed. Writes a line for each error and each import
+// (Notes.java has the format).
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { createRequire, isBuiltin } = require('node:module');
+
+const [home, entry, compiler] = process.argv.slice(2);
+const ts = createRequire(compiler)('typescript');
+
+function note(...fields) {
+  const text = fields.map((field) =>
+    String(field).replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t'));
+  fs.writeSync(1, text.join('\t') + '\n');
+}
+
+const files = ts.sys.readDirectory(home, ['.ts', '.mts', '.cts'], ['node_modules'], ['**/*']);
+const own = path.join(home, entry);
+for (const file of files.includes(own) ? files : [...files, own]) {
+  const name = path.relative(home, file);
+  const code = fs.readFileSync(file, 'utf8');
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
+  for (const error of source.parseDiagnostics.slice(0, 20)) {
+    const { line, character } = source.getLineAndCharacterOfPosition(error.start);
+    note('error', name, line + 1, character + 1, ts.flattenDiagnosticMessageText(error.messageText, '\n'));
+  }
+  if (source.parseDiagnostics.length > 0) continue;
+  for (const { fileName: module, pos } of ts.preProcessFile(code, true, true).importedFiles) {
+    const { line, character } = source.getLineAndCharacterOfPosition(pos);
+    note('import', name, line + 1, character + 1, module, originOf(module, file), 'needed', '');
+  }
+}
+note('end');
+
+function originOf(module, file) {
+  if (isBuiltin(module)) return 'STANDARD';
+  const options = { moduleResolution: ts.ModuleResolutionKind.Bundler, module: ts.ModuleKind.ESNext, allowJs: true, allowImportingTsExtensions: true, resolveJsonModule: true };
+  const { resolvedModule } = ts.resolveModuleName(module, file, options, ts.sys);
+  if (resolvedModule) return resolvedModule.isExternalLibraryImport ? 'INSTALLED' : 'OWN';
+  if (declaredIn(module)) return 'OWN';
+  return 'MISSING';
+}
+
+/** Whether a file of the program declares the module itself, or says where to look for it. */
+function declaredIn(module) {
+  return ts.sys.fileExists(path.join(home, 'tsconfig.json'))
+    || files.some((file) => file.endsWith('.d.ts') && fs.readFileSync(file, 'utf8').includes(`declare module '${module}'`))
+    || files.some((file) => file.endsWith('.d.ts') && fs.readFileSync(file, 'utf8').includes(`declare module "${module}"`));
+}
