@@ -6,7 +6,8 @@ use crate::enter;
 use crate::plan::{Counter, Plan};
 use crate::sys::{self, check, cstring, failure, Failure, Try};
 use crate::wire::{self, Connection, Frame};
-use std::ffi::CStr;
+use std::ffi::{CStr, OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
 use std::time::Duration;
 
@@ -43,7 +44,7 @@ struct Sandbox {
 }
 
 /// `groups` are the folders of the sandboxes' control groups; they go with the host.
-pub fn serve(path: &str, groups: &[&str]) -> Try<()> {
+pub fn serve(path: &OsStr, groups: &[OsString]) -> Try<()> {
     // A session of its own: Ctrl-C, a terminal's hang-up and signals to the JVM's process group are the
     // JVM's to act on. Whatever ends it, we end after it, and have time to clean up.
     // SAFETY: plain integers. It fails only where this already leads a group, which is as good.

@@ -11,6 +11,7 @@ import io.assay.language.Language;
 import io.assay.language.Toolchains;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Assay on this machine: the way in, and the place where the parts are put together.
@@ -31,10 +32,14 @@ public final class Assay implements AutoCloseable {
   private final Toolchains toolchains;
   private final Runner runner;
 
-  private Assay(LocalSandboxes sandboxes, Toolchains toolchains) {
+  /// Whether the sandboxes end with this.
+  private final boolean owner;
+
+  private Assay(LocalSandboxes sandboxes, Toolchains toolchains, boolean owner) {
     this.sandboxes = sandboxes;
     this.toolchains = toolchains;
     this.runner = new Runner(sandboxes, toolchains);
+    this.owner = owner;
   }
 
   /// Starts an engine that keeps its state in the usual folder: `$ASSAY_HOME`, else
@@ -49,7 +54,17 @@ public final class Assay implements AutoCloseable {
   /// @param progress is told, a line each, what takes long
   public static Assay start(Path state, Consumer<String> progress) {
     LocalSandboxes sandboxes = LocalSandboxes.start(state);
-    return new Assay(sandboxes, new Toolchains(new Host(System.getenv(), state, progress)));
+    Host host = new Host(System.getenv(), state, progress);
+    return new Assay(sandboxes, new Toolchains(host), true);
+  }
+
+  /// The same engine for somebody else, by whose environment tools are looked for. Closing it
+  /// leaves the engine as it is.
+  ///
+  /// @param environment their variables
+  /// @param progress is told, a line each, what takes long for them
+  public Assay sharedWith(Map<String, String> environment, Consumer<String> progress) {
+    return new Assay(sandboxes, toolchains.sharedWith(environment, progress), false);
   }
 
   /// Runs `code` in a fresh sandbox with the default limits, on an engine that this JVM keeps until
@@ -94,11 +109,12 @@ public final class Assay implements AutoCloseable {
 
   /// What looking for a language's tools finds, without starting an engine.
   ///
-  /// @param state the folder where an engine keeps what outlives it
+  /// @param environment the variables by which they are looked for
   /// @param progress is told, a line each, what takes long
-  public static Discovery discover(Language language, Path state, Consumer<String> progress)
+  public static Discovery discover(
+      Language language, Map<String, String> environment, Consumer<String> progress)
       throws InterruptedException {
-    return new Toolchains(new Host(System.getenv(), state, progress)).find(language);
+    return new Toolchains(new Host(environment, state(environment), progress)).find(language);
   }
 
   /// Tries every guarantee and every language's tools on this host.
@@ -127,12 +143,16 @@ public final class Assay implements AutoCloseable {
 
   /// The folder for what outlives an engine.
   public static Path state() {
-    String own = System.getenv("ASSAY_HOME");
-    if (own != null && !own.isEmpty()) {
+    return state(System.getenv());
+  }
+
+  private static Path state(Map<String, String> environment) {
+    String own = environment.getOrDefault("ASSAY_HOME", "");
+    if (!own.isEmpty()) {
       return Path.of(own).toAbsolutePath();
     }
-    String xdg = System.getenv("XDG_STATE_HOME");
-    if (xdg != null && xdg.startsWith("/")) {
+    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
+    if (xdg.startsWith("/")) {
       return Path.of(xdg, "assay");
     }
     return Path.of(System.getProperty("user.home"), ".local", "state", "assay");
@@ -140,7 +160,9 @@ public final class Assay implements AutoCloseable {
 
   @Override
   public void close() {
-    sandboxes.close();
+    if (owner) {
+      sandboxes.close();
+    }
   }
 
   /// The engine of the sentence `Assay.run(…)`; its cell ends when this JVM does.

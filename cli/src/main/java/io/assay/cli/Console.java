@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.Assay;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -11,17 +12,29 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
-/// The three standard streams, unbuffered, as bytes; and what we say ourselves, which goes to
-/// stderr.
+/// Whoever called: the three standard streams, unbuffered, as bytes; what we say ourselves, which
+/// goes to stderr; and where the call comes from, which in a resident engine is not this process.
 ///
 /// @param in what the program reads
 /// @param out what the program writes, or the one document
 /// @param err what the program complains of, and what we say
 /// @param colours whether stdout is a terminal that shows colours
 /// @param errColours whether stderr is
+/// @param directory what relative paths are relative to
+/// @param environment the caller's variables
+/// @param resident the engine that runs programs, where one is up
 record Console(
-    InputStream in, OutputStream out, OutputStream err, boolean colours, boolean errColours) {
+    InputStream in,
+    OutputStream out,
+    OutputStream err,
+    boolean colours,
+    boolean errColours,
+    Path directory,
+    Map<String, String> environment,
+    Optional<Assay> resident) {
   private static final String BOLD_RED = "\u001b[1;31m";
   private static final String PLAIN = "\u001b[0m";
 
@@ -30,16 +43,25 @@ record Console(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
-        wantsColours(1),
-        wantsColours(2));
+        wantsColours(System.getenv()) && isTerminal(1),
+        wantsColours(System.getenv()) && isTerminal(2),
+        Path.of("").toAbsolutePath(),
+        System.getenv(),
+        Optional.empty());
   }
 
-  /// On a terminal only, and not where the environment asks for none (https://no-color.org).
-  private static boolean wantsColours(int descriptor) {
-    String none = System.getenv("NO_COLOR");
-    return (none == null || none.isEmpty())
-        && !"dumb".equals(System.getenv("TERM"))
-        && isTerminal(descriptor);
+  /// Whether a terminal that is called by this environment is to show colours
+  /// (https://no-color.org).
+  static boolean wantsColours(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /// The engine that runs the caller's programs, to be closed after use.
+  Assay assay() {
+    return resident
+        .map(engine -> engine.sharedWith(environment, this::say))
+        .orElseGet(() -> Assay.start(Assay.state(), this::say));
   }
 
   // Not System.console(): it answers for stdin and stdout together, and loads a line editor to do

@@ -59,7 +59,7 @@ final class DocsCommand implements Main.Action {
     Format writer = ValidateCommand.format(format, console);
     Limits limits = timeout == null ? Limits.DEFAULT : Limits.DEFAULT.withWall(timeout);
     List<SnippetReport> snippets;
-    try (Assay assay = Assay.start(Assay.state(), console::say)) {
+    try (Assay assay = console.assay()) {
       snippets =
           new Documentation(assay, limits, Runtime.getRuntime().availableProcessors()).check(paths);
     }

@@ -26,28 +26,36 @@ final class Ending {
     Thread worker = Thread.currentThread();
     worker.setUncaughtExceptionHandler((_, bug) -> {
       over.countDown();
-      console.say("this is a bug in Assay, please report it: " + bug);
-      bug.printStackTrace(console.errWriter());
-      if (json) {
-        JsonReport.failure(console, Blame.US, bug.toString(), Exit.OUR_FAULT);
-      }
-      System.exit(Exit.OUR_FAULT);
+      System.exit(bug(console, json, bug));
     });
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(worker, over), "cancel"));
     int status;
     try {
       status = work.run();
     } catch (InterruptedException e) {
-      status = Exit.CANCELLED;
-      if (json) {
-        JsonReport.cancelled(console);
-      } else {
-        console.say("cancelled; the program was ended and nothing of it is left");
-      }
-      Runtime.getRuntime().exit(statusAfter(over, status));
-      return;
+      status = cancelled(console, json);
     }
     System.exit(statusAfter(over, status));
+  }
+
+  /// Says that the work was cancelled, and returns the status.
+  static int cancelled(Console console, boolean json) {
+    if (json) {
+      JsonReport.cancelled(console);
+    } else {
+      console.say("cancelled; the program was ended and nothing of it is left");
+    }
+    return Exit.CANCELLED;
+  }
+
+  /// Says that there is a bug, and returns the status.
+  static int bug(Console console, boolean json, Throwable bug) {
+    console.say("this is a bug in Assay, please report it: " + bug);
+    bug.printStackTrace(console.errWriter());
+    if (json) {
+      JsonReport.failure(console, Blame.US, bug.toString(), Exit.OUR_FAULT);
+    }
+    return Exit.OUR_FAULT;
   }
 
   private static int statusAfter(CountDownLatch over, int status) {

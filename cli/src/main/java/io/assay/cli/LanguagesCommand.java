@@ -31,7 +31,7 @@ final class LanguagesCommand implements Main.Action {
   public int act(List<String> rest, Console console) throws InterruptedException {
     SequencedMap<Language, Discovery> found = new LinkedHashMap<>();
     for (Language language : Language.ALL) {
-      found.put(language, Assay.discover(language, Assay.state(), console::say));
+      found.put(language, Assay.discover(language, console.environment(), console::say));
     }
     if (json) {
       JsonReport.print(console, document -> print(document, found));

@@ -166,6 +166,7 @@ final class RunCommand implements Main.Action {
     Map<String, String> variables = variables();
     Sources.Gathered sources =
         Sources.gather(
+            console.directory(),
             paths,
             Optional.ofNullable(entry),
             Sources.namedLanguage(language),
@@ -186,7 +187,7 @@ final class RunCommand implements Main.Action {
             stdin,
             json ? Run.Audience.NONE : voice);
     RunResult result;
-    try (Assay assay = Assay.start(Assay.state(), console::say)) {
+    try (Assay assay = console.assay()) {
       result = assay.run(run);
     } catch (UncheckedIOException e) {
       return voice.broken(e.getCause());

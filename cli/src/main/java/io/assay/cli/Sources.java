@@ -38,6 +38,7 @@ final class Sources {
   /// Code that comes by a pipe is held in memory.
   private static final int MOST_PIPED = 16 << 20;
 
+  private final Path directory;
   private final Limits limits;
   private final SequencedMap<String, Path> origins = new LinkedHashMap<>();
   private final SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
@@ -45,7 +46,8 @@ final class Sources {
   private long bytes;
   private long entries;
 
-  private Sources(Limits limits) {
+  private Sources(Path directory, Limits limits) {
+    this.directory = directory;
     this.limits = limits;
   }
 
@@ -56,10 +58,12 @@ final class Sources {
 
   /// What the command line names.
   ///
+  /// @param directory what relative paths are relative to
   /// @param paths files, folders, or `-` alone for code from `stdin`
   /// @param entry the file to run, where it was named
   /// @param language the language, where it was named
   static Gathered gather(
+      Path directory,
       List<String> paths,
       Optional<String> entry,
       Optional<Language> language,
@@ -72,23 +76,24 @@ final class Sources {
       }
       return piped(stdin, "stdin", "-", language);
     }
-    Sources sources = new Sources(limits);
+    Sources sources = new Sources(directory, limits);
     List<Path> single = new ArrayList<>();
     for (String name : paths) {
       Path path = path(name);
-      if (Files.isDirectory(path)) {
+      Path real = directory.resolve(path);
+      if (Files.isDirectory(real)) {
         sources.folder(path);
-      } else if (Files.isRegularFile(path)) {
+      } else if (Files.isRegularFile(real)) {
         single.add(path);
-      } else if (paths.size() == 1 && Files.exists(path)) {
+      } else if (paths.size() == 1 && Files.exists(real)) {
         // The shell's <(command), for one.
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = Files.newInputStream(real)) {
           return piped(in, "'" + name + "'", name, language);
         } catch (IOException e) {
-          throw unreadable(path, e);
+          throw sources.unreadable(path, e);
         }
       } else {
-        throw SandboxException.caller(missing(name, path));
+        throw SandboxException.caller(missing(name, real));
       }
     }
     sources.alone(single);
@@ -142,15 +147,16 @@ final class Sources {
   }
 
   private void folder(Path folder) {
+    Path top = directory.resolve(folder);
     try {
-      Path real = folder.toRealPath();
+      Path real = top.toRealPath();
       Files.walkFileTree(
-          folder,
+          top,
           new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
-              if (!at.equals(folder)) {
-                if (HISTORIES.contains(nameOf(at))) {
+            public FileVisitResult preVisitDirectory(Path found, BasicFileAttributes attributes) {
+              if (!found.equals(top)) {
+                if (HISTORIES.contains(nameOf(found))) {
                   return FileVisitResult.SKIP_SUBTREE;
                 }
                 count(folder, 0);
@@ -159,11 +165,12 @@ final class Sources {
             }
 
             @Override
-            public FileVisitResult visitFile(Path at, BasicFileAttributes attributes)
+            public FileVisitResult visitFile(Path found, BasicFileAttributes attributes)
                 throws IOException {
-              if (HISTORIES.contains(nameOf(at))) {
+              if (HISTORIES.contains(nameOf(found))) {
                 return FileVisitResult.CONTINUE;
               }
+              Path at = named(found);
               if (attributes.isRegularFile()) {
                 add(inside(folder, at), at, folder, attributes.size());
               } else if (attributes.isSymbolicLink()) {
@@ -175,8 +182,13 @@ final class Sources {
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path at, IOException e) {
-              throw unreadable(at, e);
+            public FileVisitResult visitFileFailed(Path found, IOException e) {
+              throw unreadable(named(found), e);
+            }
+
+            // As the caller named the folder.
+            private Path named(Path found) {
+              return folder.resolve(top.relativize(found));
             }
           });
     } catch (IOException e) {
@@ -188,7 +200,7 @@ final class Sources {
   private void link(Path folder, Path real, Path at) throws IOException {
     Path target;
     try {
-      target = at.toRealPath();
+      target = directory.resolve(at).toRealPath();
     } catch (NoSuchFileException e) {
       skipped.add("'" + at + "' (a link to nothing)");
       return;
@@ -216,7 +228,7 @@ final class Sources {
     }
     for (Path path : single) {
       try {
-        add(inside(common, whole(path)), path, path, Files.size(path));
+        add(inside(common, whole(path)), path, path, Files.size(directory.resolve(path)));
       } catch (IOException e) {
         throw unreadable(path, e);
       }
@@ -225,7 +237,8 @@ final class Sources {
 
   private void add(String inside, Path at, Path named, long size) {
     count(named, size);
-    if (!Files.isReadable(at)) {
+    Path file = directory.resolve(at);
+    if (!Files.isReadable(file)) {
       throw SandboxException.caller("'" + at + "' may not be read by this user");
     }
     Path earlier = origins.putIfAbsent(inside, at);
@@ -236,7 +249,7 @@ final class Sources {
               : "'%s' and '%s' would both be '%s' in the sandbox; name the folder above them instead"
                   .formatted(earlier, at, inside));
     }
-    files.put(inside, new Program.Content.HostFile(at, Files.isExecutable(at)));
+    files.put(inside, new Program.Content.HostFile(file, Files.isExecutable(file)));
   }
 
   private void count(Path named, long size) {
@@ -374,15 +387,15 @@ final class Sources {
   }
 
   /// The folder that `path` names a file of, `..` resolved as the kernel does.
-  private static Path parentOf(Path path) {
+  private Path parentOf(Path path) {
     Path parent = whole(path).getParent();
     return parent == null ? Path.of("/") : parent;
   }
 
   /// `path` from the root, its folders resolved, its last name kept: a linked file keeps its own
   /// name.
-  private static Path whole(Path path) {
-    Path absolute = path.toAbsolutePath();
+  private Path whole(Path path) {
+    Path absolute = directory.resolve(path);
     Path parent = absolute.getParent();
     Path name = absolute.getFileName();
     if (parent == null || name == null) {
@@ -396,9 +409,9 @@ final class Sources {
     }
   }
 
-  private static SandboxException unreadable(Path path, IOException cause) {
+  private SandboxException unreadable(Path path, IOException cause) {
     return SandboxException.caller(
-        Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        Files.exists(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)
             ? "cannot read '%s': %s".formatted(path, cause.getClass().getSimpleName())
             : "'%s' vanished while it was read".formatted(path));
   }

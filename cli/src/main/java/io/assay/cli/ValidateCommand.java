@@ -106,6 +106,7 @@ final class ValidateCommand implements Main.Action {
     limits = memory == null ? limits : limits.withMemoryBytes(memory);
     Sources.Gathered sources =
         Sources.gather(
+            console.directory(),
             paths,
             Optional.ofNullable(entry),
             Sources.namedLanguage(language),
@@ -114,7 +115,7 @@ final class ValidateCommand implements Main.Action {
     Program program = sources.program().withArguments(rest);
     Change change = new Change(sources.language(), program, Bytes.of(""), limits, List.of());
     Report report;
-    try (Assay assay = Assay.start(Assay.state(), console::say)) {
+    try (Assay assay = console.assay()) {
       report = new Validation(assay, asked, throughout).judge(change);
     }
     try {

@@ -149,6 +149,7 @@ class SourcesTest {
     assertThatThrownBy(() -> gather("-", "other.py")).hasMessageContaining("alone");
     Sources.Gathered gathered =
         Sources.gather(
+            folder,
             List.of("-"),
             Optional.empty(),
             Optional.of(Language.PYTHON),
@@ -205,8 +206,9 @@ class SourcesTest {
     return gatherNamed(entry, path("src")).program();
   }
 
-  private static Sources.Gathered gatherNamed(String entry, String path) {
+  private Sources.Gathered gatherNamed(String entry, String path) {
     return Sources.gather(
+        folder,
         List.of(path),
         Optional.of(entry),
         Optional.empty(),
@@ -214,12 +216,17 @@ class SourcesTest {
         InputStream.nullInputStream());
   }
 
-  private static Sources.Gathered gather(String... paths) {
+  private Sources.Gathered gather(String... paths) {
     return gather(Limits.DEFAULT, paths);
   }
 
-  private static Sources.Gathered gather(Limits limits, String... paths) {
+  private Sources.Gathered gather(Limits limits, String... paths) {
     return Sources.gather(
-        List.of(paths), Optional.empty(), Optional.empty(), limits, InputStream.nullInputStream());
+        folder,
+        List.of(paths),
+        Optional.empty(),
+        Optional.empty(),
+        limits,
+        InputStream.nullInputStream());
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +104,16 @@ class WordsTest {
   private static Said say(String words) throws InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = new Console(InputStream.nullInputStream(), out, err, false, false);
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            out,
+            err,
+            false,
+            false,
+            Path.of("/"),
+            Map.of(),
+            Optional.empty());
     List<String> all = words.isEmpty() ? List.of() : List.of(words.strip().split(" +"));
     int status = Main.run(all, console);
     return new Said(

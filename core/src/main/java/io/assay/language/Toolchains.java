@@ -20,6 +20,8 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -36,32 +38,57 @@ public final class Toolchains {
   /// Bytes of a file that is believed to be ours.
   private static final int LARGEST = 64 * 1024 * 1024;
 
+  /// Finds of one language that are kept in memory, each for another environment.
+  private static final int MOST_KEPT = 8;
+
   private final Host host;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+  /// Latest first, by language.
+  private final Map<String, List<Kept>> kept;
 
   public Toolchains(Host host) {
+    this(host, new ConcurrentHashMap<>());
+  }
+
+  private Toolchains(Host host, Map<String, List<Kept>> kept) {
     this.host = host;
+    this.kept = kept;
+  }
+
+  /// The same, looked for by another environment.
+  public Toolchains sharedWith(Map<String, String> environment, Consumer<String> progress) {
+    return new Toolchains(new Host(environment, host.state(), progress), kept);
   }
 
   /// What looking for a language's tools found, now or at a time since when nothing changed.
   public Discovery find(Language language) throws InterruptedException {
-    Kept known = kept.get(language.name());
-    if (known == null) {
-      known = read(language);
+    for (Kept known : kept.getOrDefault(language.name(), List.of())) {
+      if (known.holds(host)) {
+        return new Discovery.Found(known.toolchain());
+      }
     }
-    if (known != null && known.holds(host)) {
-      kept.put(language.name(), known);
-      return new Discovery.Found(known.toolchain());
+    Kept written = read(language);
+    if (written != null && written.holds(host)) {
+      keep(language, written);
+      return new Discovery.Found(written.toolchain());
     }
     Host asked = host.afresh();
     Discovery discovery = language.discover(asked);
     // What is missing is looked for again each time: installing it must be enough.
     if (discovery instanceof Discovery.Found(Toolchain toolchain)) {
       Kept found = new Kept(toolchain, asked.variables(), asked.stamps());
-      kept.put(language.name(), found);
+      keep(language, found);
       write(language, found);
     }
     return discovery;
+  }
+
+  private void keep(Language language, Kept found) {
+    kept.merge(
+        language.name(),
+        List.of(found),
+        (known, latest) ->
+            Stream.concat(latest.stream(), known.stream()).limit(MOST_KEPT).toList());
   }
 
   /// What looking for the tools of every language found, in the order of [Language#ALL].

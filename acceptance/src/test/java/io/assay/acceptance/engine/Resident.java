@@ -1,0 +1,141 @@
+package io.assay.acceptance.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.acceptance.Product;
+import io.assay.acceptance.Product.Ended;
+import io.assay.acceptance.Product.Start;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The packaged product, copied to a place of its own as if it were a release, with an engine that
+/// ends with the test.
+final class Resident {
+  private static final String BUILD = "0123456789abcdef";
+
+  private final Path home;
+  private final Path lib;
+
+  /// @param folder where the copy and its state lie
+  Resident(Path folder) throws IOException {
+    home = Files.createDirectory(folder.resolve("home"));
+    lib = Files.createDirectories(folder.resolve("product/lib"));
+    Files.copy(Product.program(), program());
+    try (Stream<Path> parts = Files.list(Product.program().resolveSibling("lib"))) {
+      for (Path part : parts.toList()) {
+        Files.copy(part, lib.resolve(part.getFileName()));
+      }
+    }
+    Files.writeString(lib.resolve("build"), BUILD + "\n");
+    // The tools that were found are the same here.
+    Path known = Path.of(Product.environment().get("ASSAY_HOME"), "toolchains");
+    if (Files.isDirectory(known)) {
+      Files.createDirectory(home.resolve("toolchains"));
+      for (Path tool : Product.entries(known)) {
+        Files.copy(tool, home.resolve("toolchains").resolve(tool.getFileName()));
+      }
+    }
+  }
+
+  Path program() {
+    return lib.resolveSibling("assay");
+  }
+
+  /// Starts an engine, as the launcher does.
+  ///
+  /// @param idle how long it waits for the next call
+  void start(String idle) throws IOException, InterruptedException {
+    String jars;
+    try (Stream<Path> parts = Files.list(lib)) {
+      jars =
+          parts
+              .map(Path::toString)
+              .filter(it -> it.endsWith(".jar"))
+              .collect(Collectors.joining(":"));
+    }
+    Process keeper =
+        new ProcessBuilder(
+                cell().toString(),
+                "keep",
+                engines().toString(),
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                jars,
+                "io.assay.cli.Engine",
+                idle)
+            .inheritIO()
+            .start();
+    assertThat(keeper.waitFor()).isZero();
+  }
+
+  Path cell() {
+    return lib.resolve("cell");
+  }
+
+  Path engines() {
+    return home.resolve("engine").resolve(BUILD);
+  }
+
+  /// The engine's private folder.
+  Path folder() {
+    return Product.entries(engines()).getFirst();
+  }
+
+  /// The engine's process.
+  ProcessHandle process() {
+    return ProcessHandle.of(Long.parseLong(Product.read(folder().resolve("pid")))).orElseThrow();
+  }
+
+  /// What the command comes to by the engine, which must be up.
+  Ended call(Start start, Path directory) {
+    // In place of the launcher, to which the client turns where it finds no engine.
+    return run(
+        List.of(cell().toString(), "client", engines().toString(), "/bin/false"), start, directory);
+  }
+
+  /// What it comes to without one.
+  Ended alone(Start start, Path directory) {
+    return run(List.of("/usr/bin/env", "ASSAY_ENGINE=off", program().toString()), start, directory);
+  }
+
+  /// The words of a command, to be started in `directory`.
+  ProcessBuilder builder(List<String> program, Start start, Path directory) {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(start.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().putAll(Product.environment());
+    builder.environment().put("ASSAY_HOME", home.toString());
+    builder.environment().putAll(start.environment());
+    return builder;
+  }
+
+  private Ended run(List<String> program, Start start, Path directory) {
+    return Product.finish(builder(program, start, directory), start.stdin());
+  }
+
+  /// Ends the engine, and checks that nothing of it is left.
+  void end() throws InterruptedException {
+    if (Files.isDirectory(engines())) {
+      ProcessHandle engine = process();
+      engine.destroy();
+      waitUntilGone(engine);
+    }
+    assertThat(engines()).doesNotExist();
+  }
+
+  private static void waitUntilGone(ProcessHandle process) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+    assertThat(process.isAlive()).isFalse();
+  }
+}
