@@ -4,9 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.acceptance.Product.Ended;
 import io.assay.acceptance.Product.Start;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("quick")
 class EngineTest {
+  private static final String FOREVER = "import time\nprint('up', flush=True)\ntime.sleep(100)\n";
+
   @TempDir static Path shared;
   @TempDir Path folder;
 
@@ -82,5 +94,189 @@ class EngineTest {
     assertThat(called.json().at("error")).isEqualTo(alone.json().at("error"));
     assertThat(called.json().at("template")).isEqualTo(alone.json().at("template"));
     assertThat(called.json().at("guarantees")).isEqualTo(alone.json().at("guarantees"));
+  }
+
+  @Test
+  void aSignalCancelsTheCallAndSaysSo() throws Exception {
+    for (String signal : List.of("INT", "TERM", "HUP")) {
+      Process client = running();
+      assertThat(new ProcessBuilder("kill", "-" + signal, "" + client.pid()).start().waitFor())
+          .isZero();
+      assertThat(client.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(client.exitValue()).isEqualTo(121);
+      assertThat(new String(client.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo("assay: cancelled; the program was ended and nothing of it is left\n");
+      waitUntilNoProgramRuns();
+    }
+  }
+
+  @Test
+  void aClientThatIsKilledEndsItsProgramAndNothingElse() throws Exception {
+    Process killed = running();
+    Process other = running();
+    killed.destroyForcibly().waitFor();
+    waitUntilProgramsRun(1);
+    assertThat(other.isAlive()).isTrue();
+    other.destroyForcibly().waitFor();
+    waitUntilNoProgramRuns();
+  }
+
+  @Test
+  void aReaderThatHasSeenEnoughEndsTheProgramQuietly() throws Exception {
+    Process client = client("while True: print('y' * 99)", "--output", "1G");
+    assertThat(client.getInputStream().read()).isEqualTo('y');
+    client.getInputStream().close();
+    assertThat(client.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(client.exitValue()).isEqualTo(141);
+    assertThat(client.getErrorStream().readAllBytes()).isEmpty();
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsSaid() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+    ProcessBuilder builder = resident.client(Start.of("run", "main.py"), folder);
+    Process client = builder.redirectOutput(new File("/dev/full")).start();
+    assertThat(client.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(client.exitValue()).isEqualTo(123);
+    assertThat(new String(client.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("No space left on device");
+  }
+
+  @Test
+  void noMoreInputIsTakenThanTheProgramLetsThrough() throws Exception {
+    Process client = client("print(1)");
+    try (OutputStream _ = client.getOutputStream()) {
+      assertThat(client.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(client.exitValue()).isZero();
+    }
+  }
+
+  @Test
+  void manyCallAtOnceAndEachHasItsOwnAnswer() throws Exception {
+    List<Process> clients = new ArrayList<>();
+    for (int number = 0; number < 12; number++) {
+      Path own = Files.createDirectory(folder.resolve("" + number));
+      Files.writeString(own.resolve("main.py"), "print(" + number + ")");
+      clients.add(resident.client(Start.of("run", "main.py"), own).start());
+    }
+    for (int number = 0; number < clients.size(); number++) {
+      assertThat(
+              new String(
+                  clients.get(number).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo(number + "\n");
+    }
+  }
+
+  @Test
+  void garbageOnTheSocketHarmsNobody() throws Exception {
+    for (byte[] garbage :
+        List.of(
+            new byte[] {0, 0, 0, 0},
+            new byte[] {-1, -1, -1, -1, 1},
+            new byte[] {2, 0, 0, 0, 1, 9},
+            new byte[] {1, 0, 0, 0, 77},
+            new byte[] {30, 0, 0, 0, 1})) {
+      try (SocketChannel channel =
+          SocketChannel.open(UnixDomainSocketAddress.of(resident.folder().resolve("socket")))) {
+        channel.write(ByteBuffer.wrap(garbage));
+        channel.shutdownOutput();
+        assertThat(channel.read(ByteBuffer.allocate(9))).isNegative();
+      }
+    }
+    assertThat(client("print(1)").waitFor()).isZero();
+  }
+
+  @Test
+  void whatIsTheCallersOwnIsNotAskedOfTheEngine() throws Exception {
+    // Without an engine this would be done; /bin/false in place of the launcher shows that it is
+    // tried.
+    Start start = Start.of("run", "/dev/stdin", "-l", "python").withStdin("print(1)");
+    assertThat(resident.call(start, folder).status()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherStandingHasNoPartInTheEngine() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+    List<String> limited =
+        List.of(
+            "/bin/sh",
+            "-c",
+            "ulimit -n 200; exec \"$@\"",
+            "sh",
+            resident.cell().toString(),
+            "client",
+            resident.engines().toString(),
+            "/bin/false");
+    Process client = resident.builder(limited, Start.of("run", "main.py"), folder).start();
+    assertThat(client.waitFor()).isEqualTo(1);
+    assertThat(client.getInputStream().readAllBytes()).isEmpty();
+  }
+
+  @Test
+  void anEngineThatIsKilledIsSaidAndReplaced(@TempDir Path own) throws Exception {
+    Resident second = new Resident(own);
+    second.start("10m");
+    Files.writeString(folder.resolve("main.py"), FOREVER);
+    Process client = second.client(Start.of("run", "main.py"), folder).start();
+    assertThat(client.getInputStream().read()).isEqualTo('u');
+    ProcessHandle engine = second.process();
+    engine.destroyForcibly();
+    assertThat(client.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(client.exitValue()).isEqualTo(125);
+    assertThat(new String(client.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith("assay: lost the resident engine");
+    // Nobody listens: done without, by the launcher itself.
+    Files.writeString(folder.resolve("main.py"), "print(2)");
+    Ended after = second.launched(Start.of("run", "main.py"), folder);
+    assertThat(after.stdout().text()).isEqualTo("2\n");
+    second.start("10m");
+    assertThat(second.call(Start.of("run", "main.py"), folder).stdout().text()).isEqualTo("2\n");
+    second.end();
+  }
+
+  @Test
+  void anIdleEngineEnds(@TempDir Path own) throws Exception {
+    Resident second = new Resident(own);
+    second.start("300ms");
+    ProcessHandle engine = second.process();
+    engine.onExit().get(30, TimeUnit.SECONDS);
+    second.end();
+  }
+
+  private Process client(String code, String... more) throws IOException {
+    Files.writeString(folder.resolve("main.py"), code);
+    return resident.client(Start.of("run", "main.py").with(more), folder).start();
+  }
+
+  private Process running() throws IOException {
+    Process client = client(FOREVER);
+    assertThat(client.getInputStream().readNBytes(3))
+        .isEqualTo("up\n".getBytes(StandardCharsets.UTF_8));
+    return client;
+  }
+
+  private static void waitUntilNoProgramRuns() throws InterruptedException {
+    waitUntilProgramsRun(0);
+  }
+
+  /// Of a sandbox with a program, init and the program are below the engine's cell.
+  private static void waitUntilProgramsRun(int count) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (programs() != count && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+    assertThat(programs()).isEqualTo(count);
+  }
+
+  private static long programs() {
+    return resident
+        .process()
+        .descendants()
+        .filter(it ->
+            it.parent()
+                .flatMap(ProcessHandle::parent)
+                .flatMap(ProcessHandle::parent)
+                .equals(java.util.Optional.of(resident.process())))
+        .count();
   }
 }

@@ -94,11 +94,21 @@ final class Resident {
     return ProcessHandle.of(Long.parseLong(Product.read(folder().resolve("pid")))).orElseThrow();
   }
 
-  /// What the command comes to by the engine, which must be up.
+  /// A client of the engine, which must be up.
+  ProcessBuilder client(Start start, Path directory) {
+    // In place of the launcher, to which the client turns where it finds no engine: /bin/false.
+    List<String> client = List.of(cell().toString(), "client", engines().toString(), "/bin/false");
+    return builder(client, start, directory);
+  }
+
+  /// What the command comes to by the engine.
   Ended call(Start start, Path directory) {
-    // In place of the launcher, to which the client turns where it finds no engine.
-    return run(
-        List.of(cell().toString(), "client", engines().toString(), "/bin/false"), start, directory);
+    return Product.finish(client(start, directory), start.stdin());
+  }
+
+  /// What it comes to by the launcher, with whatever is there.
+  Ended launched(Start start, Path directory) {
+    return run(List.of(program().toString()), start, directory);
   }
 
   /// What it comes to without one.
