@@ -1,22 +1,30 @@
 package io.assay.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.assay.Assay;
 import io.assay.Bytes;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.SandboxException;
 import io.assay.validate.Change;
+import io.assay.validate.Expected;
 import io.assay.validate.Gate;
+import io.assay.validate.Match;
 import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
 import io.assay.validate.report.Format;
 import io.assay.validate.report.HumanFormat;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +51,7 @@ final class ValidateCommand implements Main.Action {
   static final int ACCEPTED = 0;
   static final int REJECTED = 1;
   static final int UNDECIDED = 2;
+  private static final double TOLERANCE = 1e-9;
 
   @Parameters(
       arity = "1..*",
@@ -75,6 +84,33 @@ final class ValidateCommand implements Main.Action {
       converter = Amount.Size.class,
       description = "Memory of all processes of a run together (default: 1G).")
   private @Nullable Long memory;
+
+  @Option(
+      names = "--stdin",
+      paramLabel = "FILE",
+      description = "What the program is given to read (default: nothing).")
+  private @Nullable Path stdin;
+
+  @Option(
+      names = "--expect",
+      paramLabel = "FILE",
+      description = "What the program must print to stdout, compared as --match says.")
+  private @Nullable Path expect;
+
+  @Option(
+      names = "--match",
+      paramLabel = "HOW",
+      description =
+          "How stdout is compared with --expect: exact; trimmed (default), without space at the ends"
+              + " of lines and of the whole; numeric, word by word, numbers to one part in 10^9;"
+              + " regex; json, the same value however it is written.")
+  private @Nullable String match;
+
+  @Option(
+      names = "--expect-status",
+      paramLabel = "N",
+      description = "The status that the program must end with (default: 0).")
+  private @Nullable Integer expectStatus;
 
   @Option(
       names = "--gates",
@@ -113,7 +149,13 @@ final class ValidateCommand implements Main.Action {
             limits,
             console.in());
     Program program = sources.program().withArguments(rest);
-    Change change = new Change(sources.language(), program, Bytes.of(""), limits, List.of());
+    Change change =
+        new Change(
+            sources.language(),
+            program,
+            stdin == null ? Bytes.of("") : Bytes.copyOf(read(stdin, "--stdin")),
+            limits,
+            expected());
     Report report;
     try (Assay assay = console.assay()) {
       report = new Validation(assay, asked, throughout).judge(change);
@@ -128,6 +170,49 @@ final class ValidateCommand implements Main.Action {
       case Verdict.Rejected _ -> REJECTED;
       case Verdict.Undecided _ -> UNDECIDED;
     };
+  }
+
+  private List<Expected> expected() {
+    List<Expected> all = new ArrayList<>();
+    if (expect != null) {
+      all.add(new Expected.Stdout(match(new String(read(expect, "--expect"), UTF_8))));
+    } else if (match != null) {
+      throw SandboxException.caller("--match says how, and --expect must say with what");
+    }
+    if (expectStatus != null) {
+      all.add(new Expected.Exit(expectStatus));
+    }
+    return all;
+  }
+
+  private Match match(String text) {
+    return switch (match == null ? "trimmed" : match) {
+      case "exact" -> new Match.Exact(text);
+      case "trimmed" -> new Match.Trimmed(text);
+      case "numeric" -> new Match.Numeric(text, TOLERANCE);
+      case "regex" -> new Match.Matching(pattern(text.strip()));
+      case "json" -> new Match.Json(text);
+      default ->
+          throw SandboxException.caller(
+              "--match '%s' is not known; known: exact, trimmed, numeric, regex, json"
+                  .formatted(match));
+    };
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw SandboxException.caller("--expect holds no regular expression: " + e.getMessage());
+    }
+  }
+
+  private static byte[] read(Path file, String option) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw SandboxException.caller("%s: cannot read '%s': %s".formatted(option, file, e));
+    }
   }
 
   /// The format of that name.

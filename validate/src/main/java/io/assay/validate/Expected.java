@@ -7,9 +7,4 @@ public sealed interface Expected {
 
   /// The status it ends with, in place of 0.
   record Exit(int status) implements Expected {}
-
-  /// What is in a file when it has ended.
-  ///
-  /// @param path relative to the program's folder
-  record File(String path, Match match) implements Expected {}
 }

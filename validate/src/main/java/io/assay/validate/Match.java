@@ -1,5 +1,8 @@
 package io.assay.validate;
 
+import io.assay.SandboxException;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// How a text is compared with what was expected.
@@ -16,9 +19,82 @@ public sealed interface Match {
   ///   expected one, whichever allows more
   record Numeric(String text, double tolerance) implements Match {}
 
-  /// A regular expression that the whole text matches.
+  /// A regular expression that the whole text, without the space around it, matches.
   record Matching(Pattern pattern) implements Match {}
 
   /// The same JSON value, however it is written.
-  record Json(String text) implements Match {}
+  record Json(String text) implements Match {
+    /// @throws SandboxException blaming the caller if `text` is no JSON
+    public Json {
+      if (JsonValue.of(text).isEmpty()) {
+        throw SandboxException.caller("what is expected is not one JSON value: " + text);
+      }
+    }
+  }
+
+  /// In what `actual` differs from what was expected; empty if it does not.
+  default String difference(String actual) {
+    return switch (this) {
+      case Exact(String text) -> byLine(text, actual);
+      case Trimmed(String text) -> byLine(trimmed(text), trimmed(actual));
+      case Numeric(String text, double tolerance) -> byWord(text, actual, tolerance);
+      case Matching(Pattern pattern) ->
+          pattern.matcher(actual.strip()).matches() ? "" : "it does not match " + pattern;
+      case Json(String text) -> byValue(JsonValue.of(text).orElseThrow(), JsonValue.of(actual));
+    };
+  }
+
+  private static String byValue(JsonValue expected, Optional<JsonValue> actual) {
+    return actual.isPresent() ? expected.difference(actual.get(), "") : "it is not one JSON value";
+  }
+
+  private static String trimmed(String text) {
+    return String.join("\n", text.lines().map(String::stripTrailing).toList()).strip();
+  }
+
+  private static String byLine(String expected, String actual) {
+    if (expected.equals(actual)) {
+      return "";
+    }
+    List<String> wanted = List.of(expected.split("\n", -1));
+    List<String> got = List.of(actual.split("\n", -1));
+    int i = 0;
+    while (i < wanted.size() && i < got.size() && wanted.get(i).equals(got.get(i))) {
+      i++;
+    }
+    return "line %d is %s, and %s was expected".formatted(i + 1, shown(got, i), shown(wanted, i));
+  }
+
+  private static String byWord(String expected, String actual, double tolerance) {
+    List<String> wanted = List.of(expected.strip().split("\\s+"));
+    List<String> got = List.of(actual.strip().split("\\s+"));
+    for (int i = 0; i < Math.max(wanted.size(), got.size()); i++) {
+      if (i >= wanted.size() || i >= got.size() || !near(wanted.get(i), got.get(i), tolerance)) {
+        return "word %d is %s, and %s was expected"
+            .formatted(i + 1, shown(got, i), shown(wanted, i));
+      }
+    }
+    return "";
+  }
+
+  private static boolean near(String wanted, String got, double tolerance) {
+    if (wanted.equals(got)) {
+      return true;
+    }
+    try {
+      double one = Double.parseDouble(wanted);
+      double difference = Math.abs(one - Double.parseDouble(got));
+      return difference <= tolerance * Math.max(1, Math.abs(one));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static String shown(List<String> all, int index) {
+    if (index >= all.size()) {
+      return "missing";
+    }
+    String text = all.get(index);
+    return "'" + (text.length() > 200 ? text.substring(0, 200) + "…" : text) + "'";
+  }
 }

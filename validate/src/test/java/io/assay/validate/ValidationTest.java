@@ -1,6 +1,7 @@
 package io.assay.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.assay.Assay;
 import io.assay.Bytes;
@@ -12,9 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ValidationTest {
   private static Assay assay;
@@ -142,5 +148,54 @@ class ValidationTest {
     Report report =
         new Validation(assay, List.of(broken), false).judge(Change.of(Language.PYTHON, "print(1)"));
     assertThat(report.verdict()).isEqualTo(new Verdict.Undecided("broken: its data is not there"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whatIsPrintedIsComparedAsAsked(String printed, Match match, String difference)
+      throws InterruptedException {
+    Report report =
+        judge(
+            Change.of(Language.PYTHON, "import sys\nsys.stdout.write(%s)".formatted(printed))
+                .expecting(new Expected.Stdout(match)));
+    if (difference.isEmpty()) {
+      assertThat(report.verdict()).isEqualTo(Verdict.accepted());
+    } else {
+      assertThat(rejected(report, "output").getFirst().message()).endsWith(difference);
+    }
+  }
+
+  static Stream<Arguments> whatIsPrintedIsComparedAsAsked() {
+    return Stream.of(
+        arguments("'a\\n'", new Match.Exact("a\n"), ""),
+        arguments("'a\\n'", new Match.Exact("a"), "line 2 is '', and missing was expected"),
+        arguments("'a  \\nb\\n\\n'", new Match.Trimmed("a\nb"), ""),
+        arguments("'a\\nc'", new Match.Trimmed("a\nb"), "line 2 is 'c', and 'b' was expected"),
+        arguments("'x 0.1000001 2'", new Match.Numeric("x 0.1 2", 1e-6), ""),
+        arguments(
+            "'x 0.11 2'",
+            new Match.Numeric("x 0.1 2", 1e-6),
+            "word 2 is '0.11', and '0.1' was expected"),
+        arguments("'took 12 ms\\n'", new Match.Matching(Pattern.compile("took \\d+ ms")), ""),
+        arguments(
+            "'took'",
+            new Match.Matching(Pattern.compile("took \\d+ ms")),
+            "it does not match took \\d+ ms"),
+        arguments(
+            "'[1.0, {\"b\":null,\"a\":1}]'", new Match.Json("[1,{\"a\":1e0,\"b\":null}]"), ""),
+        arguments(
+            "'{\"a\":[1,true]}'",
+            new Match.Json("{\"a\":[1,false]}"),
+            ".a[1] is true, and false was expected"),
+        arguments("'{\"a\":1}'", new Match.Json("{}"), ".a is not expected"),
+        arguments("'[1'", new Match.Json("[1]"), "it is not one JSON value"));
+  }
+
+  @Test
+  void aStatusThatIsExpectedIsTheRightOne() throws InterruptedException {
+    Change change = Change.of(Language.PYTHON, "raise SystemExit(3)");
+    assertThat(judge(change.expecting(new Expected.Exit(3))).verdict())
+        .isEqualTo(Verdict.accepted());
+    assertThat(rejected(judge(change), "execution")).hasSize(1);
   }
 }

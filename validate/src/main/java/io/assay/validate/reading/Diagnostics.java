@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What a compiler that only parses says, a line for each error.
 final class Diagnostics {
@@ -51,7 +52,7 @@ final class Diagnostics {
     return path.startsWith("./") ? path.substring(2) : path;
   }
 
-  private static int number(@org.jspecify.annotations.Nullable String text) {
+  private static int number(@Nullable String text) {
     return text == null ? 0 : Integer.parseInt(text);
   }
 }
