@@ -11,7 +11,15 @@ import java.util.stream.Stream;
 /// class of its own, and gets a member here.
 interface Dialect {
   /// Every dialect.
-  List<Dialect> ALL = List.of(new PythonDialect(), new JavaScriptDialect());
+  List<Dialect> ALL =
+      List.of(
+          new PythonDialect(),
+          new JavaScriptDialect(),
+          new TypeScriptDialect(),
+          new GoDialect(),
+          new RustDialect(),
+          new JavaDialect(),
+          new CppDialect());
 
   /// The dialect of a block that calls its language `label`; empty if it is none that runs.
   static Optional<Dialect> of(String label) {

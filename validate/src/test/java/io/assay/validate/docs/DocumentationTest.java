@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +39,15 @@ class DocumentationTest {
   }
 
   static List<Path> documents() throws IOException {
-    try (Stream<Path> all = Files.walk(DOCUMENTS)) {
+    return below("markdown");
+  }
+
+  static List<Path> languages() throws IOException {
+    return below("languages");
+  }
+
+  private static List<Path> below(String folder) throws IOException {
+    try (Stream<Path> all = Files.walk(DOCUMENTS.resolve(folder))) {
       return all.filter(path -> Files.isRegularFile(expected(path))).sorted().toList();
     }
   }
@@ -50,6 +59,17 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("documents")
   void everyPieceOfCodeComesToWhatIsExpected(Path document) throws Exception {
+    check(document);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("languages")
+  void fragmentsOfEveryLanguageBecomePrograms(Path document) throws Exception {
+    check(document);
+  }
+
+  private static void check(Path document) throws Exception {
     List<SnippetReport> reports = new Documentation(assay).check(List.of(document));
 
     String told = reports.stream().map(DocumentationTest::told).collect(Collectors.joining());
