@@ -4,7 +4,7 @@
 use crate::cgroup::{Gauge, Gauges};
 use crate::host::accept;
 use crate::plan::{Plan, Start};
-use crate::program::{self, CapabilitySets, Running};
+use crate::program::{self, CapabilitySets, Parked, Running};
 use crate::sample;
 use crate::sys::{self, check, failure, Failure, Try};
 use crate::wire::{self, Connection, Fields, Frame};
@@ -104,6 +104,8 @@ struct Init<'a> {
     conversations: Vec<Conversation>,
     execution: Option<Execution>,
     executions: u32,
+    /// A program that waits for its order.
+    parked: Option<Parked>,
 }
 
 /// Serves the sandbox until its host ends it.
@@ -119,6 +121,7 @@ pub fn serve(plan: &Plan, listener: OwnedFd, lifeline: OwnedFd, gauges: Gauges) 
             conversations: Vec::new(),
             execution: None,
             executions: 0,
+            parked: None,
         }
         .run()
     });
@@ -227,6 +230,9 @@ impl Init<'_> {
             if let Some(execution) = &mut self.execution {
                 execution.count(&reaped);
             }
+            if self.parked.as_ref().map(Parked::pid) == Some(reaped.pid) {
+                self.parked = None;
+            }
         }
     }
 
@@ -285,7 +291,37 @@ impl Init<'_> {
             (wire::STDIN_END, Talk::Running) => self.feed(fd, &[], true),
             // The program ended while this was on its way.
             (wire::STDIN | wire::STDIN_END, Talk::Open) => {}
-            (wire::START, Talk::Open) => self.start(at, payload)?,
+            (wire::START, Talk::Open) => {
+                let order = Start::read(payload)?;
+                self.start(at, order, |init, order| {
+                    // It would count as one of this program's processes.
+                    init.end_parked();
+                    program::start(init.plan, order)
+                })?;
+            }
+            (wire::PARK, Talk::Open) => {
+                let order = Start::read(payload)?;
+                if self.execution.is_some() || self.parked.is_some() {
+                    return failure("park a program beside another one", libc::EBUSY);
+                }
+                self.parked = Some(program::park(self.plan, &order)?);
+                self.done(at);
+            }
+            (wire::HAND, Talk::Open) => {
+                let order = Start::read(payload)?;
+                self.reap();
+                match self.parked.take() {
+                    Some(parked) => {
+                        let pid = parked.pid();
+                        let handed = self.start(at, order, |_, order| parked.hand(order));
+                        if let Err(failed) = handed {
+                            sys::kill(pid, libc::SIGKILL);
+                            return Err(failed);
+                        }
+                    }
+                    None => return failure("hand an order over: nobody waits", libc::ESRCH),
+                }
+            }
             (wire::SIGNAL, Talk::Open) => {
                 let mut fields = Fields(payload);
                 let (number, signal) = (fields.u32()?, fields.u32()? as i32);
@@ -363,8 +399,18 @@ impl Init<'_> {
         }
     }
 
-    fn start(&mut self, at: usize, payload: &[u8]) -> Try<()> {
-        let order = Start::read(payload)?;
+    fn end_parked(&mut self) {
+        if let Some(parked) = self.parked.take() {
+            sys::kill(parked.pid(), libc::SIGKILL);
+        }
+    }
+
+    fn start(
+        &mut self,
+        at: usize,
+        order: Start,
+        begin: impl FnOnce(&mut Self, &Start) -> Try<Running>,
+    ) -> Try<()> {
         if self.execution.is_some() {
             return failure("start a program while another runs", libc::EBUSY);
         }
@@ -379,7 +425,7 @@ impl Init<'_> {
             stdin,
             stdout,
             stderr,
-        } = program::start(self.plan, &order)?;
+        } = begin(self, &order)?;
         self.executions += 1;
         let conversation = &mut self.conversations[at];
         conversation.talk = Talk::Running;

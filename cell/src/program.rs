@@ -14,8 +14,61 @@ pub struct Running {
     pub stderr: OwnedFd,
 }
 
+/// A program started ahead of its order, for which it waits at the other end of `control`.
+pub struct Parked {
+    running: Running,
+    control: OwnedFd,
+}
+
+/// An order is written in one go or not at all: a program that does not read must not hold init up.
+/// This fits a pipe of the usual size.
+const MOST_ORDER: usize = 60 << 10;
+
+/// Starts a program that will be told later what it is to do.
+pub fn park(plan: &Plan, order: &Start) -> Try<Parked> {
+    let (control_out, control) = sys::pipe(0)?;
+    sys::set_nonblocking(control.as_raw_fd())?;
+    let running = launch(plan, order, Some(control_out.as_raw_fd()))?;
+    Ok(Parked { running, control })
+}
+
+impl Parked {
+    pub fn pid(&self) -> i32 {
+        self.running.pid
+    }
+
+    /// Puts `order`'s ceilings on the program and hands it the rest: a length (u32), then texts that each
+    /// end with NUL: the directory, the number of arguments, the arguments, the environment.
+    pub fn hand(self, order: &Start) -> Try<Running> {
+        let count = order.argv.len().to_string();
+        let mut texts = order.directory.to_bytes_with_nul().to_vec();
+        texts.extend(count.as_bytes());
+        texts.push(0);
+        for text in order.argv.iter().chain(&order.environment) {
+            texts.extend(text.to_bytes_with_nul());
+        }
+        let message = [&(texts.len() as u32).to_le_bytes(), texts.as_slice()].concat();
+        if message.len() > MOST_ORDER {
+            return failure("hand an order over: it is too long", libc::E2BIG);
+        }
+        for (resource, ceiling) in &order.rlimits {
+            lower(self.running.pid, *resource, *ceiling)?;
+        }
+        let written = sys::write(self.control.as_raw_fd(), &message);
+        let written = check(written, || "hand an order over")?;
+        if written as usize != message.len() {
+            return failure("hand an order over: there is no room", libc::EAGAIN);
+        }
+        Ok(self.running)
+    }
+}
+
 /// Starts the program. Returns once it executes; what prevents that is a failure, never an exit status.
 pub fn start(plan: &Plan, order: &Start) -> Try<Running> {
+    launch(plan, order, None)
+}
+
+fn launch(plan: &Plan, order: &Start, control: Option<RawFd>) -> Try<Running> {
     let (stdin_out, stdin) = sys::pipe(0)?;
     let (stdout, stdout_in) = sys::pipe(0)?;
     let (stderr, stderr_in) = sys::pipe(0)?;
@@ -29,7 +82,7 @@ pub fn start(plan: &Plan, order: &Start) -> Try<Running> {
             stdout_in.as_raw_fd(),
             stderr_in.as_raw_fd(),
         ];
-        let failed = match become_program(plan, order, streams, trouble_in.as_raw_fd()) {
+        let failed = match become_program(plan, order, streams, trouble_in.as_raw_fd(), control) {
             Ok(never) => match never {},
             Err(failed) => failed,
         };
@@ -70,27 +123,25 @@ fn wait_for_exec(trouble: &OwnedFd) -> Try<Option<Failure>> {
 
 /// Where the child keeps the pipe through which it reports.
 const TROUBLE: RawFd = 3;
+/// Where a program that is started ahead reads its order.
+const CONTROL: RawFd = 4;
 
 enum Never {}
 
-fn become_program(plan: &Plan, order: &Start, streams: [RawFd; 3], trouble: RawFd) -> Try<Never> {
-    place(streams, trouble)?;
+fn become_program(
+    plan: &Plan,
+    order: &Start,
+    streams: [RawFd; 3],
+    trouble: RawFd,
+    control: Option<RawFd>,
+) -> Try<Never> {
+    place(streams, trouble, control)?;
     be_killed_first()?;
     default_signals();
     // SAFETY: no arguments.
     check(unsafe { libc::setsid() }.into(), || "setsid")?;
     for (resource, ceiling) in &order.rlimits {
-        // SAFETY: an all-zero limit is valid and is filled.
-        let mut limit: libc::rlimit = unsafe { std::mem::zeroed() };
-        // SAFETY: `limit` is valid.
-        let read = unsafe { libc::getrlimit(*resource as _, &mut limit) };
-        check(read.into(), || format!("read resource limit {resource}"))?;
-        // Lower than planned where the host itself is held lower: it cannot be raised.
-        limit.rlim_max = limit.rlim_max.min(*ceiling);
-        limit.rlim_cur = limit.rlim_max;
-        // SAFETY: `limit` is valid.
-        let set = unsafe { libc::setrlimit(*resource as _, &limit) };
-        check(set.into(), || format!("set resource limit {resource}"))?;
+        lower(0, *resource, *ceiling)?;
     }
     drop_privileges(plan)?;
     // After the ids changed: a folder that the program may not enter is its folder's failure, not ours.
@@ -112,9 +163,25 @@ fn become_program(plan: &Plan, order: &Start, streams: [RawFd; 3], trouble: RawF
     failure(format!("execute {}", sys::lossy(&order.argv[0])), errno)
 }
 
-/// Puts the pipes at 0, 1, 2 and 3 and closes all else.
-fn place(streams: [RawFd; 3], trouble: RawFd) -> Try<()> {
-    // All of them are above 3: init keeps that and more open.
+/// Sets a resource's soft and hard limit, of this process if `pid` is 0. Lower than `ceiling` where the host itself
+/// is held lower: it cannot be raised.
+fn lower(pid: i32, resource: u32, ceiling: u64) -> Try<()> {
+    // SAFETY: an all-zero limit is valid; both pointers are, and null is for "not asked" and "not set".
+    unsafe {
+        let mut limit: libc::rlimit = std::mem::zeroed();
+        let read = libc::prlimit(pid, resource as _, std::ptr::null(), &mut limit);
+        check(read.into(), || format!("read resource limit {resource}"))?;
+        limit.rlim_max = limit.rlim_max.min(ceiling);
+        limit.rlim_cur = limit.rlim_max;
+        let set = libc::prlimit(pid, resource as _, &limit, std::ptr::null_mut());
+        check(set.into(), || format!("set resource limit {resource}"))?;
+    }
+    Ok(())
+}
+
+/// Puts the pipes at 0, 1, 2 and 3, and the one that carries an order at 4, and closes all else.
+fn place(streams: [RawFd; 3], trouble: RawFd, control: Option<RawFd>) -> Try<()> {
+    // All of them are above 4: init keeps that and more open.
     for (target, source) in streams.iter().enumerate() {
         // SAFETY: plain integers; whatever was at `target` is not used any more.
         let placed = unsafe { libc::dup2(*source, target as RawFd) };
@@ -123,7 +190,14 @@ fn place(streams: [RawFd; 3], trouble: RawFd) -> Try<()> {
     // SAFETY: as above; this one must not survive exec.
     let placed = unsafe { libc::dup3(trouble, TROUBLE, libc::O_CLOEXEC) };
     check(placed.into(), || "place the report pipe")?;
-    sys::close_from(TROUBLE as u32 + 1)
+    let mut first_unused = TROUBLE;
+    if let Some(control) = control {
+        // SAFETY: as above; this one survives.
+        let placed = unsafe { libc::dup2(control, CONTROL) };
+        check(placed.into(), || "place the order's pipe")?;
+        first_unused = CONTROL;
+    }
+    sys::close_from(first_unused as u32 + 1)
 }
 
 /// When memory runs out the kernel takes the program, not its init, nor anything of the host's.

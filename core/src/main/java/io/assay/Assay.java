@@ -3,6 +3,7 @@ package io.assay;
 import io.assay.engine.LocalSandboxes;
 import io.assay.engine.Runner;
 import io.assay.engine.ToolTrial;
+import io.assay.engine.Warmed;
 import io.assay.isolation.Doctor;
 import io.assay.isolation.Facts;
 import io.assay.language.Discovery;
@@ -28,14 +29,16 @@ import java.util.function.Consumer;
 /// }
 /// ```
 public final class Assay implements AutoCloseable {
-  private final LocalSandboxes sandboxes;
+  private final LocalSandboxes local;
+  private final Sandboxes sandboxes;
   private final Toolchains toolchains;
   private final Runner runner;
 
   /// Whether the sandboxes end with this.
   private final boolean owner;
 
-  private Assay(LocalSandboxes sandboxes, Toolchains toolchains, boolean owner) {
+  private Assay(LocalSandboxes local, Sandboxes sandboxes, Toolchains toolchains, boolean owner) {
+    this.local = local;
     this.sandboxes = sandboxes;
     this.toolchains = toolchains;
     this.runner = new Runner(sandboxes, toolchains);
@@ -55,7 +58,7 @@ public final class Assay implements AutoCloseable {
   public static Assay start(Path state, Consumer<String> progress) {
     LocalSandboxes sandboxes = LocalSandboxes.start(state);
     Host host = new Host(System.getenv(), state, progress);
-    return new Assay(sandboxes, new Toolchains(host), true);
+    return new Assay(sandboxes, new Warmed(sandboxes), new Toolchains(host), true);
   }
 
   /// The same engine for somebody else, by whose environment tools are looked for. Closing it
@@ -64,7 +67,7 @@ public final class Assay implements AutoCloseable {
   /// @param environment their variables
   /// @param progress is told, a line each, what takes long for them
   public Assay sharedWith(Map<String, String> environment, Consumer<String> progress) {
-    return new Assay(sandboxes, toolchains.sharedWith(environment, progress), false);
+    return new Assay(local, sandboxes, toolchains.sharedWith(environment, progress), false);
   }
 
   /// Runs `code` in a fresh sandbox with the default limits, on an engine that this JVM keeps until
@@ -138,7 +141,7 @@ public final class Assay implements AutoCloseable {
 
   /// What this host enforces for a sandbox with the given limits.
   public Isolation isolation(Limits limits) {
-    return sandboxes.isolation().isolation(limits);
+    return local.isolation().isolation(limits);
   }
 
   /// The folder for what outlives an engine.

@@ -11,7 +11,9 @@ import java.util.Set;
 /// @param limitsHit every limit it met, whatever the end was: a `fork` that failed with EAGAIN, a
 ///   write with ENOSPC
 /// @param isolation the guarantees that were in force
-public record Outcome(End end, Usage usage, Set<Limit> limitsHit, Isolation isolation) {
+/// @param warm whether the program had been started ahead of its order
+public record Outcome(
+    End end, Usage usage, Set<Limit> limitsHit, Isolation isolation, boolean warm) {
   /// Copies the limits.
   public Outcome {
     EnumSet<Limit> hit = EnumSet.noneOf(Limit.class);

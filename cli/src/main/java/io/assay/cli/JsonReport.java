@@ -119,6 +119,7 @@ final class JsonReport {
     stream(json, "stdout", step.stdout());
     stream(json, "stderr", step.stderr());
     json.writeBooleanProperty("truncated", step.truncated());
+    json.writeBooleanProperty("warm", step.outcome().warm());
     usage(json, step.outcome().usage());
     json.writeEndObject();
   }

@@ -171,6 +171,7 @@ class RunCommandTest {
     assertThat(json.at("run.stderr.encoding")).isEqualTo("utf-8");
     assertThat(json.at("run.stderr.data")).isEqualTo("é\n");
     assertThat(json.at("run.truncated")).isEqualTo("false");
+    assertThat(json.at("run.warm")).isEqualTo("false");
     assertThat(json.number("run.usage.wallSeconds")).isPositive();
     assertThat(json.number("run.usage.cpuSeconds")).isPositive();
     assertThat(json.number("run.usage.peakMemoryBytes")).isPositive();

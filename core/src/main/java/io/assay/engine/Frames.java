@@ -29,6 +29,8 @@ final class Frames implements AutoCloseable {
   static final int DATA = 8;
   static final int END = 9;
   static final int READ = 10;
+  static final int PARK = 11;
+  static final int HAND = 12;
   static final int OPENED = 65;
   static final int FAILED = 66;
   static final int STARTED = 67;

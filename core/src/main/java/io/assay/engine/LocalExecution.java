@@ -32,6 +32,7 @@ final class LocalExecution implements Execution {
   private final Duration wall;
   private final long mostOutput;
   private final Isolation isolation;
+  private final boolean warm;
   private final long started = System.nanoTime();
   private final ReentrantLock receiving = new ReentrantLock();
   private final ReentrantLock sending = new ReentrantLock();
@@ -45,7 +46,8 @@ final class LocalExecution implements Execution {
       int number,
       Duration wall,
       long mostOutput,
-      Isolation isolation) {
+      Isolation isolation,
+      boolean warm) {
     this.talk = talk;
     this.socket = socket;
     this.lifeline = lifeline;
@@ -53,9 +55,12 @@ final class LocalExecution implements Execution {
     this.wall = wall;
     this.mostOutput = mostOutput;
     this.isolation = isolation;
+    this.warm = warm;
   }
 
+  /// @param kind START, or HAND for what has been started ahead
   static LocalExecution start(
+      int kind,
       Path socket,
       Lifeline lifeline,
       byte[] order,
@@ -68,13 +73,15 @@ final class LocalExecution implements Execution {
     try {
       Frames talk = Frames.connect(socket);
       try {
-        talk.send(Frames.START, order);
+        talk.send(kind, order);
         Frames.Fields answer = talk.expect(Frames.STARTED, act);
         int number = answer.u32();
         // Its process id inside, which nobody asks for.
         answer.u32();
         answer.end();
-        return new LocalExecution(talk, socket, lifeline, number, wall, mostOutput, isolation);
+        boolean warm = kind == Frames.HAND;
+        return new LocalExecution(
+            talk, socket, lifeline, number, wall, mostOutput, isolation, warm);
       } catch (IOException | RuntimeException e) {
         talk.close();
         throw e;
@@ -128,7 +135,8 @@ final class LocalExecution implements Execution {
         new Outcome.LimitReached(Limit.MEMORY),
         new Usage(Duration.ZERO, lasted, 0, received),
         Set.of(Limit.MEMORY),
-        isolation);
+        isolation,
+        warm);
   }
 
   private Output output(Output.Stream stream, Frames.Frame frame) throws IOException {
@@ -169,7 +177,8 @@ final class LocalExecution implements Execution {
         end,
         new Usage(Duration.ofNanos(cpu), Duration.ofNanos(wall), peak, output),
         hit,
-        isolation);
+        isolation,
+        warm);
   }
 
   private static long amount(long value) throws IOException {

@@ -1,5 +1,6 @@
 package io.assay.engine;
 
+import io.assay.Ahead;
 import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Execution;
@@ -10,6 +11,7 @@ import io.assay.SandboxException;
 import io.assay.SandboxSpec;
 import io.assay.isolation.HostIsolation;
 import io.assay.isolation.PlanWriter;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// One sandbox: a connection that keeps it alive, and a socket that its init serves.
 final class LocalSandbox implements Sandbox {
+  private static final System.Logger LOG = System.getLogger(LocalSandbox.class.getName());
+
   // asm-generic/resource.h
   private static final int RLIMIT_CPU = 0;
   private static final int RLIMIT_CORE = 4;
@@ -41,6 +47,7 @@ final class LocalSandbox implements Sandbox {
   private final SandboxSpec spec;
   private final HostIsolation host;
   private final Isolation isolation;
+  private final AtomicReference<@Nullable Ahead> waiting = new AtomicReference<>();
 
   LocalSandbox(
       Lifeline lifeline, Path socket, SandboxSpec spec, HostIsolation host, Isolation isolation) {
@@ -64,21 +71,69 @@ final class LocalSandbox implements Sandbox {
   @Override
   public Execution start(Command command, Duration wall, Duration cpuTime)
       throws InterruptedException {
+    byte[] order = order(command, wall, cpuTime);
+    Ahead ahead = waiting.getAndSet(null);
+    if (ahead != null && ahead.suits(command)) {
+      try {
+        return start(Frames.HAND, order, wall, command);
+      } catch (SandboxException e) {
+        // It has ended, or cannot take this order; init then does without it.
+        LOG.log(System.Logger.Level.DEBUG, "a program started ahead is of no use", e);
+      }
+    }
+    return start(Frames.START, order, wall, command);
+  }
+
+  private Execution start(int kind, byte[] order, Duration wall, Command command)
+      throws InterruptedException {
     return LocalExecution.start(
+        kind,
         socket,
         lifeline,
-        order(command, wall, cpuTime),
+        order,
         wall,
         spec.limits().outputBytes(),
         isolation,
         command.program());
   }
 
+  /// Starts a program that will be handed its order later.
+  void park(Ahead ahead) throws InterruptedException {
+    for (var file : ahead.files().entrySet()) {
+      write(file.getKey(), false, new ByteArrayInputStream(file.getValue().toArray()));
+    }
+    String act = "start '" + ahead.command().program() + "' ahead";
+    try (Frames talk = Frames.connect(socket)) {
+      // Its ceilings come with its order: lowered, they could not be raised again.
+      PlanWriter order = new PlanWriter();
+      begin(order, ahead.command()).u32(0);
+      talk.send(Frames.PARK, order.u64(0).u64(0).u64(0).u64(0).u32(0).u32(0).toByteArray());
+      talk.expect(Frames.DONE, act).end();
+      waiting.set(ahead);
+    } catch (IOException e) {
+      throw Frames.broken(act, e);
+    }
+  }
+
+  /// Whether its init still listens.
+  boolean lives() {
+    try (Frames _ = Frames.connect(socket)) {
+      return true;
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a sandbox that waited is gone", e);
+      return false;
+    }
+  }
+
+  /// This sandbox, which nobody has used yet, under what somebody else asked for.
+  LocalSandbox boundTo(SandboxSpec other, Isolation inForce) {
+    LocalSandbox bound = new LocalSandbox(lifeline, socket, other, host, inForce);
+    bound.waiting.set(waiting.get());
+    return bound;
+  }
+
   private byte[] order(Command command, Duration wall, Duration cpuTime) {
     Limits limits = spec.limits();
-    List<String> argv = new ArrayList<>();
-    argv.add(command.program());
-    argv.addAll(command.arguments());
     Map<Integer, Long> ceilings =
         Map.of(
             // Whole seconds more than the sandbox may use: only the second net.
@@ -102,10 +157,7 @@ final class LocalSandbox implements Sandbox {
             0L,
             RLIMIT_RTPRIO,
             0L);
-    return new PlanWriter()
-        .list(argv, PlanWriter::text)
-        .list(environment(command), PlanWriter::text)
-        .text(command.directory())
+    return begin(new PlanWriter(), command)
         .list(
             new TreeMap<>(ceilings).entrySet(),
             (out, ceiling) -> out.u32(ceiling.getKey()).u64(ceiling.getValue()))
@@ -116,6 +168,16 @@ final class LocalSandbox implements Sandbox {
         .u32(limits.processes())
         .u32(limits.openFiles())
         .toByteArray();
+  }
+
+  private PlanWriter begin(PlanWriter order, Command command) {
+    List<String> argv = new ArrayList<>();
+    argv.add(command.program());
+    argv.addAll(command.arguments());
+    return order
+        .list(argv, PlanWriter::text)
+        .list(environment(command), PlanWriter::text)
+        .text(command.directory());
   }
 
   private List<String> environment(Command command) {

@@ -109,6 +109,11 @@ public final class LocalSandboxes implements Sandboxes {
 
   @Override
   public Sandbox open(SandboxSpec spec) throws InterruptedException {
+    return local(spec);
+  }
+
+  /// A fresh sandbox of this engine.
+  LocalSandbox local(SandboxSpec spec) throws InterruptedException {
     Engine first = engine;
     try {
       return open(first, spec);
@@ -128,7 +133,7 @@ public final class LocalSandboxes implements Sandboxes {
     }
   }
 
-  private Sandbox open(Engine engine, SandboxSpec spec) throws IOException {
+  private LocalSandbox open(Engine engine, SandboxSpec spec) throws IOException {
     Isolation inForce = engine.isolation().require(spec);
     String name = "s" + opened.incrementAndGet();
     Path socket = engine.host().socketOf(name);

@@ -65,7 +65,7 @@ public final class Runner {
           "%s programs like '%s' are not compiled before they run"
               .formatted(run.language().name(), run.program().entry()));
     }
-    SandboxSpec spec = new SandboxSpec(template, run.limits(), run.required());
+    SandboxSpec spec = new SandboxSpec(template, run.limits(), run.required(), steps.ahead());
     try (Sandbox sandbox = sandboxes.open(spec)) {
       fill(sandbox, run.program());
       Optional<StepResult> compiled = Optional.empty();

@@ -1,9 +1,14 @@
 package io.assay.language;
 
+import io.assay.Ahead;
+import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +26,15 @@ import java.util.TreeSet;
 /// CPython, or any interpreter that calls itself python3. A virtual environment that is active is
 /// used, and so are the packages in it.
 final class Python implements Language {
+  /// The folder in which an interpreter that is started ahead finds what to do.
+  private static final String AHEAD = Sandbox.BUILD + "/.ahead";
+
+  private static final Bytes WAITS = waits();
+
+  /// What variables begin with that the interpreter, or the C library below it, reads as it starts.
+  private static final List<String> AT_START =
+      List.of("PYTHON", "LC_", "LANG", "TZ", "LD_", "MALLOC_", "GLIBC_");
+
   private static final String TRACEBACK = "Traceback (most recent call last):";
 
   /// A line for each thing we need to know; `site` is asked too, because packages lie where it
@@ -188,10 +202,41 @@ final class Python implements Language {
     List<String> arguments = new ArrayList<>();
     // An entry named -x.py is a file all the same.
     arguments.add(program.entry().startsWith("-") ? "./" + program.entry() : program.entry());
+    String python = toolchain.tool("python");
+    Optional<Ahead> ahead =
+        canWait(program, toolchain) ? Optional.of(ahead(python, arguments)) : Optional.empty();
     arguments.addAll(program.arguments());
     return new Steps(
         Optional.empty(),
-        new Command(toolchain.tool("python"), arguments, program.environment(), Sandbox.HOME));
+        new Command(python, arguments, program.environment(), Sandbox.HOME),
+        ahead);
+  }
+
+  /// An interpreter that waits, as `site` has it, before it opens the program's file.
+  private static Ahead ahead(String python, List<String> arguments) {
+    return new Ahead(
+        new Command(python, arguments, Map.of("PYTHONPATH", AHEAD), Sandbox.HOME),
+        new TreeMap<>(Map.of(AHEAD + "/sitecustomize.py", WAITS)));
+  }
+
+  /// Whether an interpreter that has started already can still do all that `program` asks for: some
+  /// variables are looked at during the start only.
+  private static boolean canWait(Program program, Toolchain toolchain) {
+    return "cpython".equals(toolchain.identity().get("kind"))
+        && program.environment().keySet().stream()
+            .noneMatch(name -> AT_START.stream().anyMatch(name::startsWith))
+        && program.files().keySet().stream().noneMatch(file -> file.startsWith(".local/"));
+  }
+
+  private static Bytes waits() {
+    try (InputStream in = Python.class.getResourceAsStream("python/ahead.py")) {
+      if (in == null) {
+        throw new IllegalStateException("this build lacks python/ahead.py");
+      }
+      return Bytes.copyOf(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

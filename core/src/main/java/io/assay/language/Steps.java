@@ -1,5 +1,6 @@
 package io.assay.language;
 
+import io.assay.Ahead;
 import io.assay.Command;
 import java.util.Optional;
 
@@ -7,4 +8,10 @@ import java.util.Optional;
 ///
 /// @param compile makes what `run` runs; empty for a language that has no such step
 /// @param run runs the program
-public record Steps(Optional<Command> compile, Command run) {}
+/// @param ahead what may be started before the program is there, to do `run`
+public record Steps(Optional<Command> compile, Command run, Optional<Ahead> ahead) {
+  /// Steps of which none can be taken ahead.
+  public Steps(Optional<Command> compile, Command run) {
+    this(compile, run, Optional.empty());
+  }
+}

@@ -1,0 +1,242 @@
+package io.assay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.Ahead;
+import io.assay.Bytes;
+import io.assay.Limits;
+import io.assay.Outcome;
+import io.assay.Program;
+import io.assay.Run;
+import io.assay.Sandbox;
+import io.assay.SandboxSpec;
+import io.assay.StepResult;
+import io.assay.language.Host;
+import io.assay.language.Language;
+import io.assay.language.Toolchains;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WarmedTest {
+  private static final Path PROGRAMS = Path.of("src/test/resources/io/assay/engine/warm");
+
+  @TempDir static Path state;
+  private static LocalSandboxes local;
+  private static Warmed warmed;
+  private static Runner coldly;
+  private static Runner warmly;
+
+  @BeforeAll
+  static void startEngine() {
+    local = LocalSandboxes.start(state);
+    warmed = new Warmed(local);
+    Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, line -> {}));
+    coldly = new Runner(local, toolchains);
+    warmly = new Runner(warmed, toolchains);
+  }
+
+  @AfterAll
+  static void stopEngine() {
+    warmed.close();
+  }
+
+  static Stream<String> programs() throws IOException {
+    try (Stream<Path> files = Files.list(PROGRAMS)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void aWarmProgramDoesWhatAColdOneDoes(String name) throws Exception {
+    LinkedHashMap<String, Program.Content> files = new LinkedHashMap<>();
+    files.put("main.py", new Program.Content.HostFile(PROGRAMS.resolve(name), false));
+    files.put("helper.py", new Program.Content.Text(Bytes.of("value = 42\n")));
+    files.put("json.py", new Program.Content.Text(Bytes.of("mine = True\n")));
+    Program program = new Program(files, "main.py", List.of(), Map.of());
+
+    StepResult cold = coldly.run(order(program)).last();
+    StepResult warm = untilWarm(order(program)).last();
+
+    assertThat(cold.outcome().warm()).isFalse();
+    assertThat(comparable(warm)).isEqualTo(comparable(cold));
+  }
+
+  private static String comparable(StepResult result) {
+    String seen =
+        result.outcome().end() + "\n" + result.stdout().text() + "\n" + result.stderr().text();
+    // Addresses differ from one start to the next.
+    return seen.replaceAll("0x[0-9a-f]{6,}", "0x…")
+        .replaceAll("py:\\d+: Resource", "py:n: Resource");
+  }
+
+  private static Run order(Program program) {
+    byte[] input = "line\nanswer\nrest\nof it".getBytes(StandardCharsets.UTF_8);
+    return Run.of(Language.PYTHON, program).withStdin(new ByteArrayInputStream(input));
+  }
+
+  private static Run order(String code) {
+    return order(Program.of("main.py", code));
+  }
+
+  private static io.assay.RunResult untilWarm(Run run) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (System.nanoTime() < deadline) {
+      var result = warmly.run(run.withStdin(order(run.program()).stdin()));
+      if (result.last().outcome().warm()) {
+        return result;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("no run was warm");
+  }
+
+  @Test
+  void argumentsAndVariablesAreTheOrdersOwn() throws Exception {
+    untilWarm(order("print(1)"));
+    Program program =
+        Program.of(
+                "main.py",
+                "import os, sys; print(sys.argv[1:], os.environ['A'], os.environ.get('B'))")
+            .withArguments(List.of("x", "", "y z", "ü"))
+            .withEnvironment(Map.of("A", "1=2\n3"));
+    assertThat(untilWarm(order(program)).stdout()).isEqualTo("['x', '', 'y z', 'ü'] 1=2\n3 None\n");
+  }
+
+  @Test
+  void chanceIsNewInEveryRun() throws Exception {
+    String code =
+        "import os, random, secrets, tempfile, uuid\n"
+            + "print(random.random(), secrets.token_hex(), uuid.uuid4(), uuid.uuid1(), tempfile.mktemp(), hash('x'), os.urandom(8))";
+    Set<String> seen = new HashSet<>();
+    for (int run = 0; run < 4; run++) {
+      for (String word : untilWarm(order(code)).stdout().strip().split(" ", -1)) {
+        assertThat(seen.add(word)).as(word).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whatOnlyAStartCanDoRunsCold() throws Exception {
+    untilWarm(order("print(1)"));
+    for (Map<String, String> variables :
+        List.of(Map.of("PYTHONHASHSEED", "0"), Map.of("TZ", "Asia/Tokyo"), Map.of("LANG", "C"))) {
+      Program program =
+          Program.of("main.py", "import time; print(hash('a'), time.tzname)")
+              .withEnvironment(variables);
+      StepResult result = warmly.run(order(program)).last();
+      assertThat(result.outcome().warm()).isFalse();
+      assertThat(result.outcome().succeeded()).isTrue();
+    }
+  }
+
+  @Test
+  void limitsAreThoseOfTheOrder() throws Exception {
+    Limits hasty = Limits.DEFAULT.withWall(Duration.ofMillis(300));
+    StepResult late = untilWarm(order("while True: pass").withLimits(hasty)).last();
+    assertThat(late.outcome().end()).isEqualTo(new Outcome.LimitReached(io.assay.Limit.TIME));
+
+    Limits silent = Limits.DEFAULT.withOutputBytes(10);
+    StepResult loud = untilWarm(order("print('x' * 100)").withLimits(silent)).last();
+    assertThat(loud.outcome().limitsHit()).containsExactly(io.assay.Limit.OUTPUT);
+
+    Limits few = Limits.DEFAULT.withOpenFiles(20);
+    String open = "import resource; print(resource.getrlimit(resource.RLIMIT_NOFILE))";
+    assertThat(untilWarm(order(open).withLimits(few)).stdout()).isEqualTo("(20, 20)\n");
+  }
+
+  @Test
+  void whatWaitingTookIsNotTheProgramsUsage() throws Exception {
+    var usage = untilWarm(order("print(1)")).last().outcome().usage();
+    var cold = coldly.run(order("print(1)")).last().outcome().usage();
+    assertThat(usage.cpu()).isLessThan(cold.cpu());
+    assertThat(usage.wall()).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void manyAtOnceAreAnsweredWhetherWarmOrCold() throws Exception {
+    List<Callable<String>> calls = new ArrayList<>();
+    for (int number = 0; number < 24; number++) {
+      String code = "import os; print(" + number + ", os.path.exists('mark')); open('mark', 'w')";
+      calls.add(() -> warmly.run(order(code)).stdout());
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> answers = threads.invokeAll(calls);
+      for (int number = 0; number < answers.size(); number++) {
+        assertThat(answers.get(number).get()).isEqualTo(number + " False\n");
+      }
+    }
+  }
+
+  @Test
+  void oneThatEndedWhileItWaitedIsDoneWithout() throws Exception {
+    Ahead impatient =
+        new Ahead(io.assay.Command.of("/bin/sh", "-c", "exit 0"), new java.util.TreeMap<>());
+    var template = coldly.template(List.of(Language.PYTHON));
+    try (LocalSandbox sandbox = local.local(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
+      sandbox.park(impatient);
+      Thread.sleep(100);
+      try (var execution = sandbox.start(io.assay.Command.of("/bin/sh", "-c", "exit 0"))) {
+        assertThat(execution.outcome().succeeded()).isTrue();
+        assertThat(execution.outcome().warm()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void anotherCommandInASandboxWithSomethingWaitingRunsAsAlways() throws Exception {
+    Ahead waits = new Ahead(io.assay.Command.of("/bin/sleep", "1000"), new java.util.TreeMap<>());
+    var template = coldly.template(List.of(Language.PYTHON));
+    try (LocalSandbox sandbox = local.local(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
+      sandbox.park(waits);
+      try (var execution =
+          sandbox.start(io.assay.Command.of("/bin/sh", "-c", "test -z \"$(pgrep sleep)\""))) {
+        assertThat(execution.outcome().warm()).isFalse();
+        assertThat(execution.outcome().succeeded()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aSandboxThatWasKilledWhileItWaitedIsNotGivenOut() throws Exception {
+    untilWarm(order("print(1)"));
+    // Give it time to stock up, then take the cell away under it.
+    Thread.sleep(500);
+    long cell =
+        ProcessHandle.current()
+            .children()
+            .filter(it -> it.info().command().orElse("").contains("cell"))
+            .findFirst()
+            .orElseThrow()
+            .pid();
+    ProcessHandle.of(cell).orElseThrow().destroyForcibly();
+    Thread.sleep(200);
+    for (int run = 0; run < 3; run++) {
+      assertThat(warmly.run(order("print(2)")).stdout()).isEqualTo("2\n");
+    }
+    try (Sandbox sandbox =
+        warmed.open(new SandboxSpec(coldly.template(List.of()), Limits.DEFAULT, Set.of()))) {
+      assertThat(sandbox.isolation().means()).isNotEmpty();
+    }
+  }
+}

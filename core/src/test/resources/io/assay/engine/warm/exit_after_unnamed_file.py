@@ -1,0 +1,3 @@
+import sys
+del __cached__
+sys.exit(5)

@@ -1,0 +1,2 @@
+import sys
+print('before'); sys.exit(3)

@@ -1,0 +1,3 @@
+import sys
+sys.last_type = ValueError
+print('fine')

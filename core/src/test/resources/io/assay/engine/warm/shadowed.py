@@ -1,0 +1,2 @@
+import json, helper
+print(json.mine, helper.value)

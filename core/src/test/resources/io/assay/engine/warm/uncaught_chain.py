@@ -1,0 +1,2 @@
+try: {}['key']
+except KeyError as e: raise ValueError('from') from e
