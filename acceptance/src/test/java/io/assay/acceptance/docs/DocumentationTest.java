@@ -154,7 +154,8 @@ class DocumentationTest {
   void everyLinkLeadsSomewhere() throws IOException {
     Set<String> documents = Block.all().stream().map(Block::document).collect(Collectors.toSet());
     documents.addAll(
-        List.of("README.md", "ARCHITECTURE.md", "SPECIFICATION.md", "CONTRIBUTING.md"));
+        List.of(
+            "README.md", "ARCHITECTURE.md", "SPECIFICATION.md", "CONTRIBUTING.md", "SECURITY.md"));
 
     List<String> dead =
         documents.stream()

@@ -20,18 +20,20 @@ import java.util.stream.Stream;
 /// | `# within: 10` | seconds it may take | |
 /// | `# needs: memory-limit` | only where the host holds this | |
 /// | `# bare: escapes` | run without a sandbox it says that it escaped | not run so |
-record Attack(String name, List<String> comments) {
+record Attack(String file, List<String> comments) {
   private static final Path ALL = Product.file("security");
 
   static Stream<Attack> all() {
     return Product.entries(ALL).stream()
         .map(file -> String.valueOf(file.getFileName()))
         .filter(file -> file.endsWith(".py") && !file.equals("evidence.py"))
-        .map(file -> new Attack(file.substring(0, file.length() - 3), read(ALL.resolve(file))));
+        .map(Attack::named);
   }
 
-  private static List<String> read(Path file) {
-    return Product.read(file).lines().filter(line -> line.startsWith("# ")).toList();
+  /// The attack of that file name.
+  static Attack named(String file) {
+    List<String> lines = Product.read(ALL.resolve(file)).lines().toList();
+    return new Attack(file, lines.stream().filter(line -> line.startsWith("# ")).toList());
   }
 
   /// What the comment named `what` says.
@@ -51,20 +53,20 @@ record Attack(String name, List<String> comments) {
   /// The order to run it in a sandbox.
   Start start(String token, Map<String, String> hints) {
     List<String> arguments =
-        new ArrayList<>(List.of("run", file(), ALL.resolve("evidence.py").toString()));
-    arguments.addAll(List.of("--entry", file(), "--json"));
+        new ArrayList<>(List.of("run", path(), ALL.resolve("evidence.py").toString()));
+    arguments.addAll(List.of("--entry", path(), "--json"));
     hints.forEach((name, value) -> arguments.addAll(List.of("--env", name + "=" + value)));
     says("options").ifPresent(options -> arguments.addAll(List.of(options.split(" "))));
     arguments.addAll(List.of("--", token));
     return Start.of(arguments.toArray(String[]::new));
   }
 
-  String file() {
-    return ALL.resolve(name + ".py").toString();
+  String path() {
+    return ALL.resolve(file).toString();
   }
 
   @Override
   public String toString() {
-    return name;
+    return file;
   }
 }

@@ -89,7 +89,7 @@ class AttacksTest {
   @Tag("quick")
   void theSameAttackEscapesWhereThereIsNoSandbox(Attack attack, @TempDir Path ownHome) {
     try (Surroundings own = Surroundings.around(ownHome)) {
-      ProcessBuilder bare = new ProcessBuilder("python3", attack.file());
+      ProcessBuilder bare = new ProcessBuilder("python3", attack.path());
       bare.environment().putAll(own.callersEnvironment());
       bare.environment().putAll(own.hints(token()));
       bare.environment().put("PYTHONDONTWRITEBYTECODE", "1");
@@ -103,7 +103,7 @@ class AttacksTest {
   @Test
   @Tag("quick")
   void nothingSurvivesFromOneRunToTheNext() {
-    Attack leaver = Attack.all().filter(it -> it.name().equals("state")).findFirst().orElseThrow();
+    Attack leaver = Attack.named("state.py");
     String token = token();
 
     for (int run = 0; run < 3; run++) {
@@ -131,8 +131,7 @@ class AttacksTest {
   @Test
   @Tag("quick")
   void whatTheCallerHasOpenIsNotInherited() {
-    Attack user =
-        Attack.all().filter(it -> it.name().equals("descriptors")).findFirst().orElseThrow();
+    Attack user = Attack.named("descriptors.py");
     String token = token();
     List<String> command = new ArrayList<>();
     command.addAll(List.of("sh", "-c", "exec 7<\"$0\" 8>>/dev/null; exec \"$@\""));
