@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// @param expect what it must print
 /// @param isOutput whether it is what the block before must print
 /// @param hidden what begins a line that readers do not see and that is code all the same
+/// @param template the template that it is written for, `python-3.11`, or a later version of it
 /// @param complaints what of the words cannot be meant, in sentences
 record Directive(
     Intent intent,
@@ -28,6 +29,7 @@ record Directive(
     Optional<String> expect,
     boolean isOutput,
     Optional<String> hidden,
+    Optional<String> template,
     List<String> complaints) {
   private static final Set<String> KNOWN =
       Set.of(
@@ -42,7 +44,8 @@ record Directive(
           "timeout",
           "expect",
           "output",
-          "hidelines");
+          "hidelines",
+          "template");
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(ms|s|m)?");
 
@@ -84,6 +87,7 @@ record Directive(
     Optional<String> expect = Optional.empty();
     boolean isOutput = false;
     Optional<String> hidden = Optional.empty();
+    Optional<String> template = Optional.empty();
     List<String> complaints = new ArrayList<>();
     for (String word : words) {
       int at = word.indexOf('=');
@@ -123,6 +127,7 @@ record Directive(
         case "expect" -> expect = Optional.of(value.replace("\\n", "\n"));
         case "output", "expected" -> isOutput = true;
         case "hidelines" -> hidden = value.isEmpty() ? Optional.empty() : Optional.of(value);
+        case "template" -> template = value.isEmpty() ? Optional.empty() : Optional.of(value);
         default ->
             Spelling.near(name, KNOWN).stream()
                 .filter(meant -> Spelling.distance(name, meant, 1) <= 1)
@@ -132,7 +137,32 @@ record Directive(
                         "'%s' is no attribute; did you mean '%s'?".formatted(name, meant)));
       }
     }
-    return new Directive(intent, join, file, timeout, expect, isOutput, hidden, complaints);
+    return new Directive(
+        intent, join, file, timeout, expect, isOutput, hidden, template, complaints);
+  }
+
+  /// The code of a block, with the lines that readers do not see.
+  List<Line> code(List<Line> lines) {
+    return hidden.isEmpty()
+        ? lines
+        : lines.stream().map(line -> unhidden(line, hidden.get())).toList();
+  }
+
+  private static Line unhidden(Line line, String prefix) {
+    String text = line.text().stripLeading();
+    return text.startsWith(prefix)
+        ? new Line(
+            text.substring(prefix.length()),
+            line.number(),
+            line.column() + line.text().length() - text.length() + prefix.length())
+        : line;
+  }
+
+  /// Whether `name` is the template that is asked for: the same, or one of that version.
+  boolean takes(String name) {
+    return template.isEmpty()
+        || name.equals(template.get())
+        || name.startsWith(template.get() + ".");
   }
 
   private static boolean isInside(String path) {

@@ -73,6 +73,8 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
     private void add(Block block) {
       Directive directive = Directive.of(block.words());
       Optional<Draft> before = justSeen;
+      String also =
+          directive.complaints().isEmpty() ? "" : "; " + String.join("; ", directive.complaints());
       justSeen = Optional.empty();
       if (before.isPresent() && isOutput(block, directive)) {
         List<Snippet> snippets = before.get().snippets();
@@ -82,7 +84,7 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
         files.put(directive.file().get(), block.text());
         leave(block, "it is the file '%s' of later snippets".formatted(directive.file().get()));
       } else if (directive.intent() == Directive.Intent.NOTHING) {
-        leave(block, "it is marked to be ignored");
+        leave(block, "it is marked to be ignored" + also);
       } else if (block.label().isEmpty()) {
         leave(block, "it does not say its language");
       } else {
@@ -118,7 +120,7 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
       if (directive.join() instanceof Directive.Join.Named(String name)) {
         this.open.put(language + " " + name, draft);
       }
-      draft.snippets().add(new Snippet(block, directive, Optional.empty()));
+      draft.snippets().add(Snippet.of(block, directive));
       return draft;
     }
 

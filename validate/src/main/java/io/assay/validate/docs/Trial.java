@@ -63,7 +63,7 @@ final class Trial {
         continue;
       }
       List<Line> longer = new ArrayList<>(code);
-      longer.addAll(snippet.block().lines());
+      longer.addAll(snippet.code());
       long start = System.nanoTime();
       Attempt attempt = new Attempt(group, snippet, longer, printed);
       Verdict verdict = attempt.verdict();
@@ -117,13 +117,14 @@ final class Trial {
 
     Verdict verdict() throws InterruptedException {
       try {
-        return switch (snippet.directive().intent()) {
-          case SUCCEED -> succeeds();
-          case COMPILE -> compiles();
-          case FAIL -> fails();
-          case NOT_COMPILE -> doesNotCompile();
-          case NOTHING -> Verdict.accepted();
-        };
+        return complaining(
+            switch (snippet.directive().intent()) {
+              case SUCCEED -> succeeds();
+              case COMPILE -> compiles();
+              case FAIL -> fails();
+              case NOT_COMPILE -> doesNotCompile();
+              case NOTHING -> Verdict.accepted();
+            });
       } catch (SandboxException e) {
         return switch (e.blame()) {
           case HOST, CAPACITY, CALLER -> new Verdict.Undecided(String.valueOf(e.getMessage()));
@@ -134,6 +135,12 @@ final class Trial {
 
     private Verdict succeeds() throws InterruptedException {
       Report report = new Validation(assay, List.of(EXECUTION), false).judge(change);
+      if (report.run().map(RunResult::template).stream()
+          .anyMatch(name -> !snippet.directive().takes(name))) {
+        return new Verdict.Undecided(
+            "it is for the template '%s', and its language has another one here"
+                .formatted(snippet.directive().template().orElse("")));
+      }
       return switch (report.verdict()) {
         case Verdict.Accepted(var warnings) -> {
           printed = report.run().map(RunResult::stdout).orElse("");
@@ -198,11 +205,28 @@ final class Trial {
     }
 
     private Verdict accepted(List<Finding> warnings) {
-      List<Finding> all = new ArrayList<>(mapped(warnings));
-      for (String complaint : snippet.directive().complaints()) {
-        all.add(here("docs/attribute", complaint));
-      }
-      return new Verdict.Accepted(all);
+      return new Verdict.Accepted(mapped(warnings));
+    }
+
+    /// The same with what is wrong with the attributes.
+    private Verdict complaining(Verdict verdict) {
+      List<String> complaints = snippet.directive().complaints();
+      List<Finding> all = new ArrayList<>();
+      complaints.forEach(complaint -> all.add(here("docs/attribute", complaint)));
+      return switch (verdict) {
+        case Verdict.Accepted(var warnings) -> {
+          all.addAll(warnings);
+          yield new Verdict.Accepted(all);
+        }
+        case Verdict.Rejected(var findings) -> {
+          all.addAll(0, findings);
+          yield new Verdict.Rejected(all);
+        }
+        case Verdict.Undecided(String reason) ->
+            complaints.isEmpty()
+                ? verdict
+                : new Verdict.Undecided(reason + "; " + String.join("; ", complaints));
+      };
     }
 
     private Optional<Finding> mismatch() {
