@@ -4,7 +4,10 @@ import io.assay.Limit;
 import io.assay.Outcome;
 import io.assay.RunResult;
 import io.assay.StepResult;
+import io.assay.Usage;
 import io.assay.language.ProgramError;
+import io.assay.validate.errors.Analysis;
+import io.assay.validate.errors.Category;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,28 +21,33 @@ final class ExecutionGate implements Gate {
 
   @Override
   public Verdict judge(Examination examination) throws InterruptedException {
-    Change change = examination.change();
     RunResult result = examination.run();
     StepResult last = result.last();
     Optional<Finding> wrong =
-        result.run().isEmpty() ? Optional.of(notCompiled(change, last)) : wrong(change, last);
+        result.run().isEmpty()
+            ? Optional.of(notCompiled(examination, last))
+            : wrong(examination, last);
     return wrong.isPresent()
         ? Verdict.rejected(wrong.get())
         : new Verdict.Accepted(limitsMet(last.outcome()));
   }
 
-  private static Finding notCompiled(Change change, StepResult compiler) {
+  private static Finding notCompiled(Examination examination, StepResult compiler) {
+    Change change = examination.change();
     return switch (compiler.outcome().end()) {
       case Outcome.LimitReached(Limit limit) ->
           Finding.of(
-              "execution/compiler-" + limit.word(),
-              "the compiler met the " + limit.word() + " limit: " + amount(limit, change));
+                  "execution/compiler-" + limit.word(),
+                  "the compiler met the " + limit.word() + " limit: " + amount(limit, change))
+              .suggesting(wayOut(limit, compiler.outcome().usage()))
+              .in(Category.RESOURCES);
       case Outcome.Exited _, Outcome.Signalled _, Outcome.Cancelled _ ->
-          reported("execution/compile-error", "it does not compile", compiler);
+          reported("execution/compile-error", "it does not compile", compiler, examination);
     };
   }
 
-  private static Optional<Finding> wrong(Change change, StepResult program) {
+  private static Optional<Finding> wrong(Examination examination, StepResult program) {
+    Change change = examination.change();
     return switch (program.outcome().end()) {
       case Outcome.Exited(int code) ->
           code == expectedStatus(change)
@@ -49,17 +57,62 @@ final class ExecutionGate implements Gate {
                       code == 0 ? "execution/wrong-status" : "execution/runtime-error",
                       "it ended with status %d, and %d was expected"
                           .formatted(code, expectedStatus(change)),
-                      program));
+                      program,
+                      examination));
       case Outcome.Signalled(int signal) ->
           Optional.of(
-              reported("execution/signal", "signal %d ended it".formatted(signal), program));
+              signalled(
+                  signal,
+                  reported(
+                      "execution/signal",
+                      "signal %d ended it".formatted(signal),
+                      program,
+                      examination)));
       case Outcome.LimitReached(Limit limit) ->
           Optional.of(
               Finding.of(
-                  "execution/" + limit.word() + "-limit",
-                  "it met the " + limit.word() + " limit: " + amount(limit, change)));
+                      "execution/" + limit.word() + "-limit",
+                      "it met the " + limit.word() + " limit: " + amount(limit, change))
+                  .suggesting(wayOut(limit, program.outcome().usage()))
+                  .in(Category.RESOURCES));
       case Outcome.Cancelled _ ->
           Optional.of(Finding.of("execution/cancelled", "it was cancelled"));
+    };
+  }
+
+  private static String wayOut(Limit limit, Usage usage) {
+    return switch (limit) {
+      case TIME ->
+          usage.cpu().compareTo(usage.wall().dividedBy(2)) > 0
+              ? "it was calculating until the end: look for a loop that does not end"
+              : "it was waiting until the end: look for input, a lock, a sleep or a server that it waits for";
+      case CPU -> "look for a loop that does not end, or for too much work";
+      case MEMORY ->
+          "it held %d bytes at most: hold less at once, and look for what grows without end"
+              .formatted(usage.peakMemoryBytes());
+      case PROCESSES -> "start fewer processes and threads at once, and wait for those that end";
+      case DISK -> "write less, and delete what is not needed any more";
+      case OUTPUT -> "look for a loop that prints without end";
+      case FILES -> "close files and connections when done with them";
+    };
+  }
+
+  /// What signals that programs bring on themselves tell of.
+  private static Finding signalled(int signal, Finding finding) {
+    if (finding.category().isPresent()) {
+      return finding;
+    }
+    return switch (signal) {
+      case 4 -> finding.suggesting("it reached a place that it never should").in(Category.MEMORY);
+      case 6 -> finding.suggesting("it gave up by itself").in(Category.ASSERTION);
+      case 7, 11 ->
+          finding
+              .suggesting(
+                  "it used memory that is not there: look for null pointers, indices beyond the end, and recursion that does not end")
+              .in(Category.MEMORY);
+      case 8 ->
+          finding.suggesting("look for a division of whole numbers by 0").in(Category.ARITHMETIC);
+      default -> finding.in(Category.UNKNOWN);
     };
   }
 
@@ -72,14 +125,18 @@ final class ExecutionGate implements Gate {
   }
 
   /// What the language reported, where it did, else `otherwise`.
-  private static Finding reported(String rule, String otherwise, StepResult step) {
+  private static Finding reported(
+      String rule, String otherwise, StepResult step, Examination examination) {
     if (step.error().isEmpty()) {
       return Finding.of(rule, otherwise);
     }
     ProgramError error = step.error().get();
     String message =
         error.message().isEmpty() ? error.name() : error.name() + ": " + error.message();
-    return Finding.of(rule, message).at(error.file(), error.line(), error.column());
+    return Finding.of(rule, message)
+        .at(error.file(), error.line(), error.column())
+        .explained(
+            Analysis.of(examination.change().language(), error, examination.text(error.file())));
   }
 
   private static List<Finding> limitsMet(Outcome outcome) {

@@ -1,5 +1,8 @@
 package io.assay.validate;
 
+import io.assay.validate.errors.Analysis;
+import io.assay.validate.errors.Category;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One complaint.
@@ -12,7 +15,9 @@ import java.util.OptionalInt;
 /// @param column the column, from 1, counted in characters
 /// @param source the text of that line; empty if not known
 /// @param message what is wrong, with the value; its first line says it all
-/// @param suggestion what to try next; empty if nothing is known to help
+/// @param suggestion what to try next, a line each, the most helpful first; empty if nothing is
+///   known to help
+/// @param category what kind of mistake it is, where that is known
 public record Finding(
     String rule,
     String file,
@@ -20,10 +25,12 @@ public record Finding(
     OptionalInt column,
     String source,
     String message,
-    String suggestion) {
+    String suggestion,
+    Optional<Category> category) {
   /// A complaint about no single place.
   public static Finding of(String rule, String message) {
-    return new Finding(rule, "", OptionalInt.empty(), OptionalInt.empty(), "", message, "");
+    return new Finding(
+        rule, "", OptionalInt.empty(), OptionalInt.empty(), "", message, "", Optional.empty());
   }
 
   /// The same, at a place; a line or column of 0 is not known.
@@ -33,17 +40,27 @@ public record Finding(
 
   /// The same, at a place.
   public Finding at(String place, OptionalInt atLine, OptionalInt atColumn) {
-    return new Finding(rule, place, atLine, atColumn, source, message, suggestion);
+    return new Finding(rule, place, atLine, atColumn, source, message, suggestion, category);
   }
 
   /// The same, with the text of its line.
   public Finding showing(String text) {
-    return new Finding(rule, file, line, column, text, message, suggestion);
+    return new Finding(rule, file, line, column, text, message, suggestion, category);
   }
 
   /// The same, with advice.
   public Finding suggesting(String advice) {
-    return new Finding(rule, file, line, column, source, message, advice);
+    return new Finding(rule, file, line, column, source, message, advice, category);
+  }
+
+  /// The same, as a mistake of that kind.
+  public Finding in(Category kind) {
+    return new Finding(rule, file, line, column, source, message, suggestion, Optional.of(kind));
+  }
+
+  /// The same, with what is known of the error that it tells of.
+  public Finding explained(Analysis analysis) {
+    return suggesting(String.join("\n", analysis.suggestions())).in(analysis.category());
   }
 
   private static OptionalInt position(int number) {

@@ -1,5 +1,6 @@
 package io.assay.validate;
 
+import io.assay.validate.errors.Category;
 import io.assay.validate.packages.Providers;
 import io.assay.validate.reading.Import;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class ImportsGate implements Gate {
 
   private static Finding found(Import one, String rule, String message) {
     return Finding.of(rule, message.formatted(one.module()))
-        .at(one.file(), one.line(), one.column());
+        .at(one.file(), one.line(), one.column())
+        .in(Category.IMPORT);
   }
 }

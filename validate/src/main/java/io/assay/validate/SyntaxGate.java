@@ -1,5 +1,6 @@
 package io.assay.validate;
 
+import io.assay.validate.errors.Analysis;
 import java.util.List;
 
 /// Does it parse? Nothing of it is executed to find out.
@@ -11,6 +12,15 @@ final class SyntaxGate implements Gate {
 
   @Override
   public Verdict judge(Examination examination) throws InterruptedException {
-    return Verdict.of(examination.reading().errors(), List.of());
+    List<Finding> errors =
+        examination.reading().errors().stream()
+            .map(error -> error.explained(analysis(error, examination)))
+            .toList();
+    return Verdict.of(errors, List.of());
+  }
+
+  private static Analysis analysis(Finding error, Examination examination) {
+    return Analysis.ofSyntax(
+        examination.change().language(), error.message(), examination.text(error.file()));
   }
 }

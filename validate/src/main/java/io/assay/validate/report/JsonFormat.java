@@ -4,6 +4,7 @@ import io.assay.validate.Finding;
 import io.assay.validate.Judgement;
 import io.assay.validate.Report;
 import io.assay.validate.Verdict;
+import io.assay.validate.errors.Category;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -76,6 +77,7 @@ final class JsonFormat implements Format {
       text("source", finding.source(), json);
       json.writeStringProperty("message", finding.message());
       text("suggestion", finding.suggestion(), json);
+      text("category", finding.category().map(Category::word).orElse(""), json);
       json.writeEndObject();
     }
     json.writeEndArray();

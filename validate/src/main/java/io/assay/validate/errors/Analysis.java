@@ -1,0 +1,85 @@
+package io.assay.validate.errors;
+
+import io.assay.language.Language;
+import io.assay.language.Language.Phase;
+import io.assay.language.ProgramError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What an error means and what to try next.
+///
+/// @param language the language that reported it
+/// @param error what it reported: the first error of a cascade, at the innermost place of the
+///   program's own
+/// @param category what kind of mistake it is
+/// @param suggestions what to try, the most helpful first, three at most; empty if nothing is known
+///   to help
+public record Analysis(
+    Language language, ProgramError error, Category category, List<String> suggestions) {
+  /// Characters of a report that are looked at: what is known is told at the beginning.
+  private static final int LONGEST = 8 * 1024;
+
+  /// Copies the suggestions.
+  public Analysis {
+    suggestions = List.copyOf(suggestions);
+  }
+
+  /// The analysis of an error.
+  ///
+  /// @param code the program, or what there is of it, among whose names those are looked for that
+  ///   were meant; may be empty
+  public static Analysis of(Language language, ProgramError error, String code) {
+    Optional<Handbook.Answer> answer = Handbook.of(language).look(texts(error), code);
+    return new Analysis(
+        language,
+        error,
+        answer.map(it -> it.entry().category()).orElse(Category.UNKNOWN),
+        answer.map(Handbook.Answer::suggestions).orElse(List.of()));
+  }
+
+  /// The analysis of what a language's parser says of a program.
+  public static Analysis ofSyntax(Language language, String message, String code) {
+    ProgramError error =
+        new ProgramError("SyntaxError", message, "", "", OptionalInt.empty(), OptionalInt.empty());
+    Analysis analysis = of(language, error, code);
+    return analysis.category() == Category.UNKNOWN
+        ? new Analysis(language, error, Category.SYNTAX, List.of())
+        : analysis;
+  }
+
+  /// The analysis of what a program or its compiler wrote; empty if no error is found in it.
+  public static Optional<Analysis> ofText(Language language, String text, String code) {
+    List<Analysis> found = new ArrayList<>();
+    for (Phase phase : Phase.values()) {
+      language.error(phase, text, text).ifPresent(it -> found.add(of(language, it, code)));
+    }
+    return found.stream().max(Comparator.comparing(it -> it.category() != Category.UNKNOWN));
+  }
+
+  /// The analysis of what a program or its compiler wrote, in whatever language explains it best:
+  /// one that knows the error, and its place, before one that only finds an error; empty if none
+  /// does.
+  public static Optional<Analysis> ofText(String text, String code) {
+    return Language.ALL.stream()
+        .flatMap(language -> ofText(language, text, code).stream())
+        .max(
+            Comparator.<Analysis, Boolean>comparing(it -> it.category() != Category.UNKNOWN)
+                .thenComparing(it -> it.error().line().isPresent()));
+  }
+
+  /// What is wrong in a line or a few: the error's name and its message, without the stack.
+  public String message() {
+    String message = error.message();
+    return message.isEmpty() ? error.name() : error.name() + ": " + message;
+  }
+
+  private static List<String> texts(ProgramError error) {
+    String report = "\n" + error.traceback();
+    String message = error.message() + report;
+    String start = message.substring(0, Math.min(message.length(), LONGEST));
+    return List.of(error.name() + ": " + start, start, error.name() + report);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.validate.errors;
+
+import org.jspecify.annotations.NullMarked;
