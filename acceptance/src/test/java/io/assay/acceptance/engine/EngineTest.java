@@ -246,9 +246,7 @@ class EngineTest {
   void anIdleEngineEnds(@TempDir Path own) throws Exception {
     Resident second = new Resident(own);
     second.start("2s");
-    ProcessHandle engine = second.process();
-    engine.onExit().get(30, TimeUnit.SECONDS);
-    second.end();
+    second.waitUntilEnded();
   }
 
   /// How many bytes are answered; none where the other end hangs up, with or without having read

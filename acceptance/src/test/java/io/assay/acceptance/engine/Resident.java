@@ -141,6 +141,19 @@ final class Resident {
     assertThat(engines()).doesNotExist();
   }
 
+  /// Waits until the engine ended on its own, which it may have done already.
+  void waitUntilEnded() throws InterruptedException {
+    List<ProcessHandle> engines = ProcessHandle.allProcesses().filter(this::isEngine).toList();
+    for (ProcessHandle engine : engines) {
+      waitUntilGone(engine);
+    }
+    assertThat(engines()).doesNotExist();
+  }
+
+  private boolean isEngine(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains(lib.toString());
+  }
+
   private static void waitUntilGone(ProcessHandle process) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (process.isAlive() && System.nanoTime() < deadline) {
