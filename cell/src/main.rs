@@ -20,7 +20,6 @@ mod sample;
 mod standing;
 mod sys;
 mod wire;
-mod zygote;
 
 use std::ffi::OsString;
 use std::os::unix::process::CommandExt;

@@ -176,26 +176,17 @@ public final class CallFilter {
 
   private CallFilter() {}
 
-  /// The seccomp program for programs on `architecture`: an array of `struct sock_filter`.
-  public static byte[] forPrograms(Architecture architecture) {
-    return build(architecture, Set.of());
-  }
-
-  /// The same for what forks into other sandboxes, and enters their namespaces to do so.
-  public static byte[] forZygotes(Architecture architecture) {
-    return build(architecture, Set.of("setns"));
-  }
-
-  private static byte[] build(Architecture architecture, Set<String> allowed) {
+  /// The seccomp program for `architecture`: an array of `struct sock_filter`.
+  public static byte[] forArchitecture(Architecture architecture) {
     CallFilter filter = new CallFilter();
-    filter.add(architecture, allowed);
+    filter.build(architecture);
     ByteBuffer bytes =
         ByteBuffer.allocate(filter.program.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     filter.program.forEach(bytes::putLong);
     return bytes.array();
   }
 
-  private void add(Architecture architecture, Set<String> allowed) {
+  private void build(Architecture architecture) {
     add(LOAD, 0, 0, ARCH);
     skipUnless(architecture.audit());
     add(RETURN, 0, 0, ERRNO | ENOSYS);
@@ -206,7 +197,7 @@ public final class CallFilter {
     for (Denied denied : DENIED) {
       for (String call : denied.calls().stream().sorted().toList()) {
         int number = architecture.number(call);
-        if (number >= 0 && !allowed.contains(call)) {
+        if (number >= 0) {
           add(JUMP_EQUAL, 0, 1, number);
           add(RETURN, 0, 0, ERRNO | denied.errno());
         }

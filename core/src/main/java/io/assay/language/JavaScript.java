@@ -1,5 +1,6 @@
 package io.assay.language;
 
+import io.assay.Ahead;
 import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
@@ -83,11 +84,12 @@ final class JavaScript implements Language {
   @Override
   public Steps steps(Program program, Toolchain toolchain, Limits limits) {
     List<String> arguments = new ArrayList<>();
-    arguments.add(program.entry().startsWith("-") ? "./" + program.entry() : program.entry());
+    arguments.add(Sandbox.HOME + "/" + program.entry());
+    String node = toolchain.tool("node");
+    Optional<Ahead> ahead = Node.ahead(node, arguments, program);
     arguments.addAll(program.arguments());
     return new Steps(
-        Optional.empty(),
-        new Command(toolchain.tool("node"), arguments, program.environment(), Sandbox.HOME));
+        Optional.empty(), new Command(node, arguments, program.environment(), Sandbox.HOME), ahead);
   }
 
   @Override

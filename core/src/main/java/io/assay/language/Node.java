@@ -1,6 +1,10 @@
 package io.assay.language;
 
+import io.assay.Ahead;
+import io.assay.Bytes;
+import io.assay.Command;
 import io.assay.Program;
+import io.assay.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +31,27 @@ record Node(Path executable, String version) {
   private static final Pattern PLACE =
       Pattern.compile(
           "((?:file://)?/[^\\s].{0,2000}|node:[\\w/.-]{1,200}|<anonymous_script>|\\[eval\\]):(\\d{1,9})");
+
+  /// What a Node.js that is started ahead finds to do.
+  private static final String AHEAD = Sandbox.BUILD + "/.ahead/ahead.cjs";
+
+  private static final Bytes WAITS = Sources.own("node/ahead.cjs");
+
+  /// What variables begin with that Node.js, or a library below it, reads as it starts.
+  private static final List<String> AT_START =
+      List.of(
+          "NODE_",
+          "HOME",
+          "LANG",
+          "LC_",
+          "TZDIR",
+          "ICU_",
+          "UV_",
+          "OPENSSL_",
+          "SSL_",
+          "LD_",
+          "MALLOC_",
+          "GLIBC_");
 
   private static final Pattern ERROR =
       Pattern.compile("([A-Za-z_$][\\w$.]{0,200})(?: \\[([A-Z][A-Z0-9_]{0,100})\\])?(?:: (.*))?");
@@ -126,6 +152,23 @@ record Node(Path executable, String version) {
           }
         });
     identity.put("node-packages", String.join(" ", packages));
+  }
+
+  /// A Node.js that waits, as the last thing before it looks for the program's file; none where
+  /// what has started already cannot do all that `program` asks for.
+  ///
+  /// @param node the real file
+  /// @param words its options, and the absolute path of the program's file
+  static Optional<Ahead> ahead(String node, List<String> words, Program program) {
+    boolean asked =
+        program.environment().keySet().stream()
+            .anyMatch(name -> AT_START.stream().anyMatch(name::startsWith));
+    if (asked) {
+      return Optional.empty();
+    }
+    // Not at home: Node remembers whether it found the description of a package where it began.
+    Command waits = new Command(node, words, Map.of("NODE_OPTIONS", "--require=" + AHEAD), "/");
+    return Optional.of(new Ahead(waits, new TreeMap<>(Map.of(AHEAD, WAITS))));
   }
 
   private static String packageOf(Host host, Path folder, String scope) {

@@ -6,9 +6,6 @@ import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +26,7 @@ final class Python implements Language {
   /// The folder in which an interpreter that is started ahead finds what to do.
   private static final String AHEAD = Sandbox.BUILD + "/.ahead";
 
-  private static final Bytes WAITS = waits();
+  private static final Bytes WAITS = Sources.own("python/ahead.py");
 
   /// What variables begin with that the interpreter, or the C library below it, reads as it starts.
   private static final List<String> AT_START =
@@ -216,8 +213,7 @@ final class Python implements Language {
   private static Ahead ahead(String python, List<String> arguments) {
     return new Ahead(
         new Command(python, arguments, Map.of("PYTHONPATH", AHEAD), Sandbox.HOME),
-        new TreeMap<>(Map.of(AHEAD + "/sitecustomize.py", WAITS)),
-        true);
+        new TreeMap<>(Map.of(AHEAD + "/sitecustomize.py", WAITS)));
   }
 
   /// Whether an interpreter that has started already can still do all that `program` asks for: some
@@ -227,17 +223,6 @@ final class Python implements Language {
         && program.environment().keySet().stream()
             .noneMatch(name -> AT_START.stream().anyMatch(name::startsWith))
         && program.files().keySet().stream().noneMatch(file -> file.startsWith(".local/"));
-  }
-
-  private static Bytes waits() {
-    try (InputStream in = Python.class.getResourceAsStream("python/ahead.py")) {
-      if (in == null) {
-        throw new IllegalStateException("this build lacks python/ahead.py");
-      }
-      return Bytes.copyOf(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -1,14 +1,17 @@
 package io.assay.language;
 
+import io.assay.Bytes;
 import io.assay.Program;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Reads the text of a program's files, as far as a language needs it to know what a file is.
+/// Reads the text of a program's files, as far as a language needs it to know what a file is, and
+/// our own.
 final class Sources {
   /// Bytes of a file that are read.
   private static final int LONGEST = 4 * 1024 * 1024;
@@ -35,6 +38,18 @@ final class Sources {
       return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /// A file of this build of Assay.
+  static Bytes own(String name) {
+    try (InputStream in = Sources.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("this build of Assay lacks its resource " + name);
+      }
+      return Bytes.copyOf(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,0 +1,12 @@
+import helper from './helper.js';
+import * as other from './other.mjs';
+import dep from 'dep';
+import sub from 'scope/sub';
+import { createRequire } from 'node:module';
+import fs, { readFileSync } from 'fs';
+console.log(helper, other, dep, sub, import.meta.url, typeof require, this);
+console.log(await new Promise((done) => setTimeout(done, 5, 'later')), fs.readFileSync === readFileSync);
+console.log(createRequire(import.meta.url)('./data.json'), import.meta.resolve?.('./helper.js'));
+const later = await import('./other.mjs');
+console.log(later === other, Object.keys(createRequire(import.meta.url).cache));
+await import('./nowhere.mjs').catch((error) => console.log(error.code));

@@ -1,0 +1,3 @@
+function again() { return again() + 1; }
+try { again(); } catch (error) { console.log(error.message); }
+again();

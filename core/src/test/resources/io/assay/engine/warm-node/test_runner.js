@@ -1,0 +1,3 @@
+const { test } = require('node:test');
+test('one', () => {});
+test('two', async () => { require('assert').strictEqual(1, 2); });
