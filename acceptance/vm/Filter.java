@@ -7,6 +7,6 @@ import java.nio.file.Path;
 class Filter {
   public static void main(String[] arguments) throws Exception {
     Architecture architecture = Architecture.valueOf(arguments[0]);
-    Files.write(Path.of(arguments[1]), CallFilter.forArchitecture(architecture));
+    Files.write(Path.of(arguments[1]), CallFilter.forPrograms(architecture));
   }
 }

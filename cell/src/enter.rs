@@ -3,9 +3,11 @@
 use crate::cgroup::{self, Gauges};
 use crate::init;
 use crate::mounts;
-use crate::plan::Plan;
+use crate::plan::{Family, Plan};
+use crate::program;
 use crate::sys::{self, check, failure, Try};
-use crate::wire::Frame;
+use crate::wire::{Fields, Frame, STARTED};
+use crate::zygote::Kin;
 use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
 
 /// A sandbox's first process, as its host knows it.
@@ -15,6 +17,15 @@ pub struct Child {
     pub report: OwnedFd,
     /// Held open only by the host: when it closes, init ends.
     pub _lifeline: OwnedFd,
+    /// Where a zygote is to be in it.
+    pub nest: Option<Nest>,
+}
+
+/// What other sandboxes need to lie within one that has a zygote, and to ask that.
+pub struct Nest {
+    user: OwnedFd,
+    pid: OwnedFd,
+    asks: OwnedFd,
 }
 
 const NAMESPACES: i32 = libc::CLONE_NEWUSER
@@ -30,45 +41,172 @@ const CLONE_INTO_CGROUP: u64 = 0x2_0000_0000;
 /// What init keeps open lies from here on; below are its standard streams.
 const FIRST_KEPT: RawFd = 3;
 
-/// Starts a sandbox. Returns once its ids and groups are set; whether the rest worked comes by `report`.
-pub fn start(plan: &Plan, listener: OwnedFd) -> Try<Child> {
+/// Starts a sandbox, within `nest` if it has one. Returns once its ids and groups are set; whether the rest worked
+/// comes by `report`.
+pub fn start(plan: &Plan, listener: OwnedFd, nest: Option<&Nest>) -> Try<Child> {
     let gauges = Gauges::open(&plan.counters)?;
     let (report, report_in) = sys::pipe(0)?;
     let (lifeline_in, lifeline) = sys::pipe(0)?;
     let (go_in, go) = sys::pipe(0)?;
     let group = cgroup::clone_into(&plan.cgroups)?;
     let doors = cgroup::doors(&plan.cgroups)?;
-    let pid = clone(group.as_ref())?;
-    if pid == 0 {
-        let kept = Kept {
-            listener,
-            lifeline: lifeline_in,
-            report: report_in,
-            go: go_in,
-            doors,
-            gauges,
-        };
-        become_init(plan, kept);
-    }
-    let child = Child {
-        pid,
-        report,
-        _lifeline: lifeline,
+    let (asks, zygote) = match (&plan.family, nest) {
+        (Family::Zygote, _) => {
+            let (asks, zygote) = sys::message_pair()?;
+            (Some(asks), Some(zygote))
+        }
+        (_, Some(nest)) => (None, Some(sys::duplicate(&nest.asks)?)),
+        _ => (None, None),
     };
-    let admitted = admit(plan, pid)
-        .and_then(|()| check(sys::write(go.as_raw_fd(), b"g"), || "start init").map(|_| ()));
-    if let Err(failed) = admitted {
-        sys::kill(pid, libc::SIGKILL);
-        return Err(failed);
+    let cloned = match nest {
+        Some(nest) => clone_within(nest, plan, group.as_ref())?,
+        None => match clone(NAMESPACES, group.as_ref())? {
+            0 => Cloned::Child(None),
+            pid => Cloned::Parent(pid),
+        },
+    };
+    let pid = match cloned {
+        Cloned::Parent(pid) => pid,
+        Cloned::Child(trees) => become_init(
+            plan,
+            Kept {
+                zygote,
+                listener,
+                lifeline: lifeline_in,
+                report: report_in,
+                go: go_in,
+                doors,
+                gauges,
+                trees,
+            },
+        ),
+    };
+    let admitted = be_taken_first(pid)
+        .and_then(|()| match nest {
+            Some(_) => Ok(()),
+            None => map_ids(plan, pid),
+        })
+        // While init still waits it is dumpable: later nobody may look at its namespaces.
+        .and_then(|()| asks.map(|asks| Nest::of(pid, asks)).transpose())
+        .and_then(|nest| {
+            check(sys::write(go.as_raw_fd(), b"g"), || "start init")?;
+            Ok(nest)
+        });
+    match admitted {
+        Ok(nest) => Ok(Child {
+            pid,
+            report,
+            _lifeline: lifeline,
+            nest,
+        }),
+        Err(failed) => {
+            sys::kill(pid, libc::SIGKILL);
+            Err(failed)
+        }
     }
-    Ok(child)
 }
 
-fn clone(group: Option<&OwnedFd>) -> Try<i32> {
+impl Nest {
+    fn of(pid: i32, asks: OwnedFd) -> Try<Nest> {
+        Ok(Nest {
+            user: sys::namespace(&pid.to_string(), "user")?,
+            pid: sys::namespace(&pid.to_string(), "pid")?,
+            asks,
+        })
+    }
+}
+
+/// On which side of a clone this is.
+enum Cloned {
+    Parent(i32),
+    /// With the host's trees, if these have been gathered already.
+    Child(Option<Vec<OwnedFd>>),
+}
+
+/// Like `clone`, in namespaces that are children of the nest's: only a process in there can have such a child. It
+/// takes two helpers, of which the new process becomes a sibling and not a child: one whose children are in the
+/// nest, and one of these.
+fn clone_within(nest: &Nest, plan: &Plan, group: Option<&OwnedFd>) -> Try<Cloned> {
+    let (told, told_in) = sys::pipe(0)?;
+    // SAFETY: this process has one thread, so the child may do anything.
+    let helper = check(unsafe { libc::fork() }.into(), || "fork")? as i32;
+    if helper == 0 {
+        let told = match admit_within(nest, plan, group) {
+            Ok(Cloned::Child(trees)) => return Ok(Cloned::Child(trees)),
+            Ok(Cloned::Parent(pid)) => Frame::new(STARTED).u32(pid as u32),
+            Err(failed) => Frame::failed(&failed),
+        };
+        sys::write(told_in.as_raw_fd(), &told.finish());
+        leave();
+    }
+    drop(told_in);
+    let mut buffer = [0; 4096];
+    let count = sys::read(told.as_raw_fd(), &mut buffer).max(0) as usize;
+    let mut fields = Fields(&buffer[..count]);
+    fields.u32()?;
+    match fields.u8()? {
+        STARTED => Ok(Cloned::Parent(fields.u32()? as i32)),
+        _ => Err(fields.failure()?),
+    }
+}
+
+/// The outer helper's part: has an inner one make the process, and maps its ids.
+fn admit_within(nest: &Nest, plan: &Plan, group: Option<&OwnedFd>) -> Try<Cloned> {
+    sys::enter(&nest.user, "enter the zygote's user namespace")?;
+    // Only here is the host's user id still at hand: what can be moved has to belong to the nest.
+    // SAFETY: plain integers.
+    let made = unsafe { libc::unshare(libc::CLONE_NEWNS) };
+    check(made.into(), || "create the mount namespace")?;
+    mounts::detach_from_host()?;
+    let trees = mounts::gather(&plan.mounts)?;
+    sys::enter(&nest.pid, "enter the zygote's pid namespace")?;
+    // Whoever makes a user namespace owns it, which only an id can that its parent has.
+    take_id(plan.init_id)?;
+    let (hears, says) = sys::message_pair()?;
+    sys::receive_senders(&hears)?;
+    if clone(libc::CLONE_PARENT, None)? == 0 {
+        let said = match clone(NAMESPACES | libc::CLONE_PARENT, group) {
+            Ok(0) => {
+                sys::write(says.as_raw_fd(), &Frame::new(STARTED).finish());
+                return Ok(Cloned::Child(Some(trees)));
+            }
+            Ok(_) => leave(),
+            Err(failed) => Frame::failed(&failed),
+        };
+        sys::write(says.as_raw_fd(), &said.finish());
+        leave();
+    }
+    drop(says);
+    let mut buffer = [0; 4096];
+    let (count, pid) = sys::receive_from(&hears, &mut buffer)?;
+    let mut fields = Fields(&buffer[..count]);
+    fields.u32()?;
+    if fields.u8()? != STARTED {
+        return Err(fields.failure()?);
+    }
+    match map_ids(plan, pid) {
+        Ok(()) => Ok(Cloned::Parent(pid)),
+        Err(failed) => {
+            sys::kill(pid, libc::SIGKILL);
+            Err(failed)
+        }
+    }
+}
+
+/// Ends a helper at once: nothing of the host's is to be run at its exit.
+fn leave() -> ! {
+    // SAFETY: never returns.
+    unsafe { libc::_exit(0) }
+}
+
+fn clone(flags: i32, group: Option<&OwnedFd>) -> Try<i32> {
     // SAFETY: all-zero is the documented default of every field.
     let mut arguments: libc::clone_args = unsafe { std::mem::zeroed() };
-    arguments.flags = NAMESPACES as u64;
-    arguments.exit_signal = libc::SIGCHLD as u64;
+    arguments.flags = flags as u64;
+    // A sibling's is the caller's own.
+    if flags & libc::CLONE_PARENT == 0 {
+        arguments.exit_signal = libc::SIGCHLD as u64;
+    }
     if let Some(group) = group {
         arguments.flags |= CLONE_INTO_CGROUP;
         arguments.cgroup = group.as_raw_fd() as u64;
@@ -84,11 +222,15 @@ fn clone(group: Option<&OwnedFd>) -> Try<i32> {
     Ok(check(pid, || "create namespaces (clone3)")? as i32)
 }
 
-/// What only the outside may do: map ids, and have the kernel take the sandbox first when memory runs out: set
-/// from here by root, no process inside can lower it again.
-fn admit(plan: &Plan, pid: i32) -> Try<()> {
+/// Has the kernel take the sandbox first when memory runs out: set from here by root, no process inside can lower
+/// it again.
+fn be_taken_first(pid: i32) -> Try<()> {
+    sys::write_file(format!("/proc/{pid}/oom_score_adj").as_bytes(), b"1000")
+}
+
+/// What only the outside may do.
+fn map_ids(plan: &Plan, pid: i32) -> Try<()> {
     let file = |name: &str| format!("/proc/{pid}/{name}").into_bytes();
-    sys::write_file(&file("oom_score_adj"), b"1000")?;
     if !plan.setgroups {
         sys::write_file(&file("setgroups"), b"deny")?;
     }
@@ -103,14 +245,18 @@ struct Kept {
     go: OwnedFd,
     doors: Vec<OwnedFd>,
     gauges: Gauges,
+    trees: Option<Vec<OwnedFd>>,
+    /// The zygote's end of the socket on which it is asked, or another sandbox's.
+    zygote: Option<OwnedFd>,
 }
 
 fn become_init(plan: &Plan, kept: Kept) -> ! {
-    let kept = match kept.alone() {
+    let mut kept = match kept.alone() {
         Ok(kept) => kept,
         Err(_) => std::process::exit(1),
     };
-    match set_up(plan, &kept) {
+    let trees = kept.trees.take();
+    match set_up(plan, &kept, trees) {
         Ok(()) => {
             report(&kept, Frame::new(crate::wire::OPENED));
             let Kept {
@@ -120,9 +266,11 @@ fn become_init(plan: &Plan, kept: Kept) -> ! {
                 report,
                 go,
                 doors,
+                zygote,
+                trees: _,
             } = kept;
-            drop((report, go, doors));
-            init::serve(plan, listener, lifeline, gauges)
+            drop((report, go));
+            init::serve(plan, listener, lifeline, gauges, Kin { zygote, doors })
         }
         Err(failed) => {
             report(&kept, Frame::failed(&failed));
@@ -159,14 +307,22 @@ impl Kept {
             lifeline: place(self.lifeline)?,
             report: place(self.report)?,
             go: place(self.go)?,
-            doors: self
-                .doors
-                .into_iter()
-                .map(&mut place)
-                .collect::<Try<Vec<OwnedFd>>>()?,
+            doors: relocate_all(self.doors, &mut place)?,
+            trees: self
+                .trees
+                .map(|it| relocate_all(it, &mut place))
+                .transpose()?,
+            zygote: self.zygote.map(&mut place).transpose()?,
             gauges: self.gauges.relocate(place)?,
         })
     }
+}
+
+fn relocate_all(
+    all: Vec<OwnedFd>,
+    place: &mut impl FnMut(OwnedFd) -> Try<OwnedFd>,
+) -> Try<Vec<OwnedFd>> {
+    all.into_iter().map(place).collect()
 }
 
 fn up(fd: OwnedFd) -> Try<OwnedFd> {
@@ -181,7 +337,7 @@ fn down(fd: OwnedFd, to: RawFd) -> Try<OwnedFd> {
     Ok(sys::owned(check(moved.into(), || "place a descriptor")?))
 }
 
-fn set_up(plan: &Plan, kept: &Kept) -> Try<()> {
+fn set_up(plan: &Plan, kept: &Kept, trees: Option<Vec<OwnedFd>>) -> Try<()> {
     wait_for_admission(kept)?;
     cgroup::join_by(&kept.doors)?;
     // Only now: a namespace made before the groups were joined would show their paths.
@@ -192,8 +348,14 @@ fn set_up(plan: &Plan, kept: &Kept) -> Try<()> {
     // SAFETY: plain integers.
     unsafe { libc::umask(0) };
     mounts::detach_from_host()?;
-    let trees = mounts::gather(&plan.mounts)?;
-    take_id(plan)?;
+    let trees = match trees {
+        Some(trees) => trees,
+        None => mounts::gather(&plan.mounts)?,
+    };
+    if plan.setgroups {
+        drop_groups()?;
+    }
+    take_id(plan.init_id)?;
     mounts::build(&plan.mounts, trees)?;
     // SAFETY: plain integers.
     unsafe { libc::umask(0o022) };
@@ -202,6 +364,10 @@ fn set_up(plan: &Plan, kept: &Kept) -> Try<()> {
     be_killed_last();
     // Children inherit this: no program can ever gain what init has, by whatever it executes.
     for capability in 0..64 {
+        // What a zygote enters other sandboxes by, all of them within this one's namespaces.
+        if matches!(plan.family, Family::Zygote) && capability == program::CAP_SYS_ADMIN {
+            continue;
+        }
         // SAFETY: plain integers. Past the kernel's last capability it fails, and there is nothing to drop.
         unsafe { libc::prctl(libc::PR_CAPBSET_DROP, capability, 0, 0, 0) };
     }
@@ -221,17 +387,10 @@ fn wait_for_admission(kept: &Kept) -> Try<()> {
     }
 }
 
-fn take_id(plan: &Plan) -> Try<()> {
-    let id = plan.init_id;
+fn take_id(id: u32) -> Try<()> {
     // Raw calls: this process has one thread, and the library's versions would look for others.
-    // SAFETY: plain integers, and an empty list.
+    // SAFETY: plain integers.
     unsafe {
-        if plan.setgroups {
-            check(
-                libc::syscall(libc::SYS_setgroups, 0, std::ptr::null::<u32>()),
-                || "drop groups",
-            )?;
-        }
         check(libc::syscall(libc::SYS_setresgid, id, id, id), || {
             "take the sandbox's group id"
         })?;
@@ -241,6 +400,13 @@ fn take_id(plan: &Plan) -> Try<()> {
     }
     // A process that changed its id is not dumpable, and could not open its own /proc files.
     sys::prctl(libc::PR_SET_DUMPABLE, 1, "stay dumpable during set-up")
+}
+
+fn drop_groups() -> Try<()> {
+    // SAFETY: an empty list.
+    let dropped = unsafe { libc::syscall(libc::SYS_setgroups, 0, std::ptr::null::<u32>()) };
+    check(dropped, || "drop groups")?;
+    Ok(())
 }
 
 /// Where the host could not forbid it, a program could have itself taken after init; then init is spared instead.

@@ -2,8 +2,8 @@
 //! lives as long as the connection does; the host lives as long as its standard input.
 
 use crate::cgroup;
-use crate::enter;
-use crate::plan::{Counter, Plan};
+use crate::enter::{self, Nest};
+use crate::plan::{Counter, Family, Plan};
 use crate::sys::{self, check, cstring, failure, Failure, Try};
 use crate::wire::{self, Connection, Frame};
 use std::ffi::{CStr, OsStr, OsString};
@@ -178,7 +178,13 @@ impl Host {
             }
             match connection.frame() {
                 Ok(Some((wire::OPEN, payload))) => {
-                    match Sandbox::open(&payload, newcomer.connection, &mut self.leftovers) {
+                    let opened = Sandbox::open(
+                        &payload,
+                        newcomer.connection,
+                        &self.sandboxes,
+                        &mut self.leftovers,
+                    );
+                    match opened {
                         Some(sandbox) => self.sandboxes.push(sandbox),
                         None => continue,
                     }
@@ -233,6 +239,7 @@ impl Sandbox {
     fn open(
         payload: &[u8],
         mut connection: Connection,
+        others: &[Sandbox],
         leftovers: &mut Vec<Vec<Vec<u8>>>,
     ) -> Option<Sandbox> {
         let plan = match Plan::read(payload) {
@@ -243,9 +250,10 @@ impl Sandbox {
             }
         };
         let groups: Vec<Vec<u8>> = plan.cgroups.iter().map(|it| it.path.clone()).collect();
-        let started = cgroup::make(&plan.cgroups)
-            .and_then(|()| listen(&plan.socket))
-            .and_then(|listener| enter::start(&plan, listener));
+        let started = Sandbox::nest(&plan, others).and_then(|nest| {
+            cgroup::make(&plan.cgroups)?;
+            enter::start(&plan, listen(&plan.socket)?, nest)
+        });
         match started {
             Ok(child) => Some(Sandbox {
                 connection,
@@ -262,6 +270,22 @@ impl Sandbox {
                 leftovers.push(groups);
                 None
             }
+        }
+    }
+
+    /// The nest that the plan names.
+    fn nest<'a>(plan: &Plan, others: &'a [Sandbox]) -> Try<Option<&'a Nest>> {
+        let socket = match &plan.family {
+            Family::Of(socket) => socket,
+            Family::Alone | Family::Zygote => return Ok(None),
+        };
+        let found = others
+            .iter()
+            .find(|it| !it.killed && it.socket == *socket)
+            .and_then(|it| it.child.nest.as_ref());
+        match found {
+            Some(nest) => Ok(Some(nest)),
+            None => failure("find the zygote's sandbox", libc::ESRCH),
         }
     }
 

@@ -3,11 +3,12 @@
 
 use crate::cgroup::{Gauge, Gauges};
 use crate::host::accept;
-use crate::plan::{Plan, Start};
+use crate::plan::{Family, Plan, Start};
 use crate::program::{self, CapabilitySets, Parked, Running};
 use crate::sample;
 use crate::sys::{self, check, failure, Failure, Try};
 use crate::wire::{self, Connection, Fields, Frame};
+use crate::zygote::{self, Kin};
 use std::ffi::CString;
 use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
 
@@ -106,10 +107,13 @@ struct Init<'a> {
     executions: u32,
     /// A program that waits for its order.
     parked: Option<Parked>,
+    /// A program that forks into other sandboxes.
+    zygote: Option<Running>,
+    kin: Kin,
 }
 
 /// Serves the sandbox until its host ends it.
-pub fn serve(plan: &Plan, listener: OwnedFd, lifeline: OwnedFd, gauges: Gauges) -> ! {
+pub fn serve(plan: &Plan, listener: OwnedFd, lifeline: OwnedFd, gauges: Gauges, kin: Kin) -> ! {
     let served = sys::child_signal().and_then(|children| {
         Init {
             plan,
@@ -122,6 +126,8 @@ pub fn serve(plan: &Plan, listener: OwnedFd, lifeline: OwnedFd, gauges: Gauges) 
             execution: None,
             executions: 0,
             parked: None,
+            zygote: None,
+            kin,
         }
         .run()
     });
@@ -301,10 +307,20 @@ impl Init<'_> {
             }
             (wire::PARK, Talk::Open) => {
                 let order = Start::read(payload)?;
-                if self.execution.is_some() || self.parked.is_some() {
+                if self.execution.is_some() || self.parked.is_some() || self.zygote.is_some() {
                     return failure("park a program beside another one", libc::EBUSY);
                 }
-                self.parked = Some(program::park(self.plan, &order)?);
+                match (&self.plan.family, self.kin.zygote.take()) {
+                    (Family::Alone, _) => self.parked = Some(program::park(self.plan, &order)?),
+                    (Family::Zygote, Some(asks)) => {
+                        self.zygote = Some(program::start_zygote(self.plan, &order, &asks)?);
+                    }
+                    (Family::Of(_), Some(asks)) => {
+                        self.parked = Some(zygote::fork(self.plan, &asks, &self.kin.doors)?);
+                        self.kin.doors.clear();
+                    }
+                    (_, None) => return failure("ask a zygote once more", libc::EALREADY),
+                }
                 self.done(at);
             }
             (wire::HAND, Talk::Open) => {

@@ -20,6 +20,7 @@ mod sample;
 mod standing;
 mod sys;
 mod wire;
+mod zygote;
 
 use std::ffi::OsString;
 use std::os::unix::process::CommandExt;

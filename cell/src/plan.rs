@@ -23,6 +23,16 @@ pub struct Plan {
     pub disk: CString,
     /// The system-call filter: `struct sock_filter`s as bytes.
     pub filter: Vec<u8>,
+    pub family: Family,
+}
+
+/// What a sandbox has to do with a zygote: a program that forks into other sandboxes.
+pub enum Family {
+    Alone,
+    /// What is started ahead in it is a zygote.
+    Zygote,
+    /// It lies in the user and pid namespace of the sandbox that serves this socket, whose zygote forks into it.
+    Of(CString),
 }
 
 /// A control group to make: one, or one in each hierarchy of version 1.
@@ -97,10 +107,20 @@ impl Plan {
             mounts: fields.list(mount)?,
             disk: fields.text("disk")?,
             filter: fields.bytes()?.to_vec(),
+            family: family(&mut fields)?,
         };
         fields.end()?;
         Ok(plan)
     }
+}
+
+fn family(fields: &mut Fields) -> Try<Family> {
+    Ok(match fields.u8()? {
+        0 => Family::Alone,
+        1 => Family::Zygote,
+        2 => Family::Of(fields.text("zygote's socket")?),
+        other => return failure(format!("unknown family {other}"), libc::EBADMSG),
+    })
 }
 
 fn cgroup(fields: &mut Fields) -> Try<Cgroup> {
@@ -228,7 +248,7 @@ mod tests {
             .bytes(b"size=1");
         frame = frame.u8(8).bytes(b"a");
         frame = frame.u8(9).bytes(b"a").u64(1);
-        payload(frame.bytes(b"/home").bytes(&[6; 8]))
+        payload(frame.bytes(b"/home").bytes(&[6; 8]).u8(2).bytes(b"/z"))
     }
 
     fn start(arguments: u32) -> Vec<u8> {
@@ -249,6 +269,7 @@ mod tests {
         assert!(plan.counters.cpu.is_some() && plan.counters.peak.is_none());
         assert_eq!(plan.mounts.len(), 9);
         assert_eq!(plan.filter, [6; 8]);
+        assert!(matches!(plan.family, Family::Of(socket) if socket.to_bytes() == b"/z"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A program's way from init's fork to its exec: everything it must not have is given up in between.
 
-use crate::plan::{Plan, Start};
+use crate::plan::{Family, Plan, Start};
 use crate::sys::{self, check, failure, Failure, Try};
 use crate::wire::{Fields, Frame};
 use std::ffi::CString;
@@ -16,8 +16,8 @@ pub struct Running {
 
 /// A program started ahead of its order, for which it waits at the other end of `control`.
 pub struct Parked {
-    running: Running,
-    control: OwnedFd,
+    pub running: Running,
+    pub control: OwnedFd,
 }
 
 /// An order is written in one go or not at all: a program that does not read must not hold init up.
@@ -30,6 +30,11 @@ pub fn park(plan: &Plan, order: &Start) -> Try<Parked> {
     sys::set_nonblocking(control.as_raw_fd())?;
     let running = launch(plan, order, Some(control_out.as_raw_fd()))?;
     Ok(Parked { running, control })
+}
+
+/// Starts a program that will fork into other sandboxes, and is asked to by `asks`.
+pub fn start_zygote(plan: &Plan, order: &Start, asks: &OwnedFd) -> Try<Running> {
+    launch(plan, order, Some(asks.as_raw_fd()))
 }
 
 impl Parked {
@@ -116,9 +121,7 @@ fn wait_for_exec(trouble: &OwnedFd) -> Try<Option<Failure>> {
     let mut fields = Fields(&buffer[..count]);
     fields.u32()?;
     fields.u8()?;
-    let errno = fields.u32()? as i32;
-    let step = String::from_utf8_lossy(fields.bytes()?).into_owned();
-    Ok(Some(Failure { step, errno }))
+    fields.failure().map(Some)
 }
 
 /// Where the child keeps the pipe through which it reports.
@@ -256,6 +259,9 @@ pub fn set_capabilities(sets: &CapabilitySets) -> Try<()> {
 
 fn drop_privileges(plan: &Plan) -> Try<()> {
     let id = plan.user_id;
+    if matches!(plan.family, Family::Zygote) {
+        sys::prctl(libc::PR_SET_KEEPCAPS, 1, "keep capabilities")?;
+    }
     // SAFETY: plain integers.
     unsafe {
         check(libc::syscall(libc::SYS_setresgid, id, id, id), || {
@@ -265,7 +271,32 @@ fn drop_privileges(plan: &Plan) -> Try<()> {
             "take the user's id"
         })?;
     }
-    set_capabilities(&Default::default())
+    match plan.family {
+        Family::Zygote => keep_one_capability(),
+        Family::Alone | Family::Of(_) => set_capabilities(&Default::default()),
+    }
+}
+
+pub const CAP_SYS_ADMIN: u64 = 21;
+
+/// Through exec, too. In this sandbox there is nothing to use it on: its filter allows no more of what needs it
+/// than to enter the namespaces of other sandboxes.
+fn keep_one_capability() -> Try<()> {
+    let mut sets: CapabilitySets = Default::default();
+    sets[0] = [1 << CAP_SYS_ADMIN; 3];
+    set_capabilities(&sets)?;
+    // SAFETY: plain integers.
+    let raised = unsafe {
+        libc::prctl(
+            libc::PR_CAP_AMBIENT,
+            libc::PR_CAP_AMBIENT_RAISE,
+            CAP_SYS_ADMIN,
+            0,
+            0,
+        )
+    };
+    check(raised.into(), || "keep a capability")?;
+    Ok(())
 }
 
 /// Installs the filter that came with the plan: an array of `struct sock_filter`, 8 bytes each.

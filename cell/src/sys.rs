@@ -63,6 +63,78 @@ pub fn pipe(flags: i32) -> Try<(OwnedFd, OwnedFd)> {
     Ok((owned(ends[0].into()), owned(ends[1].into())))
 }
 
+/// Two connected sockets that keep messages apart, both close-on-exec.
+pub fn message_pair() -> Try<(OwnedFd, OwnedFd)> {
+    let mut ends = [-1; 2];
+    let kind = libc::SOCK_SEQPACKET | libc::SOCK_CLOEXEC;
+    // SAFETY: `ends` is room for two descriptors.
+    let result = unsafe { libc::socketpair(libc::AF_UNIX, kind, 0, ends.as_mut_ptr()) };
+    check(result.into(), || "socketpair")?;
+    Ok((owned(ends[0].into()), owned(ends[1].into())))
+}
+
+/// Has every message at this end come with its sender's process id.
+pub fn receive_senders(socket: &OwnedFd) -> Try<()> {
+    let on: libc::c_int = 1;
+    // SAFETY: `on` is valid for its size.
+    let set = unsafe {
+        libc::setsockopt(
+            socket.as_raw_fd(),
+            libc::SOL_SOCKET,
+            libc::SO_PASSCRED,
+            (&on as *const libc::c_int).cast(),
+            std::mem::size_of_val(&on) as libc::socklen_t,
+        )
+    };
+    check(set.into(), || "setsockopt")?;
+    Ok(())
+}
+
+/// The next message: its length, and its sender's process id as it is called here.
+pub fn receive_from(socket: &OwnedFd, buffer: &mut [u8]) -> Try<(usize, i32)> {
+    let mut part = libc::iovec {
+        iov_base: buffer.as_mut_ptr().cast(),
+        iov_len: buffer.len(),
+    };
+    // Aligned as a header must be; room for one sender.
+    let mut control = [0_u64; 8];
+    // SAFETY: all-zero is a valid header, and its pointers are set to what outlives the call and has the size given.
+    unsafe {
+        let mut header: libc::msghdr = std::mem::zeroed();
+        header.msg_iov = &mut part;
+        header.msg_iovlen = 1;
+        header.msg_control = control.as_mut_ptr().cast();
+        header.msg_controllen = std::mem::size_of_val(&control) as _;
+        let count = libc::recvmsg(socket.as_raw_fd(), &mut header, libc::MSG_CMSG_CLOEXEC);
+        check(count as i64, || "recvmsg")?;
+        let first = libc::CMSG_FIRSTHDR(&header);
+        if first.is_null() || (*first).cmsg_type != libc::SCM_CREDENTIALS {
+            return failure("recvmsg: no sender", libc::EBADMSG);
+        }
+        let sender: libc::ucred = std::ptr::read_unaligned(libc::CMSG_DATA(first).cast());
+        Ok((count as usize, sender.pid))
+    }
+}
+
+pub fn duplicate(fd: &OwnedFd) -> Try<OwnedFd> {
+    // SAFETY: plain integers.
+    let copy = unsafe { libc::fcntl(fd.as_raw_fd(), libc::F_DUPFD_CLOEXEC, 3) };
+    Ok(owned(check(copy.into(), || "duplicate a descriptor")?))
+}
+
+/// One of the namespaces of process `pid` ("self": this one), as /proc has them.
+pub fn namespace(pid: &str, name: &str) -> Try<OwnedFd> {
+    let path = cstring(format!("/proc/{pid}/ns/{name}").as_bytes(), "path")?;
+    open(&path, libc::O_RDONLY, 0)
+}
+
+pub fn enter(namespace: &OwnedFd, step: &str) -> Try<()> {
+    // SAFETY: plain integers.
+    let entered = unsafe { libc::setns(namespace.as_raw_fd(), 0) };
+    check(entered.into(), || step)?;
+    Ok(())
+}
+
 pub fn open(path: &CStr, flags: i32, mode: u32) -> Try<OwnedFd> {
     // SAFETY: `path` is NUL-terminated.
     let fd = unsafe { libc::open(path.as_ptr(), flags | libc::O_CLOEXEC, mode) };

@@ -81,6 +81,13 @@ impl<'a> Fields<'a> {
         Ok(all)
     }
 
+    /// What a FAILED frame says.
+    pub fn failure(&mut self) -> Try<Failure> {
+        let errno = self.u32()? as i32;
+        let step = String::from_utf8_lossy(self.bytes()?).into_owned();
+        Ok(Failure { step, errno })
+    }
+
     pub fn end(&self) -> Try<()> {
         if self.0.is_empty() {
             Ok(())

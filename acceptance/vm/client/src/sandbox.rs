@@ -207,7 +207,8 @@ fn plan(socket: &Path, group: Option<&Path>, limits: &Limits) -> Try<Payload> {
     plan = groups(plan, group, limits);
     plan = root(plan, limits);
     let filter = fs::read("/filter").map_err(|failed| format!("/filter: {failed}"))?;
-    Ok(plan.text("/home/user").bytes(&filter))
+    const ALONE: u8 = 0;
+    Ok(plan.text("/home/user").bytes(&filter).u8(ALONE))
 }
 
 fn groups(plan: Payload, group: Option<&Path>, limits: &Limits) -> Payload {

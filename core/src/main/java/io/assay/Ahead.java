@@ -10,7 +10,9 @@ import java.util.TreeMap;
 ///
 /// @param command what is started: program and first arguments
 /// @param files what it needs beside the template, by absolute path inside the sandbox
-public record Ahead(Command command, SortedMap<String, Bytes> files) {
+/// @param forks whether it can be a zygote: where there is a socket instead of an order, it forks
+///   into each sandbox that asks for it there, and the child waits for its order
+public record Ahead(Command command, SortedMap<String, Bytes> files, boolean forks) {
   /// Copies the files.
   public Ahead {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

@@ -9,7 +9,9 @@ import io.assay.Limits;
 import io.assay.Sandbox;
 import io.assay.SandboxException;
 import io.assay.SandboxSpec;
+import io.assay.isolation.Family;
 import io.assay.isolation.HostIsolation;
+import io.assay.isolation.Nest;
 import io.assay.isolation.PlanWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +50,7 @@ final class LocalSandbox implements Sandbox {
   private final HostIsolation host;
   private final Isolation isolation;
   private final AtomicReference<@Nullable Ahead> waiting = new AtomicReference<>();
+  private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
 
   LocalSandbox(
       Lifeline lifeline, Path socket, SandboxSpec spec, HostIsolation host, Isolation isolation) {
@@ -102,6 +105,12 @@ final class LocalSandbox implements Sandbox {
     for (var file : ahead.files().entrySet()) {
       write(file.getKey(), false, new ByteArrayInputStream(file.getValue().toArray()));
     }
+    take(ahead);
+  }
+
+  /// Has a program started by which `ahead` is done: by this sandbox's zygote, if it is of the
+  /// family of one.
+  void take(Ahead ahead) throws InterruptedException {
     String act = "start '" + ahead.command().program() + "' ahead";
     try (Frames talk = Frames.connect(socket)) {
       // Its ceilings come with its order: lowered, they could not be raised again.
@@ -113,6 +122,18 @@ final class LocalSandbox implements Sandbox {
     } catch (IOException e) {
       throw Frames.broken(act, e);
     }
+  }
+
+  /// What sandboxes are of that its zygote is to fork into.
+  ///
+  /// @param nest its own
+  Family family(Nest nest) {
+    return new Family.Of(socket.toString(), nest);
+  }
+
+  /// Has `action` done once this sandbox is no more.
+  void afterwards(Runnable action) {
+    afterwards.set(action);
   }
 
   /// Whether its init still listens.
@@ -129,6 +150,7 @@ final class LocalSandbox implements Sandbox {
   LocalSandbox boundTo(SandboxSpec other, Isolation inForce) {
     LocalSandbox bound = new LocalSandbox(lifeline, socket, other, host, inForce);
     bound.waiting.set(waiting.get());
+    bound.afterwards.set(afterwards.get());
     return bound;
   }
 
@@ -249,5 +271,9 @@ final class LocalSandbox implements Sandbox {
   @Override
   public void close() {
     lifeline.close();
+    Runnable action = afterwards.getAndSet(null);
+    if (action != null) {
+      action.run();
+    }
   }
 }

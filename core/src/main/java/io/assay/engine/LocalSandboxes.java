@@ -6,6 +6,7 @@ import io.assay.SandboxException;
 import io.assay.SandboxSpec;
 import io.assay.Sandboxes;
 import io.assay.isolation.Cgroups;
+import io.assay.isolation.Family;
 import io.assay.isolation.HostIsolation;
 import io.assay.isolation.UserScope;
 import java.io.IOException;
@@ -114,9 +115,14 @@ public final class LocalSandboxes implements Sandboxes {
 
   /// A fresh sandbox of this engine.
   LocalSandbox local(SandboxSpec spec) throws InterruptedException {
+    return local(spec, new Family.Alone());
+  }
+
+  /// A fresh sandbox of this engine, one of `family`.
+  LocalSandbox local(SandboxSpec spec, Family family) throws InterruptedException {
     Engine first = engine;
     try {
-      return open(first, spec);
+      return open(first, spec, family);
     } catch (IOException e) {
       if (closed) {
         throw SandboxException.caller("this engine is closed; start another one");
@@ -127,17 +133,17 @@ public final class LocalSandboxes implements Sandboxes {
     }
     // Nothing of the attempt is left where its cell was killed: once more, with another cell.
     try {
-      return open(inPlaceOf(first), spec);
+      return open(inPlaceOf(first), spec, family);
     } catch (IOException e) {
       throw Frames.broken("opening a sandbox", e);
     }
   }
 
-  private LocalSandbox open(Engine engine, SandboxSpec spec) throws IOException {
+  private LocalSandbox open(Engine engine, SandboxSpec spec, Family family) throws IOException {
     Isolation inForce = engine.isolation().require(spec);
     String name = "s" + opened.incrementAndGet();
     Path socket = engine.host().socketOf(name);
-    byte[] plan = engine.isolation().plan(spec, name, socket.toString());
+    byte[] plan = engine.isolation().plan(spec, name, socket.toString(), family);
     Frames lifeline = engine.host().connect();
     try {
       lifeline.send(Frames.OPEN, plan);

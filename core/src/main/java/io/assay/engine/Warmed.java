@@ -22,7 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Sandboxes opened ahead of need, each with a program started in it that waits for its order. Each
-/// is given out once. Where none is ready a cold one is opened instead: nobody waits for warmth.
+/// is given out once. Where none is ready, one is forked for the asker if there is a zygote to fork
+/// from, and a cold one is opened if not: nobody waits for a start.
 public final class Warmed implements Sandboxes {
   private static final System.Logger LOG = System.getLogger(Warmed.class.getName());
 
@@ -66,6 +67,11 @@ public final class Warmed implements Sandboxes {
               Set.of());
       return spec.ahead().map(ahead -> new Kind(spec.template(), decided, ahead));
     }
+
+    /// What a sandbox of it is to be.
+    SandboxSpec spec() {
+      return new SandboxSpec(template, limits, Set.of());
+    }
   }
 
   /// The sandboxes of one kind.
@@ -76,13 +82,42 @@ public final class Warmed implements Sandboxes {
     int wanted;
 
     long asked = System.nanoTime();
+
+    /// What forks into them, if it can be done here.
+    @Nullable Zygote zygote;
+
+    boolean cannotFork;
   }
 
   @Override
   public Sandbox open(SandboxSpec spec) throws InterruptedException {
     Optional<Kind> kind = Kind.of(spec);
     LocalSandbox ready = kind.isPresent() ? take(kind.get()) : null;
+    if (ready == null && kind.isPresent()) {
+      ready = fork(kind.get());
+    }
     return ready == null ? local.open(spec) : ready.boundTo(spec, local.isolation().require(spec));
+  }
+
+  private @Nullable LocalSandbox fork(Kind kind) throws InterruptedException {
+    Zygote zygote;
+    lock.lock();
+    try {
+      Shelf shelf = shelves.get(kind);
+      zygote = shelf == null ? null : shelf.zygote;
+    } finally {
+      lock.unlock();
+    }
+    if (zygote == null) {
+      return null;
+    }
+    try {
+      return zygote.fork(kind.spec());
+    } catch (SandboxException e) {
+      // Whoever stocks the shelf sees to it.
+      LOG.log(System.Logger.Level.DEBUG, "no sandbox could be forked into", e);
+      return null;
+    }
   }
 
   private @Nullable LocalSandbox take(Kind kind) {
@@ -121,7 +156,7 @@ public final class Warmed implements Sandboxes {
     try {
       while (true) {
         Map.Entry<Kind, Shelf> next;
-        List<LocalSandbox> old = new ArrayList<>();
+        List<Runnable> old = new ArrayList<>();
         lock.lockInterruptibly();
         try {
           clear(old);
@@ -136,7 +171,7 @@ public final class Warmed implements Sandboxes {
         } finally {
           lock.unlock();
         }
-        old.forEach(LocalSandbox::close);
+        old.forEach(Runnable::run);
         if (next != null) {
           add(next.getKey(), next.getValue());
         }
@@ -146,8 +181,8 @@ public final class Warmed implements Sandboxes {
     }
   }
 
-  /// Moves what has not been asked for in time to `old`.
-  private void clear(List<LocalSandbox> old) {
+  /// Takes away what has not been asked for in time; `old` gets how to end it.
+  private void clear(List<Runnable> old) {
     long now = System.nanoTime();
     int over = shelves.size() - MOST_SHELVES;
     // Least recently asked for first.
@@ -155,9 +190,13 @@ public final class Warmed implements Sandboxes {
       Shelf shelf = each.next();
       if (over > 0 || now - shelf.asked > IDLE.toNanos()) {
         over--;
-        old.addAll(shelf.ready);
+        shelf.ready.forEach(it -> old.add(it::close));
         shelf.ready.clear();
         shelf.wanted = 0;
+        if (shelf.zygote != null) {
+          old.add(shelf.zygote::retire);
+          shelf.zygote = null;
+        }
         each.remove();
       }
     }
@@ -175,8 +214,11 @@ public final class Warmed implements Sandboxes {
   private void add(Kind kind, Shelf shelf) throws InterruptedException {
     LocalSandbox made = null;
     try {
-      made = local.local(new SandboxSpec(kind.template(), kind.limits(), Set.of()));
-      made.park(kind.ahead());
+      made = forked(kind, shelf);
+      if (made == null) {
+        made = local.local(kind.spec());
+        made.park(kind.ahead());
+      }
       made = shelve(made, shelf);
     } catch (SandboxException e) {
       LOG.log(System.Logger.Level.DEBUG, "no sandbox could be made ahead", e);
@@ -191,6 +233,53 @@ public final class Warmed implements Sandboxes {
       if (made != null) {
         made.close();
       }
+    }
+  }
+
+  /// A sandbox that a zygote has forked into; none where that cannot be.
+  private @Nullable LocalSandbox forked(Kind kind, Shelf shelf) throws InterruptedException {
+    if (!kind.ahead().forks() || shelf.cannotFork) {
+      return null;
+    }
+    Zygote zygote = shelf.zygote;
+    try {
+      if (zygote != null && zygote.isOld()) {
+        set(shelf, null);
+        zygote.retire();
+        zygote = null;
+      }
+      if (zygote != null) {
+        return zygote.fork(kind.spec());
+      }
+      zygote = Zygote.start(local, kind.spec(), kind.ahead());
+      LocalSandbox first = zygote.fork(kind.spec());
+      if (!set(shelf, zygote)) {
+        zygote.retire();
+      }
+      return first;
+    } catch (SandboxException e) {
+      LOG.log(System.Logger.Level.DEBUG, "no zygote could fork", e);
+      // One that had forked before has ended, as anything may; a new one that cannot will not.
+      shelf.cannotFork = shelf.zygote == null;
+      set(shelf, null);
+      if (zygote != null) {
+        zygote.retire();
+      }
+      return null;
+    }
+  }
+
+  /// Makes `zygote` the shelf's; false if nobody asks for that any more.
+  private boolean set(Shelf shelf, @Nullable Zygote zygote) {
+    lock.lock();
+    try {
+      if (closed || shelf.wanted == 0) {
+        return false;
+      }
+      shelf.zygote = zygote;
+      return true;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -176,17 +176,26 @@ public final class CallFilter {
 
   private CallFilter() {}
 
-  /// The seccomp program for `architecture`: an array of `struct sock_filter`.
-  public static byte[] forArchitecture(Architecture architecture) {
+  /// The seccomp program for programs on `architecture`: an array of `struct sock_filter`.
+  public static byte[] forPrograms(Architecture architecture) {
+    return build(architecture, Set.of());
+  }
+
+  /// The same for what forks into other sandboxes, and enters their namespaces to do so.
+  public static byte[] forZygotes(Architecture architecture) {
+    return build(architecture, Set.of("setns"));
+  }
+
+  private static byte[] build(Architecture architecture, Set<String> allowed) {
     CallFilter filter = new CallFilter();
-    filter.build(architecture);
+    filter.add(architecture, allowed);
     ByteBuffer bytes =
         ByteBuffer.allocate(filter.program.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     filter.program.forEach(bytes::putLong);
     return bytes.array();
   }
 
-  private void build(Architecture architecture) {
+  private void add(Architecture architecture, Set<String> allowed) {
     add(LOAD, 0, 0, ARCH);
     skipUnless(architecture.audit());
     add(RETURN, 0, 0, ERRNO | ENOSYS);
@@ -197,7 +206,7 @@ public final class CallFilter {
     for (Denied denied : DENIED) {
       for (String call : denied.calls().stream().sorted().toList()) {
         int number = architecture.number(call);
-        if (number >= 0) {
+        if (number >= 0 && !allowed.contains(call)) {
           add(JUMP_EQUAL, 0, 1, number);
           add(RETURN, 0, 0, ERRNO | denied.errno());
         }

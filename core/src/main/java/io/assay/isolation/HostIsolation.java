@@ -15,7 +15,8 @@ import java.util.Set;
 public final class HostIsolation {
   private final Ids.Source ids;
   private final Cgroups cgroups;
-  private final byte[] filter = CallFilter.forArchitecture(Architecture.current());
+  private final byte[] filter = CallFilter.forPrograms(Architecture.current());
+  private final byte[] zygotes = CallFilter.forZygotes(Architecture.current());
 
   /// @param cgroups where the control groups of sandboxes are made
   public HostIsolation(Cgroups cgroups) throws IOException {
@@ -93,16 +94,31 @@ public final class HostIsolation {
   ///
   /// @param name its name, unique among those of this engine
   /// @param socket the path at which it is to listen
-  public byte[] plan(SandboxSpec spec, String name, String socket) throws IOException {
-    Ids own = ids.next();
+  public byte[] plan(SandboxSpec spec, String name, String socket, Family family)
+      throws IOException {
+    Ids own =
+        switch (family) {
+          case Family.Alone() -> ids.next();
+          case Family.Zygote(Nest nest) -> nest.own();
+          case Family.Of(String _, Nest nest) -> nest.next();
+        };
     PlanWriter plan = new PlanWriter();
     plan.text(socket).text("sandbox").text(own.uidMap()).text(own.gidMap());
     plan.u8(own.setgroups() ? 1 : 0).u32(own.init()).u32(Ids.USER);
     cgroups.plan(plan, name, spec.limits());
-    plan.raw(Root.steps(spec.template(), spec.limits(), own));
+    plan.raw(Root.steps(spec.template(), spec.limits(), own, family));
     plan.text(io.assay.Sandbox.HOME);
-    plan.bytes(filter);
+    switch (family) {
+      case Family.Alone() -> plan.bytes(filter).u8(0);
+      case Family.Zygote(Nest _) -> plan.bytes(zygotes).u8(1);
+      case Family.Of(String zygote, Nest _) -> plan.bytes(filter).u8(2).text(zygote);
+    }
     return plan.toByteArray();
+  }
+
+  /// Ids for a zygote's sandbox and those within.
+  public Nest nest() {
+    return ids.nest();
   }
 
   /// Whether the kernel counts memory itself.

@@ -23,6 +23,12 @@ record Ids(String uidMap, String gidMap, boolean setgroups, int init) {
   /// The id of programs inside, and of their group.
   static final int USER = 1000;
 
+  /// The two ids of a sandbox, of which the first outside is `first`.
+  static Ids pair(long first) {
+    String map = "0 %d 1\n%d %d 1\n".formatted(first, USER, first + 1);
+    return new Ids(map, map, true, 0);
+  }
+
   /// Hands out the ids of sandboxes of this process.
   static final class Source {
     /// A range that no account, subordinate id or container of a distribution uses: 1879048192 to
@@ -64,10 +70,20 @@ record Ids(String uidMap, String gidMap, boolean setgroups, int init) {
       if (range.isEmpty()) {
         return new Ids(USER + " " + uid + " 1\n", USER + " " + gid + " 1\n", false, USER);
       }
-      long pair = next.getAndIncrement() % (range.get().count() / 2);
-      long first = range.get().first() + 2 * pair;
-      String map = "0 %d 1\n%d %d 1\n".formatted(first, USER, first + 1);
-      return new Ids(map, map, true, 0);
+      return pair(first(range.get(), 1));
+    }
+
+    /// The ids of one more sandbox with others within.
+    Nest nest() {
+      return range
+          .map(it -> Nest.separate(first(it, 1 + Nest.PAIRS)))
+          .orElseGet(() -> Nest.shared(next()));
+    }
+
+    /// The first id of `pairs` in a row.
+    private long first(Range range, int pairs) {
+      long pair = next.getAndAdd(pairs) % (range.count() / 2 - pairs + 1);
+      return range.first() + 2 * pair;
     }
 
     /// Whether init has an id that programs have not.

@@ -108,13 +108,13 @@ public final class Root {
   private Root() {}
 
   /// The counted list of steps for a sandbox of `template`, as the cell reads it.
-  static byte[] steps(Template template, Limits limits, Ids ids) throws IOException {
+  static byte[] steps(Template template, Limits limits, Ids ids, Family family) throws IOException {
     Root root = new Root();
     root.system();
     root.etc(ids);
     root.writable(limits);
     root.devices();
-    root.processes();
+    root.processes(family);
     for (Path bind : outermost(template.binds())) {
       root.bind(bind, READ_ONLY | NO_SUID | NO_DEVICES);
     }
@@ -198,13 +198,16 @@ public final class Root {
     again("shm", "dev/shm");
   }
 
-  private void processes() {
+  private void processes(Family family) {
     directory("proc", 0555);
     fresh("proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2");
-    // What is counted by user is counted for the user outside as well: a small share of it.
-    write("proc/sys/user/max_inotify_instances", "8");
-    write("proc/sys/user/max_inotify_watches", "4096");
-    write("proc/sys/user/max_user_namespaces", "0");
+    // What holds for a zygote's namespaces would hold for all sandboxes within together.
+    if (!(family instanceof Family.Zygote)) {
+      // What is counted by user is counted for the user outside as well: a small share of it.
+      write("proc/sys/user/max_inotify_instances", "8");
+      write("proc/sys/user/max_inotify_watches", "4096");
+      write("proc/sys/user/max_user_namespaces", "0");
+    }
     PROC_HIDDEN.forEach(name -> mask("proc/" + name));
     step(9).text("proc/sys").u64(READ_ONLY | NO_SUID | NO_DEVICES | NO_EXEC);
   }

@@ -213,7 +213,8 @@ final class Python implements Language {
   private static Ahead ahead(String python, List<String> arguments) {
     return new Ahead(
         new Command(python, arguments, Map.of("PYTHONPATH", AHEAD), Sandbox.HOME),
-        new TreeMap<>(Map.of(AHEAD + "/sitecustomize.py", WAITS)));
+        new TreeMap<>(Map.of(AHEAD + "/sitecustomize.py", WAITS)),
+        true);
   }
 
   /// Whether an interpreter that has started already can still do all that `program` asks for: some

@@ -127,7 +127,7 @@ class WarmedTest {
   void chanceIsNewInEveryRun() throws Exception {
     String code =
         "import os, random, secrets, tempfile, uuid\n"
-            + "print(random.random(), secrets.token_hex(), uuid.uuid4(), uuid.uuid1(), tempfile.mktemp(), hash('x'), os.urandom(8))";
+            + "print(random.random(), secrets.token_hex(), uuid.uuid4(), uuid.uuid1(), tempfile.mktemp(), os.urandom(8))";
     Set<String> seen = new HashSet<>();
     for (int run = 0; run < 4; run++) {
       for (String word : untilWarm(order(code)).stdout().strip().split(" ", -1)) {
@@ -191,7 +191,7 @@ class WarmedTest {
   @Test
   void oneThatEndedWhileItWaitedIsDoneWithout() throws Exception {
     Ahead impatient =
-        new Ahead(io.assay.Command.of("/bin/sh", "-c", "exit 0"), new java.util.TreeMap<>());
+        new Ahead(io.assay.Command.of("/bin/sh", "-c", "exit 0"), new java.util.TreeMap<>(), false);
     var template = coldly.template(List.of(Language.PYTHON));
     try (LocalSandbox sandbox = local.local(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
       sandbox.park(impatient);
@@ -205,7 +205,8 @@ class WarmedTest {
 
   @Test
   void anotherCommandInASandboxWithSomethingWaitingRunsAsAlways() throws Exception {
-    Ahead waits = new Ahead(io.assay.Command.of("/bin/sleep", "1000"), new java.util.TreeMap<>());
+    Ahead waits =
+        new Ahead(io.assay.Command.of("/bin/sleep", "1000"), new java.util.TreeMap<>(), false);
     var template = coldly.template(List.of(Language.PYTHON));
     try (LocalSandbox sandbox = local.local(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
       sandbox.park(waits);
