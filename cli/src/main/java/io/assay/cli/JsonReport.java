@@ -30,41 +30,45 @@ final class JsonReport {
   /// Grows when a field changes its meaning or goes; a field that is added does not count.
   private static final int FORMAT = 1;
 
+  private static final JsonFactory FACTORY = new JsonFactory();
+
   private JsonReport() {}
 
   /// How a run went.
   static void result(Console console, RunResult result, int status) {
+    print(console, json -> result(json, result, status));
+  }
+
+  /// The fields that say how a run went.
+  static void result(JsonGenerator json, RunResult result, int status) {
     Outcome outcome = result.last().outcome();
-    print(
-        console,
-        json -> {
-          json.writeNumberProperty("exitStatus", status);
-          json.writeStringProperty("language", result.language());
-          json.writeStringProperty("step", result.run().isPresent() ? "run" : "compile");
-          end(json, outcome.end());
-          limitsHit(json, everyLimit(result));
-          error(json, result.last().error());
-          step(json, "compile", result.compile());
-          step(json, "run", result.run());
-          json.writeName("template").writeStartObject();
-          json.writeStringProperty("name", result.template());
-          json.writeStringProperty("digest", result.digest());
-          json.writeEndObject();
-          guarantees(json, outcome.isolation());
-        });
+    json.writeNumberProperty("exitStatus", status);
+    json.writeStringProperty("language", result.language());
+    json.writeStringProperty("step", step(result));
+    end(json, outcome.end());
+    limitsHit(json, everyLimit(result));
+    error(json, result.last().error());
+    step(json, "compile", result.compile());
+    step(json, "run", result.run());
+    json.writeName("template").writeStartObject();
+    json.writeStringProperty("name", result.template());
+    json.writeStringProperty("digest", result.digest());
+    json.writeEndObject();
+    guarantees(json, outcome.isolation());
   }
 
   /// Our own failure.
   static void failure(Console console, Blame blame, String message, int status) {
-    print(
-        console,
-        json -> {
-          json.writeNumberProperty("exitStatus", status);
-          json.writeName("failure").writeStartObject();
-          json.writeStringProperty("blame", word(blame));
-          json.writeStringProperty("message", message);
-          json.writeEndObject();
-        });
+    print(console, json -> failure(json, blame, message, status));
+  }
+
+  /// The fields that tell our own failure.
+  static void failure(JsonGenerator json, Blame blame, String message, int status) {
+    json.writeNumberProperty("exitStatus", status);
+    json.writeName("failure").writeStartObject();
+    json.writeStringProperty("blame", word(blame));
+    json.writeStringProperty("message", message);
+    json.writeEndObject();
   }
 
   /// The end that whoever started us asked for.
@@ -79,21 +83,34 @@ final class JsonReport {
 
   /// Prints a document of the fields that `content` writes.
   static void print(Console console, Consumer<JsonGenerator> content) {
+    byte[] line =
+        line(json -> {
+          json.writeStringProperty("assay", Main.version());
+          json.writeNumberProperty("format", FORMAT);
+          content.accept(json);
+        });
+    try {
+      console.out().write(line);
+    } catch (IOException e) {
+      console.say("cannot write the document: " + e.getMessage());
+    }
+  }
+
+  /// An object of the fields that `content` writes, in one line.
+  static byte[] line(Consumer<JsonGenerator> content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json =
-        new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
-      json.writeStringProperty("assay", Main.version());
-      json.writeNumberProperty("format", FORMAT);
       content.accept(json);
       json.writeEndObject();
     }
     bytes.write('\n');
-    try {
-      bytes.writeTo(console.out());
-    } catch (IOException e) {
-      console.say("cannot write the document: " + e.getMessage());
-    }
+    return bytes.toByteArray();
+  }
+
+  /// The step that says how it ended.
+  static String step(RunResult result) {
+    return result.run().isPresent() ? "run" : "compile";
   }
 
   static String word(Enum<?> constant) {
@@ -126,23 +143,27 @@ final class JsonReport {
 
   private static void end(JsonGenerator json, Outcome.End end) {
     json.writeName("outcome").writeStartObject();
+    json.writeStringProperty("kind", kind(end));
     switch (end) {
-      case Outcome.Exited(int code) -> {
-        json.writeStringProperty("kind", "exited");
-        json.writeNumberProperty("status", code);
-      }
+      case Outcome.Exited(int code) -> json.writeNumberProperty("status", code);
       case Outcome.Signalled(int signal) -> {
-        json.writeStringProperty("kind", "signalled");
         json.writeNumberProperty("signal", signal);
         json.writeStringProperty("name", Account.signalName(signal));
       }
-      case Outcome.LimitReached(Limit limit) -> {
-        json.writeStringProperty("kind", "limit-reached");
-        json.writeStringProperty("limit", limit.word());
-      }
-      case Outcome.Cancelled _ -> json.writeStringProperty("kind", "cancelled");
+      case Outcome.LimitReached(Limit limit) -> json.writeStringProperty("limit", limit.word());
+      case Outcome.Cancelled _ -> {}
     }
     json.writeEndObject();
+  }
+
+  /// The word for a way to end.
+  static String kind(Outcome.End end) {
+    return switch (end) {
+      case Outcome.Exited _ -> "exited";
+      case Outcome.Signalled _ -> "signalled";
+      case Outcome.LimitReached _ -> "limit-reached";
+      case Outcome.Cancelled _ -> "cancelled";
+    };
   }
 
   private static void limitsHit(JsonGenerator json, Set<Limit> limits) {

@@ -21,6 +21,8 @@ public final class Main {
           ValidateCommand::new,
           "docs",
           DocsCommand::new,
+          "batch",
+          BatchCommand::new,
           "languages",
           LanguagesCommand::new,
           "doctor",
@@ -28,7 +30,7 @@ public final class Main {
 
   /// The order in which help lists them.
   private static final List<String> ORDER =
-      List.of("run", "validate", "docs", "languages", "doctor");
+      List.of("run", "validate", "docs", "batch", "languages", "doctor");
 
   private Main() {}
 
@@ -196,6 +198,7 @@ public final class Main {
         "  assay run src/ --entry src/main.py --timeout 5s --memory 256M --json",
         "  assay validate main.py",
         "  assay docs README.md",
+        "  assay batch cases.jsonl --output results.jsonl",
         "  assay languages",
         "  assay doctor",
         "",

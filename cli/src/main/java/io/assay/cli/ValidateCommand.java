@@ -175,7 +175,13 @@ final class ValidateCommand implements Main.Action {
   private List<Expected> expected() {
     List<Expected> all = new ArrayList<>();
     if (expect != null) {
-      all.add(new Expected.Stdout(match(new String(read(expect, "--expect"), UTF_8))));
+      all.add(
+          new Expected.Stdout(
+              match(
+                  Optional.ofNullable(match),
+                  new String(read(expect, "--expect"), UTF_8),
+                  "--match",
+                  "--expect")));
     } else if (match != null) {
       throw SandboxException.caller("--match says how, and --expect must say with what");
     }
@@ -185,25 +191,29 @@ final class ValidateCommand implements Main.Action {
     return all;
   }
 
-  private Match match(String text) {
-    return switch (match == null ? "trimmed" : match) {
+  /// What `text` is compared with as `how` says, trimmed where it says nothing.
+  ///
+  /// @param howNamed what `how` is called where it came from
+  /// @param textNamed what `text` is called there
+  static Match match(Optional<String> how, String text, String howNamed, String textNamed) {
+    return switch (how.orElse("trimmed")) {
       case "exact" -> new Match.Exact(text);
       case "trimmed" -> new Match.Trimmed(text);
       case "numeric" -> new Match.Numeric(text, TOLERANCE);
-      case "regex" -> new Match.Matching(pattern(text.strip()));
+      case "regex" -> new Match.Matching(pattern(text.strip(), textNamed));
       case "json" -> new Match.Json(text);
       default ->
           throw SandboxException.caller(
-              "--match '%s' is not known; known: exact, trimmed, numeric, regex, json"
-                  .formatted(match));
+              "%s '%s' is not known; known: exact, trimmed, numeric, regex, json"
+                  .formatted(howNamed, how.orElseThrow()));
     };
   }
 
-  private static Pattern pattern(String text) {
+  private static Pattern pattern(String text, String named) {
     try {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
-      throw SandboxException.caller("--expect holds no regular expression: " + e.getMessage());
+      throw SandboxException.caller(named + " holds no regular expression: " + e.getDescription());
     }
   }
 
