@@ -10,9 +10,11 @@ import java.util.TreeMap;
 ///
 /// @param command what is started: program and first arguments
 /// @param files what it needs beside the template, by absolute path inside the sandbox
+/// @param memoryBytes about what it holds while it waits
 /// @param forks whether it can be a zygote: where there is a socket instead of an order, it forks
 ///   into each sandbox that asks for it there, and the child waits for its order
-public record Ahead(Command command, SortedMap<String, Bytes> files, boolean forks) {
+public record Ahead(
+    Command command, SortedMap<String, Bytes> files, long memoryBytes, boolean forks) {
   /// Copies the files.
   public Ahead {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

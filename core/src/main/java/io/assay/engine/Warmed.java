@@ -33,6 +33,9 @@ public final class Warmed implements Sandboxes {
   /// Sandboxes of one kind that wait at one time.
   private static final int MOST_READY = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
+  /// What all that waits may hold together: as much as this JVM itself.
+  private static final long MOST_BYTES = Runtime.getRuntime().maxMemory();
+
   /// What nobody asked for in this time is taken away.
   private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -203,8 +206,13 @@ public final class Warmed implements Sandboxes {
   }
 
   private Map.@Nullable Entry<Kind, Shelf> lacking() {
+    long held = 0;
     for (var entry : shelves.entrySet()) {
-      if (entry.getValue().ready.size() < entry.getValue().wanted) {
+      held += entry.getValue().ready.size() * entry.getKey().ahead().memoryBytes();
+    }
+    for (var entry : shelves.entrySet()) {
+      if (entry.getValue().ready.size() < entry.getValue().wanted
+          && held + entry.getKey().ahead().memoryBytes() <= MOST_BYTES) {
         return Map.entry(entry.getKey(), entry.getValue());
       }
     }

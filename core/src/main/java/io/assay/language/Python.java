@@ -214,6 +214,7 @@ final class Python implements Language {
     return new Ahead(
         new Command(python, arguments, Map.of("PYTHONPATH", AHEAD), Sandbox.HOME),
         new TreeMap<>(Map.of(AHEAD + "/sitecustomize.py", WAITS)),
+        10L << 20,
         true);
   }
 

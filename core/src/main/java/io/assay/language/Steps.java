@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param compile makes what `run` runs; empty for a language that has no such step
 /// @param run runs the program
-/// @param ahead what may be started before the program is there, to do `run`
+/// @param ahead what may be started before the program is there, to do the first of them
 public record Steps(Optional<Command> compile, Command run, Optional<Ahead> ahead) {
   /// Steps of which none can be taken ahead.
   public Steps(Optional<Command> compile, Command run) {

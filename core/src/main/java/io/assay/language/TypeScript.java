@@ -1,11 +1,11 @@
 package io.assay.language;
 
+import io.assay.Ahead;
 import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,11 @@ final class TypeScript implements Language {
   /// What is installed: exact versions, each with its SHA-512; where from is the user's npm
   /// configuration's to say.
   private static final List<String> RESOURCES =
-      List.of("package.json", "package-lock.json", "compile.cjs");
+      List.of("package.json", "package-lock.json", "compile.cjs", "snapshot.cjs");
+
+  private static final System.Logger LOG = System.getLogger(TypeScript.class.getName());
+
+  private static final String SNAPSHOT = "compiler.blob";
 
   private static final String VERSION = "5.9.3";
 
@@ -95,7 +99,7 @@ final class TypeScript implements Language {
     if (node.isEmpty()) {
       return Node.missing(host, refused);
     }
-    String name = "typescript-" + VERSION + "-" + digest().substring(0, 12);
+    String name = "typescript-" + VERSION + "-" + digest();
     return switch (Provision.folder(host, name, folder -> install(host, node.get(), folder))) {
       case Provision.Failed(String why) ->
           new Discovery.Missing(
@@ -109,15 +113,20 @@ final class TypeScript implements Language {
         SortedMap<String, String> identity = new TreeMap<>();
         node.get().describe(host, binds, identity);
         identity.put("compiler", name);
+        Map<String, String> tools = new TreeMap<>();
+        tools.put("node", node.get().executable().toString());
+        tools.put("compiler", folder.resolve("compile.cjs").toString());
+        snapshot(host, node.get(), folder)
+            .ifPresent(snapshot -> {
+              binds.add(Host.above(snapshot));
+              identity.put("snapshot", snapshot.toString());
+              tools.put("snapshot", snapshot.toString());
+            });
         yield new Discovery.Found(
             new Toolchain(
                 name(),
                 VERSION,
-                Map.of(
-                    "node",
-                    node.get().executable().toString(),
-                    "compiler",
-                    folder.resolve("compile.cjs").toString()),
+                tools,
                 binds.paths(),
                 binds.masks(),
                 List.of(),
@@ -140,7 +149,7 @@ final class TypeScript implements Language {
     }
     host.progress().accept("fetching the TypeScript compiler " + VERSION + " (once)");
     for (String name : RESOURCES) {
-      Files.write(folder.resolve(name), resource(name));
+      Files.write(folder.resolve(name), Sources.own("typescript/" + name).toArray());
     }
     Map<String, String> variables = new TreeMap<>();
     variables.put("PATH", Host.above(node.executable()) + ":" + host.variable("PATH"));
@@ -185,39 +194,89 @@ final class TypeScript implements Language {
         : "npm installed something else than TypeScript " + VERSION;
   }
 
-  private static byte[] resource(String name) throws IOException {
-    try (InputStream in = TypeScript.class.getResourceAsStream("typescript/" + name)) {
-      if (in == null) {
-        throw new IOException("this build of Assay lacks its resource typescript/" + name);
-      }
-      return in.readAllBytes();
+  /// The compiler as it is once it has compiled something, made once for each Node.js; empty where
+  /// that one cannot make it, and then it starts from nothing each time.
+  private static Optional<Path> snapshot(Host host, Node node, Path compiler)
+      throws InterruptedException {
+    if (Host.Version.of(node.version()).at(0) < 20) {
+      return Optional.empty();
     }
+    String made = digest(List.of(node.executable() + " " + Host.fileIdentity(node.executable())));
+    String name = compiler.getFileName() + "-node-" + node.version() + "-" + made;
+    Provision.Result result =
+        Provision.folder(
+            host,
+            name,
+            folder -> {
+              host.progress().accept("readying the TypeScript compiler " + VERSION + " (once)");
+              return host.ask(
+                      DOWNLOAD,
+                      folder,
+                      Map.of(),
+                      node.executable(),
+                      List.of(
+                          "--snapshot-blob",
+                          folder.resolve(SNAPSHOT).toString(),
+                          "--build-snapshot",
+                          compiler.resolve("snapshot.cjs").toString(),
+                          compiler.resolve("compile.cjs").toString(),
+                          Sandbox.HOME,
+                          Sandbox.BUILD))
+                  .why();
+            });
+    return switch (result) {
+      case Provision.Ready(Path folder) -> Optional.of(folder.resolve(SNAPSHOT));
+      case Provision.Failed(String why) -> {
+        LOG.log(System.Logger.Level.DEBUG, () -> "no snapshot of the compiler: " + why);
+        yield Optional.empty();
+      }
+    };
   }
 
   private static String digest() {
+    List<String> all = new ArrayList<>();
+    for (String name : RESOURCES) {
+      all.add(name);
+      all.add(Sources.own("typescript/" + name).text());
+    }
+    return digest(all);
+  }
+
+  private static String digest(List<String> texts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String name : RESOURCES) {
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        digest.update(resource(name));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException | IOException e) {
-      throw new IllegalStateException("a broken build of Assay", e);
+      texts.forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("a broken build of Java", e);
     }
   }
 
   @Override
   public Steps steps(Program program, Toolchain toolchain, Limits limits) {
     String entry = program.entry();
-    List<String> compile = List.of(toolchain.tool("compiler"), Sandbox.HOME, Sandbox.BUILD, entry);
+    List<String> compile = new ArrayList<>();
+    if (toolchain.tools().containsKey("snapshot")) {
+      compile.add("--snapshot-blob");
+      compile.add(toolchain.tool("snapshot"));
+    } else {
+      compile.add(toolchain.tool("compiler"));
+    }
+    compile.addAll(List.of(Sandbox.HOME, Sandbox.BUILD, entry));
+    String node = toolchain.tool("node");
     List<String> run = new ArrayList<>();
     run.add("--enable-source-maps");
     run.add(Sandbox.BUILD + "/" + entry.replaceFirst("\\.([mc]?)ts$", ".$1js"));
     run.addAll(program.arguments());
     return new Steps(
-        Optional.of(new Command(toolchain.tool("node"), compile, Map.of(), Sandbox.HOME)),
-        new Command(toolchain.tool("node"), run, program.environment(), Sandbox.HOME));
+        Optional.of(new Command(node, compile, Map.of(), Sandbox.HOME)),
+        new Command(node, run, program.environment(), Sandbox.HOME),
+        Optional.of(
+            new Ahead(
+                new Command(node, compile, Map.of("ASSAY_AHEAD", "1"), Sandbox.HOME),
+                new TreeMap<>(),
+                300L << 20,
+                false)));
   }
 
   @Override

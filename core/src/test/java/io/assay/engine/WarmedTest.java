@@ -191,7 +191,8 @@ class WarmedTest {
   @Test
   void oneThatEndedWhileItWaitedIsDoneWithout() throws Exception {
     Ahead impatient =
-        new Ahead(io.assay.Command.of("/bin/sh", "-c", "exit 0"), new java.util.TreeMap<>(), false);
+        new Ahead(
+            io.assay.Command.of("/bin/sh", "-c", "exit 0"), new java.util.TreeMap<>(), 1, false);
     var template = coldly.template(List.of(Language.PYTHON));
     try (LocalSandbox sandbox = local.local(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
       sandbox.park(impatient);
@@ -206,7 +207,7 @@ class WarmedTest {
   @Test
   void anotherCommandInASandboxWithSomethingWaitingRunsAsAlways() throws Exception {
     Ahead waits =
-        new Ahead(io.assay.Command.of("/bin/sleep", "1000"), new java.util.TreeMap<>(), false);
+        new Ahead(io.assay.Command.of("/bin/sleep", "1000"), new java.util.TreeMap<>(), 1, false);
     var template = coldly.template(List.of(Language.PYTHON));
     try (LocalSandbox sandbox = local.local(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
       sandbox.park(waits);

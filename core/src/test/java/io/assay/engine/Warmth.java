@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// One engine, and two ways to run in it: in sandboxes opened ahead, and in cold ones.
@@ -36,10 +37,15 @@ record Warmth(Warmed warmed, Runner coldly, Runner warmly) implements AutoClosea
 
   /// Runs until the last step was done by what had been started ahead.
   RunResult warm(Run run) throws InterruptedException {
+    return until(run, result -> result.last().outcome().warm());
+  }
+
+  /// Runs where something may have been started ahead, until the result is as wanted.
+  RunResult until(Run run, Predicate<RunResult> wanted) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (System.nanoTime() < deadline) {
       RunResult result = warmly.run(fed(run));
-      if (result.last().outcome().warm()) {
+      if (wanted.test(result)) {
         return result;
       }
       Thread.sleep(50);

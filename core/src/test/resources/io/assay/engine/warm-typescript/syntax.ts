@@ -1,0 +1,3 @@
+const x = ;
+class { }
+let let = 1;

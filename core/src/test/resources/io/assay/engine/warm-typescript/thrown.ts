@@ -1,0 +1,4 @@
+type Unused = { a: string };
+
+function inner(): never { throw new RangeError('mapped'); }
+inner();
