@@ -62,10 +62,14 @@ public record Json(@Nullable Object value) {
   public Json at(String path) {
     Json found = this;
     for (String name : path.split("\\.")) {
-      if (!(found.value instanceof Map<?, ?> object) || !object.containsKey(name)) {
-        throw new AssertionError("no '%s' of '%s' in %s".formatted(name, path, value));
-      }
-      found = new Json(object.get(name));
+      found =
+          switch (found.value) {
+            case Map<?, ?> object when object.containsKey(name) -> new Json(object.get(name));
+            case List<?> list when name.matches("\\d+") && Integer.parseInt(name) < list.size() ->
+                new Json(list.get(Integer.parseInt(name)));
+            case null, default ->
+                throw new AssertionError("no '%s' of '%s' in %s".formatted(name, path, value));
+          };
     }
     return found;
   }

@@ -23,6 +23,8 @@ public final class Main {
           DocsCommand::new,
           "batch",
           BatchCommand::new,
+          "mcp",
+          McpCommand::new,
           "languages",
           LanguagesCommand::new,
           "doctor",
@@ -30,7 +32,7 @@ public final class Main {
 
   /// The order in which help lists them.
   private static final List<String> ORDER =
-      List.of("run", "validate", "docs", "batch", "languages", "doctor");
+      List.of("run", "validate", "docs", "batch", "mcp", "languages", "doctor");
 
   private Main() {}
 
@@ -45,12 +47,13 @@ public final class Main {
     int split = words.indexOf("--");
     List<String> own = split < 0 ? words : words.subList(0, split);
     List<String> rest = split < 0 ? List.of() : words.subList(split + 1, words.size());
-    String named = own.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("");
+    List<String> plain = own.stream().filter(word -> !word.startsWith("-")).toList();
+    String named = plain.isEmpty() ? "" : plain.getFirst();
     if (!named.isEmpty() && !COMMANDS.containsKey(named)) {
       String message = "unknown command '%s'; known: %s".formatted(named, String.join(", ", ORDER));
       return refuse(message + ". See 'assay --help'", wantsJson(own), console);
     }
-    CommandLine line = commandLine(named, console);
+    CommandLine line = commandLine(named, plain.size() < 2 ? "" : plain.get(1), console);
     try {
       ParseResult parsed = line.parseArgs(own.toArray(String[]::new));
       if (CommandLine.printHelpIfRequested(parsed)) {
@@ -63,7 +66,11 @@ public final class Main {
         }
         throw new ParameterException(line, "which command? Known: " + String.join(", ", ORDER));
       }
-      CommandLine command = parsed.subcommand().commandSpec().commandLine();
+      ParseResult innermost = parsed.subcommand();
+      while (innermost.hasSubcommand()) {
+        innermost = innermost.subcommand();
+      }
+      CommandLine command = innermost.commandSpec().commandLine();
       Action action = command.getCommand();
       if (split >= 0 && !action.takesArguments()) {
         throw new ParameterException(
@@ -122,7 +129,7 @@ public final class Main {
 
   /// Only the command that is meant is looked at: reading the others' options takes longer than the
   /// rest of the start.
-  private static CommandLine commandLine(String named, Console console) {
+  private static CommandLine commandLine(String named, String within, Console console) {
     CommandLine line = new CommandLine(new Assay());
     line.getCommandSpec()
         .addOption(
@@ -131,10 +138,10 @@ public final class Main {
                 .description("Show the version.")
                 .build());
     for (String name : named.isEmpty() ? ORDER : List.of(named)) {
-      line.addSubcommand(name, COMMANDS.getOrDefault(name, RunCommand::new).get());
+      line.addSubcommand(
+          name, commandLine(COMMANDS.getOrDefault(name, RunCommand::new).get(), within));
     }
     askableForHelp(line);
-    line.getSubcommands().values().forEach(Main::askableForHelp);
     Help.Ansi ansi = console.colours() ? Help.Ansi.ON : Help.Ansi.OFF;
     line.setColorScheme(Help.defaultColorScheme(ansi));
     line.setOut(console.outWriter());
@@ -145,6 +152,16 @@ public final class Main {
     line.setAbbreviatedOptionsAllowed(false);
     line.setOverwrittenOptionsAllowed(false);
     line.setTrimQuotes(false);
+    return line;
+  }
+
+  private static CommandLine commandLine(Action action, String within) {
+    CommandLine line = new CommandLine(action);
+    askableForHelp(line);
+    Supplier<Action> inner = action.actions().get(within);
+    if (inner != null) {
+      line.addSubcommand(within, commandLine(inner.get(), ""));
+    }
     return line;
   }
 
@@ -164,6 +181,11 @@ public final class Main {
     /// @param rest what followed `--`
     /// @return the exit status
     int act(List<String> rest, Console console) throws InterruptedException;
+
+    /// The commands within this one, by name.
+    default Map<String, Supplier<Action>> actions() {
+      return Map.of();
+    }
 
     /// Whether it has a program that arguments could be meant for.
     default boolean takesArguments() {
@@ -199,6 +221,7 @@ public final class Main {
         "  assay validate main.py",
         "  assay docs README.md",
         "  assay batch cases.jsonl --output results.jsonl",
+        "  assay mcp install cline",
         "  assay languages",
         "  assay doctor",
         "",

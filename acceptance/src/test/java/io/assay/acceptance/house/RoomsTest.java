@@ -37,7 +37,9 @@ class RoomsTest {
 
   private static final DescribedPredicate<JavaClass> CORE =
       resideInAPackage("io.assay..")
-          .and(DescribedPredicate.not(resideInAnyPackage("io.assay.validate..", "io.assay.cli..")))
+          .and(
+              DescribedPredicate.not(
+                  resideInAnyPackage("io.assay.validate..", "io.assay.server..", "io.assay.cli..")))
           .as("classes of core");
 
   /// What embeds anywhere brings nothing along: no HTTP, no JSON, no logging framework, no command
@@ -59,11 +61,11 @@ class RoomsTest {
 
   /// Both run on the class path, where the compiler does not hold them to the exports.
   @Test
-  void validationAndTheCommandLineUseOnlyWhatCoreExports() {
+  void whateverIsAroundCoreUsesOnlyWhatItExports() {
     Set<String> exported = exportsOfCore();
     classes()
         .that()
-        .resideInAnyPackage("io.assay.validate..", "io.assay.cli..")
+        .resideInAnyPackage("io.assay.validate..", "io.assay.server..", "io.assay.cli..")
         .should()
         .onlyDependOnClassesThat(
             DescribedPredicate.describe(
@@ -74,10 +76,22 @@ class RoomsTest {
 
   /// Validation is the first embedder: it proves that core's way in is enough.
   @Test
-  void validationDoesNotKnowTheCommandLine() {
+  void validationDoesNotKnowWhoAsksForIt() {
     noClasses()
         .that()
         .resideInAPackage("io.assay.validate..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.assay.server..", "io.assay.cli..")
+        .check(PRODUCT);
+  }
+
+  /// A door is opened by the command line, and does not look back.
+  @Test
+  void doorsDoNotKnowTheCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.assay.server..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.assay.cli..")

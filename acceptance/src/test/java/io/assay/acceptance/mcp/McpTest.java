@@ -1,0 +1,197 @@
+package io.assay.acceptance.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.acceptance.Json;
+import io.assay.acceptance.Product;
+import io.assay.acceptance.Product.Ended;
+import io.assay.acceptance.Product.Start;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("quick")
+@Timeout(120)
+class McpTest {
+  private static final String FOREVER =
+      "{\"language\": \"python\", \"code\": \"import subprocess; subprocess.run(['sleep', '600'])\", \"timeout_seconds\": 600}";
+
+  @TempDir Path home;
+
+  @Test
+  void aProgramIsRun() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      Json answer =
+          client.call(
+              "run_code",
+              "{\"language\": \"python\", \"code\": \"print(int(input()) * 7)\", \"stdin\": \"6\"}");
+      assertThat(answer.at("result.isError").value()).isEqualTo(false);
+      assertThat(answer.at("result.structuredContent.stdout").text()).isEqualTo("42\n");
+      assertThat(answer.at("result.content.0.text").text())
+          .startsWith("ok, exit status 0")
+          .contains("42");
+      assertThat(client.leave()).isZero();
+    }
+  }
+
+  @Test
+  void codeIsJudged() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      Json answer =
+          client.call(
+              "validate_code",
+              "{\"language\": \"python\", \"code\": \"print(6 * 8)\", \"expected_output\": \"42\"}");
+      assertThat(answer.at("result.structuredContent.verdict").text()).isEqualTo("rejected");
+      assertThat(answer.at("result.structuredContent.findings.0.rule").text())
+          .isEqualTo("output/stdout");
+    }
+  }
+
+  @Test
+  void theCodeOfADocumentIsTriedAndNothingOfThisHostIsTold() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      Json answer =
+          client.call(
+              "check_docs", "{\"document\": \"# A\\n\\n```python\\nprint(1 / 0)\\n```\\n\"}");
+      assertThat(answer.at("result.structuredContent.findings.0.file").text())
+          .isEqualTo("document.md");
+      assertThat(answer.at("result.structuredContent.findings.0.line").number()).isEqualTo(4);
+      assertThat(answer.at("result.content.0.text").text())
+          .contains("division by zero")
+          .contains("document.md:4")
+          .doesNotContain("/tmp");
+    }
+  }
+
+  @Test
+  void whatIsWrongIsToldAndTheConversationGoesOn() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      client.say("garbage");
+      assertThat(client.hear().at("error.code").number()).isEqualTo(-32700);
+      client.say("[]");
+      assertThat(client.hear().at("error.code").number()).isEqualTo(-32600);
+      client.say("{\"jsonrpc\": \"2.0\", \"id\": {}, \"method\": \"ping\"}");
+      assertThat(client.hear().at("error.code").number()).isEqualTo(-32600);
+      assertThat(client.ask("no/such/method", "{}").at("error.code").number()).isEqualTo(-32601);
+      assertThat(client.call("no_such_tool", "{}").at("error.code").number()).isEqualTo(-32602);
+      Json unknown = client.call("run_code", "{\"codes\": \"print(1)\"}");
+      assertThat(unknown.at("result.isError").value()).isEqualTo(true);
+      assertThat(unknown.at("result.content.0.text").text())
+          .contains("'codes'")
+          .contains("known: ")
+          .contains("code");
+      Json typed = client.call("run_code", "{\"language\": \"python\", \"code\": 1}");
+      assertThat(typed.at("result.content.0.text").text()).contains("'code' is 1");
+      assertThat(client.ask("ping", "{}").at("result").present()).isTrue();
+    }
+  }
+
+  @Test
+  void aGiantMessageIsRefusedAndTheNextIsRead() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      client.say("\"" + "x".repeat(9 << 20) + "\"");
+      Json refused = client.hear();
+      assertThat(refused.at("error.code").number()).isEqualTo(-32600);
+      assertThat(refused.at("error.message").text()).contains("8388608 bytes");
+      assertThat(client.ask("ping", "{}").at("result").present()).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsCancelledEndsAndIsNotAnswered() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      int id =
+          client.begin("tools/call", "{\"name\": \"run_code\", \"arguments\": " + FOREVER + "}");
+      await(client, 1);
+      client.say(
+          "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/cancelled\", \"params\": {\"requestId\": %d}}"
+              .formatted(id));
+      await(client, 0);
+      client.ask("ping", "{}");
+    }
+  }
+
+  @Test
+  void aClientThatVanishesLeavesNothingRunning() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      client.begin("tools/call", "{\"name\": \"run_code\", \"arguments\": " + FOREVER + "}");
+      await(client, 1);
+      var started = client.process().descendants().toList();
+      assertThat(client.leave()).isZero();
+      assertThat(started).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  @Test
+  void anAssistantIsToldOnceAndKeepsWhatItHad() throws Exception {
+    Path file = home.resolve("settings.json");
+    Files.writeString(file, "{\"mcpServers\": {\"other\": {\"command\": \"x\"}}}");
+    String before = Files.readString(file);
+    Ended first = list("install", "cline", file);
+    String written = Files.readString(file);
+    Ended again = list("install", "cline", file);
+
+    assertThat(first.status()).as(first.stderr()).isZero();
+    Json json = Json.parse(written);
+    assertThat(json.at("mcpServers.other.command").text()).isEqualTo("x");
+    assertThat(json.at("mcpServers.assay.args").list()).hasToString("[mcp]");
+    assertThat(Path.of(json.at("mcpServers.assay.command").text())).isExecutable();
+    assertThat(again.status()).isZero();
+    assertThat(again.stderr()).contains("already");
+    assertThat(file).hasContent(written);
+    assertThat(home.resolve("settings.json.before-assay")).hasContent(before);
+    assertThat(list("uninstall", "cline", file).status()).isZero();
+    assertThat(Json.parse(Files.readString(file)).at("mcpServers").names())
+        .containsExactly("other");
+  }
+
+  @Test
+  void everyAssistantIsToldInItsOwnWayAndForgetsWithoutATrace() throws Exception {
+    for (String assistant : List.of("claude", "cursor", "vscode", "copilot", "codex", "gemini")) {
+      Path file = home.resolve(assistant);
+      String before = assistant.equals("codex") ? "model = \"m\"\n\n[a]\nb = 1\n" : "{\"a\": 1}";
+      Files.writeString(file, before);
+      assertThat(list("install", assistant, file).status()).isZero();
+      assertThat(file).content().contains("assay").contains("mcp");
+      assertThat(list("uninstall", assistant, file).status()).isZero();
+      String after = Files.readString(file);
+      assertThat(after).as(assistant).doesNotContain("assay");
+      if (assistant.equals("codex")) {
+        assertThat(after.strip()).isEqualTo(before.strip());
+      } else {
+        assertThat(Json.parse(after).at("a").number()).isEqualTo(1);
+      }
+    }
+  }
+
+  private static Ended list(String what, String assistant, Path file) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Product.program().toString(), "mcp", what, assistant, "--file", file.toString());
+    builder.environment().putAll(Product.environment());
+    return Product.finish(builder, Start.of().stdin());
+  }
+
+  /// Waits until the server runs so many programs.
+  private static void await(McpClient client, long count) throws InterruptedException, IOException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (programs(client) != count && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+    assertThat(programs(client)).isEqualTo(count);
+  }
+
+  private static long programs(McpClient client) {
+    return client
+        .process()
+        .descendants()
+        .filter(it -> it.info().command().orElse("").endsWith("sleep"))
+        .count();
+  }
+}

@@ -1,0 +1,68 @@
+package io.assay.server.mcp;
+
+import io.assay.Assay;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The way in for coding assistants: serves the Model Context Protocol over a pair of streams.
+///
+/// @param assay where their programs run
+/// @param version this build's version, which clients are told
+public record McpDoor(Assay assay, String version) {
+  private static final String INSTRUCTIONS = resource("instructions.md");
+
+  /// Serves one client until it closes `in`, or stops reading `out`; then nothing that it started
+  /// is left.
+  ///
+  /// @param in the client's messages, a line each
+  /// @param out where ours go, and nothing else
+  public void serve(InputStream in, OutputStream out) throws InterruptedException {
+    McpJsonMapper mapper = new JacksonMcpJsonMapper(JsonMapper.shared());
+    Conversation conversation = new Conversation(mapper, in, out);
+    List<Tool> tools = List.of(new RunCode(assay), new ValidateCode(assay), new CheckDocs(assay));
+    McpServer.sync(conversation)
+        .jsonMapper(mapper)
+        // Arguments are read strictly by Arguments; what we answer ourselves is checked by tests.
+        .jsonSchemaValidator((_, _) -> ValidationResponse.asValid(""))
+        .validateToolInputs(false)
+        .immediateExecution(true)
+        .serverInfo(
+            Implementation.builder("assay", version)
+                .title("Assay: runs and validates code in a sandbox")
+                .build())
+        .instructions(INSTRUCTIONS)
+        .capabilities(ServerCapabilities.builder().tools(false).build())
+        .tools(tools.stream().map(tool -> specification(tool, mapper)).toList())
+        .build();
+    conversation.serve();
+  }
+
+  private static SyncToolSpecification specification(Tool tool, McpJsonMapper mapper) {
+    Door door = Door.of(tool, mapper);
+    return new SyncToolSpecification(door.definition(), door::call);
+  }
+
+  /// The text of a file beside this class.
+  static String resource(String name) {
+    try (InputStream in = McpDoor.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.assay.server.mcp;
+
+import io.assay.Bytes;
+import io.assay.Limits;
+import io.assay.Program;
+import io.assay.language.Language;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// A program as an assistant submits it.
+///
+/// @param language its language
+/// @param program its files, arguments and variables
+/// @param stdin what it reads
+/// @param limits the most that it may consume
+record Submission(Language language, Program program, Bytes stdin, Limits limits) {
+  private static final double LEAST_SECONDS = 0.1;
+  private static final double MOST_SECONDS = 600;
+  private static final double LEAST_MEMORY_MB = 16;
+  private static final double MOST_MEMORY_MB = 65_536;
+  private static final long MIB = 1 << 20;
+
+  static Submission of(Arguments arguments) {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    arguments
+        .table("files")
+        .forEach((name, text) -> files.put(name, new Program.Content.Text(Bytes.of(text))));
+    Optional<String> code = arguments.text("code");
+    if (code.isPresent() != files.isEmpty()) {
+      throw arguments.wrong(
+          "give either 'code', the text of one file, or 'files', an object of texts by file name");
+    }
+    Optional<String> entry = arguments.text("entry");
+    Language language = language(arguments, entry, files);
+    code.ifPresent(text -> {
+      String name = entry.orElseGet(() -> language.fileName(text));
+      files.put(name, new Program.Content.Text(Bytes.of(text)));
+    });
+    String start = entry.orElseGet(() -> start(arguments, language, files));
+    Program program =
+        new Program(files, start, arguments.texts("arguments"), arguments.table("environment"));
+    return new Submission(
+        language, program, Bytes.of(arguments.text("stdin").orElse("")), limits(arguments));
+  }
+
+  private static Language language(
+      Arguments arguments, Optional<String> entry, SequencedMap<String, Program.Content> files) {
+    Optional<String> name = arguments.text("language");
+    if (name.isPresent()) {
+      return Language.named(name.get());
+    }
+    if (entry.isPresent()) {
+      return Language.ofFileName(entry.get());
+    }
+    if (files.size() == 1) {
+      return Language.ofFileName(files.firstEntry().getKey());
+    }
+    throw arguments.wrong("say in which 'language' the program is");
+  }
+
+  private static String start(
+      Arguments arguments, Language language, SequencedMap<String, Program.Content> files) {
+    if (files.size() == 1) {
+      return files.firstEntry().getKey();
+    }
+    return language
+        .entry(files)
+        .orElseThrow(() ->
+            arguments.wrong(
+                "say which of the files is the 'entry', the one to run: "
+                    + List.copyOf(files.keySet())));
+  }
+
+  private static Limits limits(Arguments arguments) {
+    Limits limits = Limits.DEFAULT;
+    Optional<Double> seconds = arguments.number("timeout_seconds", LEAST_SECONDS, MOST_SECONDS);
+    if (seconds.isPresent()) {
+      limits = limits.withWall(Duration.ofMillis(Math.round(seconds.get() * 1000)));
+    }
+    Optional<Double> memory = arguments.number("memory_mb", LEAST_MEMORY_MB, MOST_MEMORY_MB);
+    if (memory.isPresent()) {
+      limits = limits.withMemoryBytes(Math.round(memory.get() * MIB));
+    }
+    return limits;
+  }
+}

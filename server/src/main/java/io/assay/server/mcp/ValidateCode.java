@@ -1,0 +1,72 @@
+package io.assay.server.mcp;
+
+import io.assay.Assay;
+import io.assay.validate.Change;
+import io.assay.validate.Expected;
+import io.assay.validate.Match;
+import io.assay.validate.Report;
+import io.assay.validate.Validation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Puts a program before the gates.
+record ValidateCode(Assay assay) implements Tool {
+  private static final double TOLERANCE = 1e-9;
+
+  @Override
+  public String name() {
+    return "validate_code";
+  }
+
+  @Override
+  public Answer call(Arguments arguments, Progress progress) throws InterruptedException {
+    Submission submission = Submission.of(arguments);
+    Change change =
+        new Change(
+            submission.language(),
+            submission.program(),
+            submission.stdin(),
+            submission.limits(),
+            expected(arguments));
+    progress.doing("validating");
+    Report report = new Validation(assay).judge(change);
+    return Verdicts.of(List.of(report));
+  }
+
+  private static List<Expected> expected(Arguments arguments) {
+    List<Expected> all = new ArrayList<>();
+    Optional<String> output = arguments.text("expected_output");
+    Optional<String> match = arguments.text("match");
+    if (output.isPresent()) {
+      all.add(new Expected.Stdout(match(arguments, match.orElse("trimmed"), output.get())));
+    } else if (match.isPresent()) {
+      throw arguments.wrong("'match' says how, and 'expected_output' must say with what");
+    }
+    arguments
+        .number("expected_status", 0, 255)
+        .ifPresent(status -> all.add(new Expected.Exit((int) Math.round(status))));
+    return all;
+  }
+
+  private static Match match(Arguments arguments, String how, String text) {
+    return switch (how) {
+      case "exact" -> new Match.Exact(text);
+      case "trimmed" -> new Match.Trimmed(text);
+      case "numeric" -> new Match.Numeric(text, TOLERANCE);
+      case "regex" -> new Match.Matching(pattern(arguments, text.strip()));
+      case "json" -> new Match.Json(text);
+      default -> throw arguments.wrong("match", "exact, trimmed, numeric, regex or json", how);
+    };
+  }
+
+  private static Pattern pattern(Arguments arguments, String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw arguments.wrong("'expected_output' is no regular expression: " + e.getDescription());
+    }
+  }
+}
