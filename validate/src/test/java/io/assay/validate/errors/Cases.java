@@ -79,7 +79,7 @@ final class Cases {
         json.writeStartArray();
         for (int i = 0; i < cases.size(); i++) {
           String code = cases.get(i).code();
-          String name = language.fileName(code);
+          String name = fileName(language, code);
           write(sandbox, "c" + i + "/" + name, code);
           Steps steps = language.steps(Program.of(name, code), toolchain, Limits.DEFAULT);
           String folder = "/c" + i;
@@ -100,6 +100,13 @@ final class Cases {
       }
       return lines.stream().map(line -> result(language, cases, line)).toList();
     }
+  }
+
+  /// Node tells an ES module by its name.
+  private static String fileName(Language language, String code) {
+    return language.equals(Language.JAVASCRIPT) && code.startsWith("import ")
+        ? "main.mjs"
+        : language.fileName(code);
   }
 
   private static void command(

@@ -3,14 +3,23 @@ package io.assay.validate.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.Assay;
+import io.assay.Bytes;
+import io.assay.Program;
 import io.assay.language.Language;
+import io.assay.validate.Finding;
+import io.assay.validate.reading.Reader;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every error of the handbooks is made by a program, and what its compiler or interpreter really
 /// says is recognised.
@@ -30,6 +39,34 @@ class HandbookTest {
   @Test
   void pythonsErrorsAreExplained() throws InterruptedException {
     assertExplained(Language.PYTHON);
+  }
+
+  @Test
+  void javaScriptsErrorsAreExplained() throws InterruptedException {
+    assertExplained(Language.JAVASCRIPT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python", "javascript"})
+  void whatAParserRefusesIsExplained(String name) throws InterruptedException {
+    Language language = Language.named(name);
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    for (Cases.Case one : Cases.of(language)) {
+      if (one.category().equals("syntax")) {
+        String file = "c" + files.size() + "." + language.extensions().getFirst();
+        files.put(file, new Program.Content.Text(Bytes.of(one.code())));
+      }
+    }
+    Program program = new Program(files, files.firstEntry().getKey(), List.of(), Map.of());
+
+    List<Finding> errors = Reader.of(language).read(assay, program).errors();
+
+    // What only running finds is among the cases too: a text that is made into a program then.
+    assertThat(errors.stream().map(Finding::file).distinct().count())
+        .isGreaterThan(files.size() * 8 / 10);
+    assertThat(errors)
+        .filteredOn(it -> Analysis.ofSyntax(language, it.message(), "").suggestions().isEmpty())
+        .isEmpty();
   }
 
   private static void assertExplained(Language language) throws InterruptedException {
