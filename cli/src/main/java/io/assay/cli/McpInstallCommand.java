@@ -5,6 +5,7 @@ import io.assay.server.assistant.Assistant;
 import io.assay.server.assistant.Entry;
 import io.assay.server.assistant.Home;
 import io.assay.server.assistant.Installation;
+import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,13 @@ final class McpInstallCommand implements Main.Action {
       description = "The file in which it lists its servers (default: where it usually does).")
   private @Nullable Path file;
 
+  @Option(
+      names = "--rules",
+      paramLabel = "PROJECT",
+      description =
+          "Also write, into this project's folder, rules that make it validate before it claims success.")
+  private @Nullable Path rules;
+
   @Option(names = "--print", description = "Print what the file would say, and write nothing.")
   private boolean print;
 
@@ -46,12 +54,18 @@ final class McpInstallCommand implements Main.Action {
     Entry entry = new Entry(launcher().toString(), List.of("mcp"));
     if (print) {
       console.say("this would be in " + place);
-      console.outWriter().print(installation.preview(entry));
-      console.outWriter().flush();
-    } else if (installation.install(entry)) {
-      console.say("%s has it now, in %s".formatted(assistant.title(), place));
-    } else {
-      console.say("%s has it already, in %s".formatted(assistant.title(), place));
+      PrintWriter out = console.outWriter();
+      out.print(installation.preview(entry));
+      out.flush();
+      return Exit.SUCCESS;
+    }
+    String has = installation.install(entry) ? "has it now" : "has it already";
+    console.say("%s %s, in %s".formatted(assistant.title(), has, place));
+    if (rules != null) {
+      Path project = console.directory().resolve(rules);
+      String written = assistant.rules().addTo(project) ? "are now" : "are already";
+      console.say(
+          "its rules %s in %s".formatted(written, project.resolve(assistant.rules().path())));
     }
     return Exit.SUCCESS;
   }

@@ -30,6 +30,12 @@ final class McpUninstallCommand implements Main.Action {
       description = "The file in which it lists its servers (default: where it usually does).")
   private @Nullable Path file;
 
+  @Option(
+      names = "--rules",
+      paramLabel = "PROJECT",
+      description = "Also take the rules out of this project's folder.")
+  private @Nullable Path rules;
+
   @Override
   public int act(List<String> rest, Console console) {
     Assistant assistant = Assistant.named(name);
@@ -39,6 +45,12 @@ final class McpUninstallCommand implements Main.Action {
         "%s %s, in %s"
             .formatted(
                 assistant.title(), had ? "does not have it any more" : "did not have it", place));
+    if (rules != null) {
+      Path project = console.directory().resolve(rules);
+      String removed = assistant.rules().removeFrom(project) ? "are no longer" : "were not";
+      console.say(
+          "its rules %s in %s".formatted(removed, project.resolve(assistant.rules().path())));
+    }
     return Exit.SUCCESS;
   }
 }

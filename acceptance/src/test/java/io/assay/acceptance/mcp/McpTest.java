@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -170,10 +171,69 @@ class McpTest {
     }
   }
 
-  private static Ended list(String what, String assistant, Path file) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Product.program().toString(), "mcp", what, assistant, "--file", file.toString());
+  @Test
+  void whatWouldBeWrittenIsPrintedAndNotWritten() {
+    Path file = home.resolve("settings.json");
+    Ended printed = list("install", "cline", file, "--print");
+    assertThat(Json.parse(printed.stdout().text()).at("mcpServers.assay.args").list())
+        .hasToString("[mcp]");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void rulesAreAddedToWhatAProjectSaysAndTakenOutAgain() throws Exception {
+    Path claude = home.resolve("CLAUDE.md");
+    Files.writeString(claude, "# Mine\n");
+    for (String assistant : List.of("claude", "cursor")) {
+      Path file = home.resolve(assistant);
+      for (int i = 0; i < 2; i++) {
+        Ended added = list("install", assistant, file, "--rules", home.toString());
+        assertThat(added.status()).as(added.stderr()).isZero();
+      }
+    }
+    Path cursor = home.resolve(".cursor/rules/assay.mdc");
+    assertThat(Files.readString(claude)).startsWith("# Mine\n").containsOnlyOnce("validate_code");
+    assertThat(Files.readString(cursor)).startsWith("---\nalwaysApply: true\n---\n");
+
+    list("uninstall", "claude", home.resolve("claude"), "--rules", home.toString());
+    list("uninstall", "cursor", home.resolve("cursor"), "--rules", home.toString());
+    assertThat(claude).hasContent("# Mine\n");
+    assertThat(cursor).doesNotExist();
+  }
+
+  @Test
+  void anErrorFromElsewhereIsExplained() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      Json answer =
+          client.call(
+              "explain_error",
+              "{\"error\": \"Traceback (most recent call last):\\n  File \\\"a.py\\\", line 3, in <module>\\n    import numppy\\nModuleNotFoundError: No module named 'numppy'\"}");
+      assertThat(answer.at("result.structuredContent.language").text()).isEqualTo("python");
+      assertThat(answer.at("result.structuredContent.error.name").text())
+          .isEqualTo("ModuleNotFoundError");
+      assertThat(answer.at("result.structuredContent.suggestions").list()).isNotEmpty();
+      Json none = client.call("explain_error", "{\"error\": \"all is well\"}");
+      assertThat(none.at("result.structuredContent.category").text()).isEqualTo("unknown");
+    }
+  }
+
+  @Test
+  void theLanguagesOfThisHostAreListed() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      Json languages = client.call("list_languages", "{}").at("result.structuredContent.languages");
+      assertThat(languages.list()).hasSize(7);
+      assertThat(languages.at("0.name").text()).isEqualTo("python");
+      assertThat(languages.at("0.found").value()).isEqualTo(true);
+    }
+  }
+
+  private static Ended list(String what, String assistant, Path file, String... more) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Product.program().toString(), "mcp", what, assistant, "--file", file.toString()));
+    command.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(Product.environment());
     return Product.finish(builder, Start.of().stdin());
   }

@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 
 /// A coding assistant, and how it is told of a server.
 public interface Assistant {
+  /// Those of GitHub's Copilot, in whichever program.
+  Rules COPILOTS =
+      new Rules(".github/instructions/assay.instructions.md", "---\napplyTo: \"**\"\n---\n");
+
   /// Every assistant, in the order in which they are listed to people.
   List<Assistant> ALL =
       List.of(
@@ -18,39 +22,49 @@ public interface Assistant {
                       .resolve("Code/User/globalStorage/saoudrizwan.claude-dev/settings")
                       .resolve("cline_mcp_settings.json"),
               "mcpServers",
-              List.of("\"disabled\": false", "\"autoApprove\": []")),
+              List.of("\"disabled\": false", "\"autoApprove\": []"),
+              new Rules(".clinerules/assay.md", "")),
           new JsonAssistant(
               "claude",
               "Claude Code",
               home -> home.folder().resolve(".claude.json"),
               "mcpServers",
-              List.of("\"type\": \"stdio\"")),
+              List.of("\"type\": \"stdio\""),
+              new Rules("CLAUDE.md", "")),
           new JsonAssistant(
               "cursor",
               "Cursor",
               home -> home.folder().resolve(".cursor/mcp.json"),
               "mcpServers",
-              List.of()),
+              List.of(),
+              new Rules(".cursor/rules/assay.mdc", "---\nalwaysApply: true\n---\n")),
           new JsonAssistant(
               "vscode",
               "VS Code",
               home -> home.settings().resolve("Code/User/mcp.json"),
               "servers",
-              List.of("\"type\": \"stdio\"")),
+              List.of("\"type\": \"stdio\""),
+              COPILOTS),
           new JsonAssistant(
               "copilot",
               "Copilot CLI",
               home -> home.folder().resolve(".copilot/mcp-config.json"),
               "mcpServers",
-              List.of("\"type\": \"local\"", "\"tools\": [\"*\"]")),
+              List.of("\"type\": \"local\"", "\"tools\": [\"*\"]"),
+              COPILOTS),
           new TomlAssistant(
-              "codex", "Codex", home -> home.folder().resolve(".codex/config.toml"), "mcp_servers"),
+              "codex",
+              "Codex",
+              home -> home.folder().resolve(".codex/config.toml"),
+              "mcp_servers",
+              new Rules("AGENTS.md", "")),
           new JsonAssistant(
               "gemini",
               "Gemini CLI",
               home -> home.folder().resolve(".gemini/settings.json"),
               "mcpServers",
-              List.of()));
+              List.of(),
+              new Rules("GEMINI.md", "")));
 
   /// The names of all, as a part of a sentence.
   static String names() {
@@ -77,6 +91,9 @@ public interface Assistant {
 
   /// The file in which it lists the servers of a person.
   Path file(Home home);
+
+  /// What it is told to do in a project.
+  Rules rules();
 
   /// The content of that file with `entry` in it. An entry that starts the same already stays as it
   /// is.

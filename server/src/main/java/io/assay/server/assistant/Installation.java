@@ -3,10 +3,8 @@ package io.assay.server.assistant;
 import io.assay.SandboxException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.UnaryOperator;
 
 /// Our entry in an assistant's file.
@@ -14,8 +12,6 @@ import java.util.function.UnaryOperator;
 /// @param assistant whose
 /// @param file where it lists its servers
 public record Installation(Assistant assistant, Path file) {
-  private static final long MOST_BYTES = 8 << 20;
-
   /// What the file says with `entry` in it, nothing being written.
   public String preview(Entry entry) {
     return changed(content -> assistant.with(content, entry));
@@ -41,7 +37,7 @@ public record Installation(Assistant assistant, Path file) {
   }
 
   private boolean change(UnaryOperator<String> edit) {
-    String before = content();
+    String before = new TextFile(file).content();
     String after = changed(edit);
     if (after.equals(before)) {
       return false;
@@ -54,47 +50,20 @@ public record Installation(Assistant assistant, Path file) {
             StandardCopyOption.REPLACE_EXISTING,
             StandardCopyOption.COPY_ATTRIBUTES);
       }
-      // A link stays one: what it leads to is changed.
-      Path real = Files.exists(file) ? file.toRealPath() : file;
-      Files.createDirectories(real.toAbsolutePath().getParent());
-      Path fresh = real.resolveSibling(real.getFileName() + ".assay-new");
-      Files.deleteIfExists(fresh);
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(
-              Files.exists(real)
-                  ? Files.getPosixFilePermissions(real)
-                  : PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(fresh, after);
-      Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE);
-      return true;
     } catch (IOException e) {
-      throw SandboxException.caller("cannot write '%s': %s".formatted(file, e));
+      throw SandboxException.caller("cannot keep what '%s' says: %s".formatted(file, e));
     }
+    new TextFile(file).replace(after);
+    return true;
   }
 
   private String changed(UnaryOperator<String> edit) {
     try {
-      return edit.apply(content());
+      return edit.apply(new TextFile(file).content());
     } catch (SandboxException e) {
       throw SandboxException.caller(
           "'%s' is not changed: %s. Mend it, or name another with --file"
               .formatted(file, e.getMessage()));
-    }
-  }
-
-  private String content() {
-    try {
-      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        return "";
-      }
-      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-        throw SandboxException.caller(
-            "'%s' is not changed: it is no file of at most %d bytes".formatted(file, MOST_BYTES));
-      }
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw SandboxException.caller("cannot read '%s': %s".formatted(file, e));
     }
   }
 }

@@ -14,7 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param parent the object's name
 /// @param more fields of an entry beside `command` and `args`, as JSON has them
 record JsonAssistant(
-    String name, String title, Function<Home, Path> place, String parent, List<String> more)
+    String name,
+    String title,
+    Function<Home, Path> place,
+    String parent,
+    List<String> more,
+    Rules rules)
     implements Assistant {
   @Override
   public Path file(Home home) {

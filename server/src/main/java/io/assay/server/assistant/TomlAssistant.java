@@ -10,7 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param place the file
 /// @param parent what the tables' names begin with
-record TomlAssistant(String name, String title, Function<Home, Path> place, String parent)
+record TomlAssistant(
+    String name, String title, Function<Home, Path> place, String parent, Rules rules)
     implements Assistant {
   @Override
   public Path file(Home home) {

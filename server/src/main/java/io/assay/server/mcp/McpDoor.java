@@ -31,7 +31,13 @@ public record McpDoor(Assay assay, String version) {
   public void serve(InputStream in, OutputStream out) throws InterruptedException {
     McpJsonMapper mapper = new JacksonMcpJsonMapper(JsonMapper.shared());
     Conversation conversation = new Conversation(mapper, in, out);
-    List<Tool> tools = List.of(new RunCode(assay), new ValidateCode(assay), new CheckDocs(assay));
+    List<Tool> tools =
+        List.of(
+            new RunCode(assay),
+            new ValidateCode(assay),
+            new CheckDocs(assay),
+            new ExplainError(),
+            new ListLanguages(assay));
     McpServer.sync(conversation)
         .jsonMapper(mapper)
         // Arguments are read strictly by Arguments; what we answer ourselves is checked by tests.

@@ -102,7 +102,8 @@ final class RunAccount {
     };
   }
 
-  private static Map<String, Object> error(ProgramError error) {
+  /// An error, for programs.
+  static Map<String, Object> error(ProgramError error) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", error.name());
     all.put("message", Excerpt.of(error.message()));
