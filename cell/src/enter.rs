@@ -368,8 +368,12 @@ fn set_up(plan: &Plan, kept: &Kept, trees: Option<Vec<OwnedFd>>) -> Try<()> {
         if matches!(plan.family, Family::Zygote) && capability == program::CAP_SYS_ADMIN {
             continue;
         }
-        // SAFETY: plain integers. Past the kernel's last capability it fails, and there is nothing to drop.
-        unsafe { libc::prctl(libc::PR_CAPBSET_DROP, capability, 0, 0, 0) };
+        // SAFETY: plain integers.
+        let dropped = unsafe { libc::prctl(libc::PR_CAPBSET_DROP, capability, 0, 0, 0) };
+        // EINVAL is past the kernel's last capability, where there is nothing to drop.
+        if dropped < 0 && sys::errno() != libc::EINVAL {
+            check(dropped.into(), || format!("drop capability {capability}"))?;
+        }
     }
     sys::prctl(
         libc::PR_SET_PDEATHSIG,

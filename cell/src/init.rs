@@ -632,18 +632,23 @@ impl Init<'_> {
     /// Does a file operation with the rights of the sandbox's user and nothing more.
     fn as_user<T>(&self, act: impl FnOnce() -> Try<T>) -> Try<T> {
         let become_user = |id: u32| {
-            // SAFETY: plain integers; these calls report the previous id and never fail otherwise.
-            unsafe {
+            // SAFETY: plain integers. These calls report the previous id, whether they changed it or not; no id is -1.
+            let now = unsafe {
                 libc::setfsgid(id);
                 libc::setfsuid(id);
+                (libc::setfsgid(u32::MAX), libc::setfsuid(u32::MAX))
+            };
+            if now != (id as i32, id as i32) {
+                return failure("act as another user", libc::EPERM);
             }
+            Ok(())
         };
-        become_user(self.plan.user_id);
+        become_user(self.plan.user_id)?;
         let mut none = self.capabilities;
         none[0][0] = 0;
         none[1][0] = 0;
         let result = program::set_capabilities(&none).and_then(|()| act());
-        become_user(self.plan.init_id);
+        become_user(self.plan.init_id)?;
         program::set_capabilities(&self.capabilities)?;
         result
     }

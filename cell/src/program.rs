@@ -87,11 +87,15 @@ fn launch(plan: &Plan, order: &Start, control: Option<RawFd>) -> Try<Running> {
             stdout_in.as_raw_fd(),
             stderr_in.as_raw_fd(),
         ];
-        let failed = match become_program(plan, order, streams, trouble_in.as_raw_fd(), control) {
-            Ok(never) => match never {},
-            Err(failed) => failed,
+        let trouble = trouble_in.as_raw_fd();
+        let (told_to, failed) = match place(streams, trouble, control) {
+            Ok(()) => match become_program(plan, order) {
+                Ok(never) => match never {},
+                Err(failed) => (TROUBLE, failed),
+            },
+            Err(failed) => (trouble, failed),
         };
-        sys::write(TROUBLE, &Frame::failed(&failed).finish());
+        sys::write(told_to, &Frame::failed(&failed).finish());
         // SAFETY: ends this process at once; nothing of init's is to be run at its exit.
         unsafe { libc::_exit(127) }
     }
@@ -110,15 +114,26 @@ fn launch(plan: &Plan, order: &Start, control: Option<RawFd>) -> Try<Running> {
     })
 }
 
-/// The pipe closes at exec; what comes through it before is why there was none.
+/// What comes through the report pipe last before exec: without it the pipe's end is the child's.
+const ABOUT_TO_EXECUTE: u8 = b'x';
+
+/// The pipe closes at exec; what comes through it before, if it is more than that exec is next, is why there was none.
 fn wait_for_exec(trouble: &OwnedFd) -> Try<Option<Failure>> {
-    let mut buffer = [0; 4096];
-    let count = sys::read(trouble.as_raw_fd(), &mut buffer);
-    let count = check(count, || "read from a starting program")? as usize;
-    if count == 0 {
-        return Ok(None);
+    let mut told = Vec::new();
+    loop {
+        let mut buffer = [0; 4096];
+        let count = sys::read(trouble.as_raw_fd(), &mut buffer);
+        match check(count, || "read from a starting program")? as usize {
+            0 => break,
+            count => told.extend(&buffer[..count]),
+        }
     }
-    let mut fields = Fields(&buffer[..count]);
+    let failed = match told.as_slice() {
+        [] => return failure("start a program: it was killed", libc::ESRCH),
+        [ABOUT_TO_EXECUTE] => return Ok(None),
+        [ABOUT_TO_EXECUTE, failed @ ..] | failed => failed,
+    };
+    let mut fields = Fields(failed);
     fields.u32()?;
     fields.u8()?;
     fields.failure().map(Some)
@@ -131,16 +146,9 @@ const CONTROL: RawFd = 4;
 
 enum Never {}
 
-fn become_program(
-    plan: &Plan,
-    order: &Start,
-    streams: [RawFd; 3],
-    trouble: RawFd,
-    control: Option<RawFd>,
-) -> Try<Never> {
-    place(streams, trouble, control)?;
+fn become_program(plan: &Plan, order: &Start) -> Try<Never> {
     be_killed_first()?;
-    default_signals();
+    default_signals()?;
     // SAFETY: no arguments.
     check(unsafe { libc::setsid() }.into(), || "setsid")?;
     for (resource, ceiling) in &order.rlimits {
@@ -160,6 +168,7 @@ fn become_program(
     filter_calls(&plan.filter)?;
     let argv = pointers(&order.argv);
     let environment = pointers(&order.environment);
+    check(sys::write(TROUBLE, &[ABOUT_TO_EXECUTE]), || "report")?;
     // SAFETY: both arrays end with a null pointer and point into strings that outlive the call.
     unsafe { libc::execve(argv[0], argv.as_ptr(), environment.as_ptr()) };
     let errno = sys::errno();
@@ -210,17 +219,24 @@ fn be_killed_first() -> Try<()> {
 }
 
 /// Rust ignores SIGPIPE and init blocks SIGCHLD; a program starts with neither.
-fn default_signals() {
+fn default_signals() -> Try<()> {
     for signal in 1..65 {
-        // SAFETY: SIG_DFL is always a valid disposition; the signals that cannot be set fail harmlessly.
-        unsafe { libc::signal(signal, libc::SIG_DFL) };
+        // SAFETY: SIG_DFL is always a valid disposition.
+        let before = unsafe { libc::signal(signal, libc::SIG_DFL) };
+        // EINVAL is a signal that cannot be set, and never was.
+        if before == libc::SIG_ERR && sys::errno() != libc::EINVAL {
+            let errno = sys::errno();
+            return failure(format!("reset signal {signal}"), errno);
+        }
     }
     // SAFETY: `none` is initialised by sigemptyset.
-    unsafe {
+    let masked = unsafe {
         let mut none: libc::sigset_t = std::mem::zeroed();
         libc::sigemptyset(&mut none);
-        libc::sigprocmask(libc::SIG_SETMASK, &none, std::ptr::null_mut());
-    }
+        libc::sigprocmask(libc::SIG_SETMASK, &none, std::ptr::null_mut())
+    };
+    check(masked.into(), || "unblock signals")?;
+    Ok(())
 }
 
 #[repr(C)]

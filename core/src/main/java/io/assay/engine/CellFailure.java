@@ -22,15 +22,29 @@ record CellFailure(int errno, String step) {
 
   private static final int EBADMSG = 74;
 
-  /// Steps between a program's fork and its exec that only the host can make fail.
+  /// Steps around a program's fork and exec, and a file's open, that only the host can make fail.
   private static final List<String> OURS =
       List.of(
-          "set resource limit",
-          "read resource limit",
-          "take the user",
+          "act as another user",
+          "be dumpable",
+          "close_range",
+          "fstat",
           "install",
+          "no_new_privs",
+          "open /proc/self/oom_score_adj",
           "place",
-          "no_new_privs");
+          "read from a starting program",
+          "read resource limit",
+          "report",
+          "reset signal",
+          "set a descriptor",
+          "set capabilities",
+          "set resource limit",
+          "setsid",
+          "start a program: it was killed",
+          "take the user",
+          "unblock signals",
+          "write to /proc/self/oom_score_adj");
 
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
