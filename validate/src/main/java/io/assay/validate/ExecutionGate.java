@@ -116,8 +116,7 @@ final class ExecutionGate implements Gate {
     };
   }
 
-  /// The status that the change is expected to end with.
-  static int expectedStatus(Change change) {
+  private static int expectedStatus(Change change) {
     return change.expected().stream()
         .filter(Expected.Exit.class::isInstance)
         .map(expected -> ((Expected.Exit) expected).status())

@@ -20,12 +20,7 @@ import java.util.List;
 public record Validation(Assay assay, List<Gate> gates, boolean throughout) {
   /// Every gate, in the order in which they are asked.
   public static final List<Gate> GATES =
-      List.of(
-          new SyntaxGate(),
-          new ImportsGate(),
-          new ExecutionGate(),
-          new OutputGate(),
-          new HonestyGate());
+      List.of(new SyntaxGate(), new ImportsGate(), new ExecutionGate(), new OutputGate());
 
   /// Copies the gates.
   public Validation {

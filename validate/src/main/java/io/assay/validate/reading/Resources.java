@@ -6,19 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// Scripts for the sandbox, which lie beside their classes.
-public final class Resources {
+/// The readers' scripts, which lie beside their classes.
+final class Resources {
   private Resources() {}
 
   static Content script(String name) {
-    return of(Resources.class, name);
-  }
-
-  /// The resource of that name beside a class.
-  public static Content of(Class<?> beside, String name) {
-    try (InputStream in = beside.getResourceAsStream(name)) {
+    try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("this build of Assay lacks its resource " + name);
+        throw new IllegalStateException("this build of Assay lacks its resource reading/" + name);
       }
       return new Content.Text(Bytes.copyOf(in.readAllBytes()));
     } catch (IOException e) {

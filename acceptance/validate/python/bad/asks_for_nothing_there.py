@@ -1,3 +1,0 @@
-import numbers_that_are_nice
-
-print(numbers_that_are_nice.double(2))

@@ -1,2 +1,0 @@
-def double(n)
-    return 2 * n

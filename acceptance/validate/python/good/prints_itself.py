@@ -1,2 +1,0 @@
-print(open(__file__).read())
-assert __file__.endswith(".py")

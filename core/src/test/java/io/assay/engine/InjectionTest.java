@@ -1,0 +1,177 @@
+package io.assay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.assay.Command;
+import io.assay.Execution;
+import io.assay.Limit;
+import io.assay.Limits;
+import io.assay.Outcome;
+import io.assay.Output;
+import io.assay.Sandbox;
+import io.assay.SandboxException;
+import io.assay.SandboxSpec;
+import io.assay.Template;
+import io.assay.isolation.Architecture;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each system call of a run fails once, and at each a process is killed once, from the sandbox's
+/// order to the program's exec: either the run is as it always is, its isolation included, or the
+/// failure is ours and says so.
+@Tag("slow")
+class InjectionTest {
+  private static final Template BARE =
+      new Template("bare", List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
+
+  /// Tells all that a set-up decides, as far as a program can see it.
+  private static final String PROBE =
+      """
+      echo begin
+      grep -E '^(Uid|Gid|Groups|Umask|Sig|Shd|Cap|NoNewPrivs|Seccomp)' /proc/self/status
+      cat /proc/self/limits /proc/self/oom_score_adj /proc/self/cgroup
+      while read -r id parent device root point options rest; do echo "$point $options"; done </proc/self/mountinfo
+      hostname; pwd; umask; env | sort; cat file; ls -ln file /proc/self/fd | cut -c1-40
+      echo end
+      exit 7
+      """;
+
+  /// EPERM, EAGAIN, ENOMEM, EMFILE, ENOSPC.
+  private static final int[] ERRORS = {1, 11, 12, 24, 28};
+
+  private static final int KILL = 0;
+
+  @TempDir Path folder;
+  private LocalSandboxes sandboxes;
+  private Ran good;
+  private List<String> calls;
+  private int places;
+
+  private record Ran(Outcome.End end, Set<Limit> limits, String output, String file) {}
+
+  @BeforeEach
+  void start() throws Exception {
+    assumeTrue(Architecture.current() == Architecture.X86_64, "the injector knows x86-64 only");
+    Path inject = Path.of("../cell/target/release/examples/inject").toRealPath();
+    Path script =
+        Files.createFile(
+            folder.resolve("script"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.writeString(
+        script,
+        "#!/bin/sh\nexec %s %s %s \"$@\"\n".formatted(inject, folder, CellHost.unpack(folder)));
+    order("");
+    sandboxes = LocalSandboxes.with(script);
+    places = Remains.named(ProcessHandle.current().pid()).size();
+    good = run();
+    calls = Files.readAllLines(folder.resolve("calls"));
+    assertThat(run()).as("the same in every run").isEqualTo(good);
+  }
+
+  @AfterEach
+  void stop() {
+    sandboxes.close();
+  }
+
+  private void order(String order) throws IOException {
+    Files.writeString(folder.resolve("order"), order);
+  }
+
+  private Ran run() throws InterruptedException {
+    try (Sandbox sandbox = sandboxes.open(new SandboxSpec(BARE, Limits.DEFAULT, Set.of()))) {
+      sandbox.write(
+          "file", true, new ByteArrayInputStream("content".getBytes(StandardCharsets.UTF_8)));
+      try (Execution execution = sandbox.start(Command.of("/bin/sh", "-c", PROBE))) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        for (Output piece = execution.next(); piece != null; piece = execution.next()) {
+          output.writeBytes(piece.bytes().toArray());
+        }
+        Outcome outcome = execution.outcome();
+        return new Ran(
+            outcome.end(),
+            outcome.limitsHit(),
+            output.toString(StandardCharsets.UTF_8),
+            sandbox.read("file", 100).text());
+      }
+    }
+  }
+
+  /// How many calls of `role` there are before the last one before a program's exec.
+  private int upToExec(String role) {
+    int last = calls.lastIndexOf("program 59");
+    assertThat(last).as("a program executes").isPositive();
+    return (int) calls.subList(0, last).stream().filter(it -> it.startsWith(role + " ")).count();
+  }
+
+  @Test
+  void noCallThatFailsLooksLikeAProgramsOutcome() throws Exception {
+    int failed = 0;
+    for (String role : List.of("host", "init", "program")) {
+      for (int number = 1; number <= upToExec(role); number++) {
+        failed += inject(role, number, ERRORS[number % ERRORS.length]) ? 1 : 0;
+      }
+    }
+    assertThat(failed).as("of %s calls", calls.size()).isGreaterThan(200);
+    assertAllIsWell();
+  }
+
+  @Test
+  void noProcessThatIsKilledLooksLikeAProgramsOutcome() throws Exception {
+    for (Map.Entry<String, Integer> step : Map.of("host", 1, "init", 4, "program", 3).entrySet()) {
+      for (int number = 1; number <= upToExec(step.getKey()); number += step.getValue()) {
+        inject(step.getKey(), number, KILL);
+      }
+    }
+    assertAllIsWell();
+  }
+
+  /// Whether it came to a failure.
+  private boolean inject(String role, int number, int error) throws Exception {
+    order(role + " " + number + " " + error);
+    try {
+      Ran ran = run();
+      assertThat(ran).as("%s call %s, error %s: %s", role, number, error, hit()).isEqualTo(good);
+      return false;
+    } catch (SandboxException e) {
+      assertThat(e)
+          .hasMessageMatching(
+              "(cannot build a sandbox: |lost the sandbox while: |.* in the sandbox: ).*");
+      return true;
+    }
+  }
+
+  /// The call that was made to fail, by its number in the kernel's table.
+  private List<String> hit() throws IOException {
+    return Files.readAllLines(folder.resolve("calls")).stream()
+        .filter(it -> it.endsWith("!"))
+        .toList();
+  }
+
+  private void assertAllIsWell() throws Exception {
+    order("");
+    assertThat(run()).isEqualTo(good);
+    List<Path> left = new ArrayList<>();
+    Remains.await(() -> {
+      left.clear();
+      left.addAll(Remains.named(ProcessHandle.current().pid()));
+      return left.size() == places;
+    });
+    assertThat(left).as("of one engine only").hasSize(places);
+  }
+}

@@ -1,3 +1,0 @@
-#include <cassert>
-#include <iostream>
-int main() { std::cout << "before" << std::endl; assert(1 == 2); }

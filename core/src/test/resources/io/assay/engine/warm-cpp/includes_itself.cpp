@@ -1,3 +1,0 @@
-#include <iostream>
-#include "main.cpp"
-int main() {}

@@ -1,3 +1,0 @@
-#include <iostream>
-#include "nowhere.h"
-int main() {}

@@ -1,2 +1,0 @@
-#include <iostream>
-int mian() { std::cout << "never"; return 0; }
