@@ -1,11 +1,17 @@
 package io.assay.cli;
 
 import io.assay.Assay;
+import io.assay.SandboxException;
 import io.assay.server.mcp.McpDoor;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `assay mcp`: serves a coding assistant.
 @Command(
@@ -27,11 +33,28 @@ final class McpCommand implements Main.Action {
     return Map.of("install", McpInstallCommand::new, "uninstall", McpUninstallCommand::new);
   }
 
+  @Option(
+      names = "--project",
+      paramLabel = "FOLDER",
+      description = "Let the sandboxes that it opens see this folder, read-only.")
+  private @Nullable Path project;
+
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     try (Assay assay = console.assay()) {
-      new McpDoor(assay, Main.version()).serve(console.in(), console.out());
+      Optional<Path> folder = Optional.ofNullable(project).map(it -> project(it, console));
+      new McpDoor(assay, Main.version(), folder).serve(console.in(), console.out());
     }
     return Exit.SUCCESS;
+  }
+
+  /// The folder that is meant, if it is one that can be shown.
+  static Path project(Path named, Console console) {
+    Path folder = console.directory().resolve(named).normalize();
+    if (!Files.isDirectory(folder) || folder.getParent() == null) {
+      throw SandboxException.caller(
+          "--project '%s' is no folder; expected the folder of a project".formatted(named));
+    }
+    return folder;
   }
 }

@@ -43,6 +43,12 @@ final class McpInstallCommand implements Main.Action {
           "Also write, into this project's folder, rules that make it validate before it claims success.")
   private @Nullable Path rules;
 
+  @Option(
+      names = "--project",
+      paramLabel = "FOLDER",
+      description = "Let the sandboxes that it opens see this folder, read-only.")
+  private @Nullable Path project;
+
   @Option(names = "--print", description = "Print what the file would say, and write nothing.")
   private boolean print;
 
@@ -51,7 +57,11 @@ final class McpInstallCommand implements Main.Action {
     Assistant assistant = Assistant.named(name);
     Path place = place(assistant, file, console);
     Installation installation = new Installation(assistant, place);
-    Entry entry = new Entry(launcher().toString(), List.of("mcp"));
+    List<String> arguments =
+        project == null
+            ? List.of("mcp")
+            : List.of("mcp", "--project", McpCommand.project(project, console).toString());
+    Entry entry = new Entry(launcher().toString(), arguments);
     if (print) {
       console.say("this would be in " + place);
       PrintWriter out = console.outWriter();

@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A client that says exactly what it is told to, however wrong.
@@ -19,8 +21,10 @@ final class McpClient implements AutoCloseable {
   private final BufferedReader from;
   private int last;
 
-  McpClient() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(Product.program().toString(), "mcp");
+  McpClient(String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of(Product.program().toString(), "mcp"));
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(Product.environment());
     server = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     to = server.getOutputStream();
@@ -28,8 +32,8 @@ final class McpClient implements AutoCloseable {
   }
 
   /// One that has said hello.
-  static McpClient greeted() throws IOException {
-    McpClient client = new McpClient();
+  static McpClient greeted(String... options) throws IOException {
+    McpClient client = new McpClient(options);
     client.ask(
         "initialize",
         "{\"protocolVersion\": \"2025-11-25\", \"capabilities\": {}, \"clientInfo\": {\"name\": \"test\", \"version\": \"1\"}}");

@@ -9,6 +9,7 @@ import io.assay.acceptance.Product.Start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,123 @@ class McpTest {
       var started = client.process().descendants().toList();
       assertThat(client.leave()).isZero();
       assertThat(started).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  @Test
+  void aSandboxRemembersUntilItIsClosed() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      assertThat(client.call("open_sandbox", "{}").at("result.structuredContent.sandbox").text())
+          .isEqualTo("s1");
+      client.call(
+          "write_files",
+          "{\"sandbox\": \"s1\", \"files\": {\"a/part.py\": \"print(6 * 7)\", \"b\": \"\"}}");
+      Json ran =
+          client.call(
+              "run_command",
+              "{\"sandbox\": \"s1\", \"command\": \"cd a && python3 part.py | tee out; exit 3\"}");
+      assertThat(ran.at("result.structuredContent.stdout").text()).isEqualTo("42\n");
+      assertThat(ran.at("result.structuredContent.outcome.status").number()).isEqualTo(3);
+      Json read = client.call("read_file", "{\"sandbox\": \"s1\", \"path\": \"a/out\"}");
+      assertThat(read.at("result.structuredContent.text").text()).isEqualTo("42\n");
+      client.call("close_sandbox", "{\"sandbox\": \"s1\"}");
+      Json gone = client.call("run_command", "{\"sandbox\": \"s1\", \"command\": \"ls\"}");
+      assertThat(gone.at("result.isError").value()).isEqualTo(true);
+      assertThat(gone.at("result.content.0.text").text()).contains("'s1' is not open");
+    }
+  }
+
+  @Test
+  void onlySoManySandboxesAreOpenAndAllEndWithTheConversation() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      for (int i = 1; i <= 4; i++) {
+        assertThat(client.call("open_sandbox", "{}").at("result.isError").value()).isEqualTo(false);
+      }
+      Json one = client.call("open_sandbox", "{}");
+      assertThat(one.at("result.content.0.text").text()).contains("close one of [s1, s2, s3, s4]");
+      var started = client.process().descendants().toList();
+      assertThat(client.leave()).isZero();
+      assertThat(started).hasSizeGreaterThan(4).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  @Test
+  void aProjectIsSeenOnlyWhereItWasAllowedAndCannotBeWritten() throws Exception {
+    Files.writeString(home.resolve("seen"), "yes");
+    // What the sandbox's user, who is not its owner, may read is seen.
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String look =
+        "{\"sandbox\": \"s1\", \"command\": \"cat %1$s/seen; touch %1$s/new || echo no\"}"
+            .formatted(home);
+    try (McpClient client = McpClient.greeted()) {
+      client.call("open_sandbox", "{}");
+      assertThat(client.call("run_command", look).at("result.structuredContent.stdout").text())
+          .isEqualTo("no\n");
+    }
+    try (McpClient client = McpClient.greeted("--project", home.toString())) {
+      client.call("open_sandbox", "{}");
+      assertThat(client.call("run_command", look).at("result.structuredContent.stdout").text())
+          .isEqualTo("yesno\n");
+    }
+    assertThat(home.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void aLongOutputIsShownInPartAndKeptWhole() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      Json ran =
+          client.call(
+              "run_code",
+              "{\"language\": \"python\", \"code\": \"for i in range(100000): print(i)\"}");
+      assertThat(ran.at("result.content.0.text").text())
+          .contains("left out", "read_output")
+          .hasSizeLessThan(6000);
+      assertThat(ran.at("result.content.1.uri").text()).isEqualTo("assay://outcomes/1");
+      Json part = client.call("read_output", "{\"id\": 1, \"from_line\": 50001, \"lines\": 2}");
+      assertThat(part.at("result.structuredContent.text").text()).isEqualTo("50000\n50001");
+      Json whole = client.ask("resources/read", "{\"uri\": \"assay://outcomes/1\"}");
+      assertThat(whole.at("result.contents.0.text").text()).endsWith("\n99999\n");
+      assertThat(client.ask("resources/read", "{\"uri\": \"assay://outcomes\"}").toString())
+          .contains("run_code");
+      assertThat(
+              client
+                  .ask("resources/read", "{\"uri\": \"assay://outcomes/7\"}")
+                  .at("error.message")
+                  .text())
+          .contains("'7' is not kept");
+    }
+  }
+
+  @Test
+  void aPromptAsksToWriteRunAndFix() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      Json prompt =
+          client.ask(
+              "prompts/get",
+              "{\"name\": \"write_run_fix\", \"arguments\": {\"task\": \"add two numbers\"}}");
+      assertThat(prompt.at("result.messages.0.content.text").text())
+          .contains("add two numbers", "validate_code")
+          .doesNotContain("{");
+      Json none = client.ask("prompts/get", "{\"name\": \"write_run_fix\", \"arguments\": {}}");
+      assertThat(none.at("error.code").number()).isEqualTo(-32602);
+    }
+  }
+
+  @Test
+  void whoAsksForProgressIsTold() throws Exception {
+    try (McpClient client = McpClient.greeted()) {
+      int id =
+          client.begin(
+              "tools/call",
+              "{\"name\": \"run_code\", \"_meta\": {\"progressToken\": \"p\"}, \"arguments\": {\"language\": \"python\", \"code\": \"import time\\nprint('half', flush=True)\\ntime.sleep(3)\"}}");
+      Json told = client.hear();
+      assertThat(told.at("method").text()).isEqualTo("notifications/progress");
+      assertThat(told.at("params.progressToken").text()).isEqualTo("p");
+      Json next = told;
+      while (next.names().contains("method")) {
+        next = client.hear();
+      }
+      assertThat(next.at("id").number()).isEqualTo(id);
     }
   }
 

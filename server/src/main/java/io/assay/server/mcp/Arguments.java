@@ -42,9 +42,7 @@ final class Arguments {
   }
 
   String needText(String name) {
-    return text(name)
-        .orElseThrow(
-            () -> SandboxException.caller("%s needs the argument '%s'".formatted(tool, name)));
+    return text(name).orElseThrow(() -> missing(name));
   }
 
   Optional<Double> number(String name, double least, double most) {
@@ -55,6 +53,10 @@ final class Arguments {
       case Object other ->
           throw wrong(name, "a number from %s to %s".formatted(plain(least), plain(most)), other);
     };
+  }
+
+  double needNumber(String name, double least, double most) {
+    return number(name, least, most).orElseThrow(() -> missing(name));
   }
 
   List<String> texts(String name) {
@@ -89,6 +91,10 @@ final class Arguments {
       }
       case Object other -> throw wrong(name, "an object of strings", other);
     };
+  }
+
+  private SandboxException missing(String name) {
+    return SandboxException.caller("%s needs the argument '%s'".formatted(tool, name));
   }
 
   /// What is wrong with the value of an argument.

@@ -48,7 +48,13 @@ record CheckDocs(Assay assay) implements Tool {
     structured.put("snippets", snippets.size());
     structured.put("tried", reports.size());
     String summary = "%d of %d snippets were tried: ".formatted(reports.size(), snippets.size());
-    return new Answer(summary + answer.text().replace(file, NAME), structured);
+    return new Answer(
+        summary + answer.text().replace(file, NAME),
+        structured,
+        answer
+            .whole()
+            .map(
+                it -> new Answer.Whole(it.report().replace(file, NAME), it.stdout(), it.stderr())));
   }
 
   /// The same, with the document's name in place of its file's.

@@ -7,8 +7,13 @@ final class Excerpt {
 
   private Excerpt() {}
 
+  /// Whether less than all of it is shown.
+  static boolean shortens(String text) {
+    return text.length() > MOST;
+  }
+
   static String of(String text) {
-    if (text.length() <= MOST) {
+    if (!shortens(text)) {
       return text;
     }
     int tail = MOST - HEAD;

@@ -13,14 +13,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The way in for coding assistants: serves the Model Context Protocol over a pair of streams.
 ///
 /// @param assay where their programs run
 /// @param version this build's version, which clients are told
-public record McpDoor(Assay assay, String version) {
+/// @param project the folder that sandboxes may see, read-only, if its person allows one
+public record McpDoor(Assay assay, String version, Optional<Path> project) {
   private static final String INSTRUCTIONS = resource("instructions.md");
 
   /// Serves one client until it closes `in`, or stops reading `out`; then nothing that it started
@@ -31,32 +34,54 @@ public record McpDoor(Assay assay, String version) {
   public void serve(InputStream in, OutputStream out) throws InterruptedException {
     McpJsonMapper mapper = new JacksonMcpJsonMapper(JsonMapper.shared());
     Conversation conversation = new Conversation(mapper, in, out);
-    List<Tool> tools =
-        List.of(
-            new RunCode(assay),
-            new ValidateCode(assay),
-            new CheckDocs(assay),
-            new ExplainError(),
-            new ListLanguages(assay));
-    McpServer.sync(conversation)
-        .jsonMapper(mapper)
-        // Arguments are read strictly by Arguments; what we answer ourselves is checked by tests.
-        .jsonSchemaValidator((_, _) -> ValidationResponse.asValid(""))
-        .validateToolInputs(false)
-        .immediateExecution(true)
-        .serverInfo(
-            Implementation.builder("assay", version)
-                .title("Assay: runs and validates code in a sandbox")
-                .build())
-        .instructions(INSTRUCTIONS)
-        .capabilities(ServerCapabilities.builder().tools(false).build())
-        .tools(tools.stream().map(tool -> specification(tool, mapper)).toList())
-        .build();
-    conversation.serve();
+    Outcomes outcomes = new Outcomes();
+    Shelf shelf = new Shelf(outcomes, mapper);
+    try (OpenSandboxes sandboxes = new OpenSandboxes(assay.sandboxes())) {
+      McpServer.sync(conversation)
+          .jsonMapper(mapper)
+          // Arguments are read strictly by Arguments; what we answer ourselves is checked by tests.
+          .jsonSchemaValidator((_, _) -> ValidationResponse.asValid(""))
+          .validateToolInputs(false)
+          .immediateExecution(true)
+          .serverInfo(
+              Implementation.builder("assay", version)
+                  .title("Assay: runs and validates code in a sandbox")
+                  .build())
+          .instructions(INSTRUCTIONS)
+          .capabilities(
+              ServerCapabilities.builder()
+                  .tools(false)
+                  .resources(false, false)
+                  .prompts(false)
+                  .build())
+          .tools(
+              tools(outcomes, sandboxes).stream()
+                  .map(tool -> specification(Door.of(tool, outcomes, mapper)))
+                  .toList())
+          .resources(shelf.list())
+          .resourceTemplates(shelf.one())
+          .prompts(shelf.prompt())
+          .build();
+      conversation.serve();
+    }
   }
 
-  private static SyncToolSpecification specification(Tool tool, McpJsonMapper mapper) {
-    Door door = Door.of(tool, mapper);
+  private List<Tool> tools(Outcomes outcomes, OpenSandboxes sandboxes) {
+    return List.of(
+        new RunCode(assay),
+        new ValidateCode(assay),
+        new CheckDocs(assay),
+        new ExplainError(),
+        new ListLanguages(assay),
+        new OpenSandbox(assay, sandboxes, project),
+        new RunCommand(sandboxes),
+        new WriteFiles(sandboxes),
+        new ReadFile(sandboxes),
+        new CloseSandbox(sandboxes),
+        new ReadOutput(outcomes));
+  }
+
+  private static SyncToolSpecification specification(Door door) {
     return new SyncToolSpecification(door.definition(), door::call);
   }
 

@@ -9,6 +9,7 @@ import io.assay.language.ProgramError;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// How a run went, as an assistant is told.
@@ -32,7 +33,9 @@ final class RunAccount {
     step.error().ifPresent(error -> structured.put("error", error(error)));
     structured.put("wall_seconds", seconds(step));
     structured.put("peak_memory_bytes", step.outcome().usage().peakMemoryBytes());
-    return new Answer(text(result, limits, stdout, stderr), structured);
+    String text = text(result, limits, stdout, stderr);
+    Answer.Whole whole = new Answer.Whole(text, step.stdout().text(), step.stderr().text());
+    return new Answer(text, structured, Optional.of(whole));
   }
 
   private static String text(RunResult result, Limits limits, String stdout, String stderr) {

@@ -75,15 +75,22 @@ record Submission(Language language, Program program, Bytes stdin, Limits limits
   }
 
   private static Limits limits(Arguments arguments) {
-    Limits limits = Limits.DEFAULT;
-    Optional<Double> seconds = arguments.number("timeout_seconds", LEAST_SECONDS, MOST_SECONDS);
-    if (seconds.isPresent()) {
-      limits = limits.withWall(Duration.ofMillis(Math.round(seconds.get() * 1000)));
-    }
-    Optional<Double> memory = arguments.number("memory_mb", LEAST_MEMORY_MB, MOST_MEMORY_MB);
-    if (memory.isPresent()) {
-      limits = limits.withMemoryBytes(Math.round(memory.get() * MIB));
-    }
-    return limits;
+    return memory(arguments, wall(arguments, Limits.DEFAULT));
+  }
+
+  /// With the wall time that was asked for.
+  static Limits wall(Arguments arguments, Limits limits) {
+    return arguments
+        .number("timeout_seconds", LEAST_SECONDS, MOST_SECONDS)
+        .map(seconds -> limits.withWall(Duration.ofMillis(Math.round(seconds * 1000))))
+        .orElse(limits);
+  }
+
+  /// With the memory that was asked for.
+  static Limits memory(Arguments arguments, Limits limits) {
+    return arguments
+        .number("memory_mb", LEAST_MEMORY_MB, MOST_MEMORY_MB)
+        .map(memory -> limits.withMemoryBytes(Math.round(memory * MIB)))
+        .orElse(limits);
   }
 }

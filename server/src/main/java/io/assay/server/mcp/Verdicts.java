@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reports, as an assistant is told.
 final class Verdicts {
@@ -43,14 +44,16 @@ final class Verdicts {
     structured.put("findings_in_all", findings.size());
     structured.put("warnings", warnings.stream().limit(MOST).toList());
     structured.put("undecided", reasons.stream().limit(MOST).toList());
-    return new Answer(text(verdict, reports), structured);
+    String text = text(reports);
+    return new Answer(
+        verdict + "\n" + Excerpt.of(text), structured, Optional.of(new Answer.Whole(text, "", "")));
   }
 
-  private static String text(String verdict, List<Report> reports) {
+  private static String text(List<Report> reports) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       new HumanFormat(false).write(reports, out);
-      return verdict + "\n" + Excerpt.of(out.toString(StandardCharsets.UTF_8)).stripTrailing();
+      return out.toString(StandardCharsets.UTF_8).stripTrailing();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
