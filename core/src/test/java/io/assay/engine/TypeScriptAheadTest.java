@@ -5,27 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.Bytes;
 import io.assay.Command;
-import io.assay.Limits;
-import io.assay.Output;
 import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
 import io.assay.Sandbox;
-import io.assay.SandboxSpec;
 import io.assay.StepResult;
 import io.assay.language.Discovery;
 import io.assay.language.Host;
 import io.assay.language.Language;
 import io.assay.language.Toolchain;
 import io.assay.language.Toolchains;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,35 +112,14 @@ class TypeScriptAheadTest {
 
   /// What the compiler says that was not started from a snapshot.
   private static String fresh(Run run) throws Exception {
-    var template = warmth.coldly().template(List.of(Language.TYPESCRIPT));
-    try (Sandbox sandbox =
-        warmth.warmed().open(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
-      for (var file : run.program().files().entrySet()) {
-        try (InputStream content =
-            switch (file.getValue()) {
-              case Program.Content.Text(Bytes bytes) ->
-                  new java.io.ByteArrayInputStream(bytes.toArray());
-              case Program.Content.HostFile(Path path, boolean _) ->
-                  java.nio.file.Files.newInputStream(path);
-            }) {
-          sandbox.write(file.getKey(), false, content);
-        }
-      }
-      Command compile =
-          Command.of(
-              requireNonNull(toolchain.tools().get("node")),
-              requireNonNull(toolchain.tools().get("compiler")),
-              Sandbox.HOME,
-              Sandbox.BUILD,
-              run.program().entry());
-      ByteArrayOutputStream said = new ByteArrayOutputStream();
-      try (var execution = sandbox.start(compile)) {
-        for (Output output = execution.next(); output != null; output = execution.next()) {
-          said.writeBytes(output.bytes().toArray());
-        }
-      }
-      return said.toString(java.nio.charset.StandardCharsets.UTF_8);
-    }
+    Command compile =
+        Command.of(
+            requireNonNull(toolchain.tools().get("node")),
+            requireNonNull(toolchain.tools().get("compiler")),
+            Sandbox.HOME,
+            Sandbox.BUILD,
+            run.program().entry());
+    return warmth.direct(run.language(), run.program(), List.of(compile)).getFirst().stderr();
   }
 
   @Test

@@ -1,15 +1,31 @@
 package io.assay.engine;
 
+import io.assay.Bytes;
+import io.assay.Command;
+import io.assay.Execution;
+import io.assay.Limits;
+import io.assay.Outcome;
+import io.assay.Output;
+import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
+import io.assay.Sandbox;
+import io.assay.SandboxSpec;
+import io.assay.Template;
 import io.assay.language.Host;
+import io.assay.language.Language;
 import io.assay.language.Toolchains;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -51,6 +67,48 @@ record Warmth(Warmed warmed, Runner coldly, Runner warmly) implements AutoClosea
       Thread.sleep(50);
     }
     throw new AssertionError("no run was warm");
+  }
+
+  /// How one command ended, and what it printed.
+  record Seen(Outcome.End end, String stdout, String stderr) {}
+
+  /// Does `commands` in one sandbox with `program` in it, up to the first that fails.
+  List<Seen> direct(Language language, Program program, List<Command> commands) throws Exception {
+    Template template = coldly.template(List.of(language));
+    List<Seen> all = new ArrayList<>();
+    try (Sandbox sandbox = warmed.open(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
+      for (var file : program.files().entrySet()) {
+        try (InputStream content =
+            switch (file.getValue()) {
+              case Program.Content.Text(Bytes bytes) -> new ByteArrayInputStream(bytes.toArray());
+              case Program.Content.HostFile(Path path, boolean _) -> Files.newInputStream(path);
+            }) {
+          sandbox.write(file.getKey(), false, content);
+        }
+      }
+      for (Command command : commands) {
+        if (all.isEmpty() || all.getLast().end().equals(new Outcome.Exited(0))) {
+          all.add(done(sandbox, command));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Seen done(Sandbox sandbox, Command command) throws Exception {
+    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    try (Execution execution = sandbox.start(command)) {
+      execution.stdin().close();
+      for (Output output = execution.next(); output != null; output = execution.next()) {
+        (output.stream() == Output.Stream.STDOUT ? stdout : stderr)
+            .writeBytes(output.bytes().toArray());
+      }
+      return new Seen(
+          execution.outcome().end(),
+          stdout.toString(StandardCharsets.UTF_8),
+          stderr.toString(StandardCharsets.UTF_8));
+    }
   }
 
   private static Run fed(Run run) {

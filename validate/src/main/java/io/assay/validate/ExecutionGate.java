@@ -116,7 +116,8 @@ final class ExecutionGate implements Gate {
     };
   }
 
-  private static int expectedStatus(Change change) {
+  /// The status that the change is expected to end with.
+  static int expectedStatus(Change change) {
     return change.expected().stream()
         .filter(Expected.Exit.class::isInstance)
         .map(expected -> ((Expected.Exit) expected).status())

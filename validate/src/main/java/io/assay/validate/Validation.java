@@ -20,7 +20,12 @@ import java.util.List;
 public record Validation(Assay assay, List<Gate> gates, boolean throughout) {
   /// Every gate, in the order in which they are asked.
   public static final List<Gate> GATES =
-      List.of(new SyntaxGate(), new ImportsGate(), new ExecutionGate(), new OutputGate());
+      List.of(
+          new SyntaxGate(),
+          new ImportsGate(),
+          new ExecutionGate(),
+          new OutputGate(),
+          new HonestyGate());
 
   /// Copies the gates.
   public Validation {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// How an error begins, with names for the parts that differ: `name '{name}' is not defined`. A
 /// part is one character or more of one line; `{…}` is anything, also several lines. What a program
@@ -15,29 +17,22 @@ import java.util.Optional;
 ///   end of its line
 /// @param parts the names of the parts between the pieces
 record Wording(List<String> pieces, List<String> parts) {
+  private static final Pattern PART = Pattern.compile("\\{(…|[a-zA-Z]+)\\}");
   private static final String ANYTHING = "…";
   private static final int LONGEST_PART = 300;
 
   static Wording of(String text) {
     List<String> pieces = new ArrayList<>();
     List<String> parts = new ArrayList<>();
+    Matcher part = PART.matcher(text);
     int from = 0;
-    for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
-      int close = text.indexOf('}', open);
-      boolean part = close > open + 1 && isName(text.substring(open + 1, close));
-      if (!part) {
-        throw new IllegalStateException("no name of a part behind '{': " + text);
-      }
-      pieces.add(text.substring(from, open));
-      parts.add(text.substring(open + 1, close));
-      from = close + 1;
+    while (part.find()) {
+      pieces.add(text.substring(from, part.start()));
+      parts.add(part.group(1));
+      from = part.end();
     }
     pieces.add(text.substring(from));
     return new Wording(pieces, parts);
-  }
-
-  private static boolean isName(String text) {
-    return text.equals(ANYTHING) || text.chars().allMatch(Character::isLetter);
   }
 
   /// The parts, if `text` begins in this way.

@@ -1,6 +1,7 @@
 package io.assay.validate.reading;
 
 import io.assay.Assay;
+import io.assay.Blame;
 import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Execution;
@@ -20,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +33,19 @@ import java.util.Set;
 ///
 /// @param sandbox where the program's files lie in the home
 /// @param toolchain the tools
-record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
+public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
+  private static final long LONGEST = 4 << 20;
+
   static Desk of(Assay assay, Language language, Program program) throws InterruptedException {
+    return of(assay, language, program, Limits.DEFAULT);
+  }
+
+  /// A desk with a program on it.
+  ///
+  /// @param limits the most that each command on it may consume
+  /// @throws SandboxException blaming the host if the language's tools are not there
+  public static Desk of(Assay assay, Language language, Program program, Limits limits)
+      throws InterruptedException {
     Toolchain toolchain =
         switch (assay.discover(language)) {
           case Discovery.Found(Toolchain found) -> found;
@@ -40,7 +53,7 @@ record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
               throw SandboxException.host(
                   "cannot read " + language.name() + ": " + what + ". To get it: " + remedy, null);
         };
-    SandboxSpec spec = new SandboxSpec(assay.template(List.of(language)), Limits.DEFAULT, Set.of());
+    SandboxSpec spec = new SandboxSpec(assay.template(List.of(language)), limits, Set.of());
     Desk desk = new Desk(assay.sandboxes().open(spec), toolchain);
     try {
       for (var file : program.files().entrySet()) {
@@ -54,7 +67,7 @@ record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
   }
 
   /// The path of a tool of the language.
-  String tool(String role) {
+  public String tool(String role) {
     String path = toolchain.tools().get(role);
     if (path == null) {
       throw SandboxException.us("no tool '" + role + "' among " + toolchain.tools(), null);
@@ -74,7 +87,8 @@ record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
     return new Command(step.program(), arguments, step.environment(), step.directory());
   }
 
-  void put(String path, Program.Content content) throws InterruptedException {
+  /// Writes a file, as [Sandbox#write] does.
+  public void put(String path, Program.Content content) throws InterruptedException {
     switch (content) {
       case Program.Content.Text(Bytes bytes) ->
           sandbox.write(path, false, new ByteArrayInputStream(bytes.toArray()));
@@ -90,16 +104,24 @@ record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
 
   /// What a tool says.
   StepResult ask(Command command) throws InterruptedException {
+    return ask(command, Bytes.of(""));
+  }
+
+  /// What a command prints and how it ends.
+  ///
+  /// @param stdin what it is given to read
+  public StepResult ask(Command command, Bytes stdin) throws InterruptedException {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     try (Execution execution = sandbox.start(command)) {
-      execution.stdin().close();
+      Thread feeder = Thread.ofVirtual().name("stdin").start(() -> feed(stdin, execution));
       for (Output output = execution.next(); output != null; output = execution.next()) {
         switch (output.stream()) {
           case STDOUT -> stdout.writeBytes(output.bytes().toArray());
           case STDERR -> stderr.writeBytes(output.bytes().toArray());
         }
       }
+      feeder.interrupt();
       Outcome outcome = execution.outcome();
       return new StepResult(
           outcome,
@@ -107,8 +129,27 @@ record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
           Bytes.copyOf(stderr.toByteArray()),
           outcome.limitsHit().contains(Limit.OUTPUT),
           Optional.empty());
+    }
+  }
+
+  /// The text of a file of at most 4 MiB; empty if there is none that can be read.
+  public String textOf(String path) throws InterruptedException {
+    try {
+      return sandbox.read(path, LONGEST).text();
+    } catch (SandboxException e) {
+      if (e.blame() != Blame.CALLER) {
+        throw e;
+      }
+      return "";
+    }
+  }
+
+  private static void feed(Bytes stdin, Execution execution) {
+    try (OutputStream to = execution.stdin()) {
+      stdin.writeTo(to);
     } catch (IOException e) {
-      throw SandboxException.us("closing a tool's input", e);
+      // It ended before it had read everything.
+      System.getLogger(Desk.class.getName()).log(System.Logger.Level.DEBUG, "writing stdin", e);
     }
   }
 

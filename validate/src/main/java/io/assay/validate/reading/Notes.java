@@ -12,7 +12,7 @@ import java.util.List;
 ///     error    FILE LINE COLUMN MESSAGE
 ///     import   FILE LINE COLUMN MODULE ORIGIN optional|needed NEAR
 ///     end
-final class Notes {
+public final class Notes {
   private static final int MOST = 10_000;
 
   private Notes() {}
@@ -21,7 +21,7 @@ final class Notes {
     List<Finding> errors = new ArrayList<>();
     List<Import> imports = new ArrayList<>();
     for (String line : step.stdout().text().lines().limit(MOST).toList()) {
-      List<String> fields = List.of(line.split("\t", -1)).stream().map(Notes::plain).toList();
+      List<String> fields = fields(line);
       switch (fields.getFirst()) {
         case "error" ->
             errors.add(
@@ -52,6 +52,11 @@ final class Notes {
     String reason = why.length() > 500 ? why.substring(0, 500) + "…" : why;
     return SandboxException.host(
         "the parser of " + language + " did not get through the program: " + reason, null);
+  }
+
+  /// The fields of a line, as they were before they were written into it.
+  public static List<String> fields(String line) {
+    return List.of(line.split("\t", -1)).stream().map(Notes::plain).toList();
   }
 
   private static int number(String field) {

@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// The readers' scripts, which lie beside their classes.
-final class Resources {
+/// Scripts for the sandbox, which lie beside their classes.
+public final class Resources {
   private Resources() {}
 
   static Content script(String name) {
-    try (InputStream in = Resources.class.getResourceAsStream(name)) {
+    return of(Resources.class, name);
+  }
+
+  /// The resource of that name beside a class.
+  public static Content of(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("this build of Assay lacks its resource reading/" + name);
+        throw new IllegalStateException("this build of Assay lacks its resource " + name);
       }
       return new Content.Text(Bytes.copyOf(in.readAllBytes()));
     } catch (IOException e) {

@@ -1,0 +1,80 @@
+package io.assay.acceptance.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.Assay;
+import io.assay.language.Language;
+import io.assay.validate.Change;
+import io.assay.validate.Finding;
+import io.assay.validate.Report;
+import io.assay.validate.Validation;
+import io.assay.validate.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every program under `acceptance/validate/LANGUAGE` gets the verdict of the folder it lies in:
+/// `good` is accepted, `bad` rejected, `cheat` rejected by the honesty gate, all gates being asked.
+@Execution(ExecutionMode.CONCURRENT)
+class AccuracyTest {
+  private static Assay assay;
+
+  @BeforeAll
+  static void start() {
+    assay = Assay.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    assay.close();
+  }
+
+  static Stream<Path> interpreted() throws IOException {
+    return programs("python");
+  }
+
+  private static Stream<Path> programs(String... languages) throws IOException {
+    List<Path> found = new java.util.ArrayList<>();
+    for (String language : languages) {
+      try (Stream<Path> all = Files.walk(Path.of("validate", language))) {
+        all.filter(Files::isRegularFile).sorted().forEach(found::add);
+      }
+    }
+    return found.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void interpreted(Path program) throws IOException, InterruptedException {
+    judge(program);
+  }
+
+  private static void judge(Path program) throws IOException, InterruptedException {
+    Language language = Language.ofFileName(program.toString());
+    Report report = new Validation(assay).judge(Change.of(language, Files.readString(program)));
+    switch (program.getName(program.getNameCount() - 2).toString()) {
+      case "good" ->
+          assertThat(report.verdict()).as("%s", report).isInstanceOf(Verdict.Accepted.class);
+      case "bad" ->
+          assertThat(report.verdict()).as("%s", report).isInstanceOf(Verdict.Rejected.class);
+      case "cheat" ->
+          assertThat(report.verdict())
+              .as("%s", report)
+              .isInstanceOfSatisfying(
+                  Verdict.Rejected.class,
+                  rejected ->
+                      assertThat(rejected.findings())
+                          .extracting(Finding::rule)
+                          .allMatch(rule -> rule.startsWith("honesty/")));
+      default -> throw new AssertionError("no label: " + program);
+    }
+  }
+}

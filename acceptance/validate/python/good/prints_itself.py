@@ -1,0 +1,2 @@
+print(open(__file__).read())
+assert __file__.endswith(".py")

@@ -1,0 +1,3 @@
+#include <iostream>
+#include "main.cpp"
+int main() {}

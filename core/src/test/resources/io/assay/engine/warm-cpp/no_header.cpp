@@ -1,0 +1,3 @@
+#include <iostream>
+#include "nowhere.h"
+int main() {}

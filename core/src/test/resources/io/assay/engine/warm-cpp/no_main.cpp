@@ -1,0 +1,2 @@
+#include <iostream>
+int mian() { std::cout << "never"; return 0; }

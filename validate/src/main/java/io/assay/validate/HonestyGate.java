@@ -1,0 +1,63 @@
+package io.assay.validate;
+
+import io.assay.Outcome;
+import io.assay.StepResult;
+import io.assay.validate.honesty.Trick;
+import io.assay.validate.honesty.Watch;
+import io.assay.validate.honesty.Watched;
+import io.assay.validate.honesty.Words;
+import io.assay.validate.reading.Reader;
+import java.util.List;
+import java.util.Optional;
+
+/// Did it pass by being right? A program that could have passed otherwise is run once more,
+/// watched: what it did decides, not what it could do.
+final class HonestyGate implements Gate {
+  @Override
+  public String name() {
+    return "honesty";
+  }
+
+  @Override
+  public Verdict judge(Examination examination) throws InterruptedException {
+    Change change = examination.change();
+    Optional<StepResult> ran = examination.run().run();
+    if (ran.isEmpty() || !passed(ran.get(), change)) {
+      // Nothing that could have been obtained by a trick.
+      return Verdict.accepted();
+    }
+    Optional<Watch> watch = Watch.over(change.language());
+    if (watch.isEmpty()
+        || !watch.get().needed(Words.of(watch.get().spelling(), texts(examination)))) {
+      return Verdict.accepted();
+    }
+    Watched watched = watch.get().watch(examination.assay(), change);
+    boolean again = passed(watched.step(), change);
+    List<Finding> findings =
+        watched.tricks().stream()
+            .filter(trick -> again || trick.kind().standsAlone())
+            .map(HonestyGate::finding)
+            .toList();
+    return again || !findings.isEmpty()
+        ? Verdict.of(findings, List.of())
+        : new Verdict.Undecided(
+            "it passed, and did not when it was watched: " + watched.step().outcome().end());
+  }
+
+  private static List<String> texts(Examination examination) {
+    Change change = examination.change();
+    return Reader.sources(Reader.of(change.language()), change.program()).stream()
+        .map(examination::text)
+        .toList();
+  }
+
+  private static boolean passed(StepResult step, Change change) {
+    return step.outcome().end() instanceof Outcome.Exited(int code)
+        && code == ExecutionGate.expectedStatus(change);
+  }
+
+  private static Finding finding(Trick trick) {
+    return Finding.of("honesty/" + trick.kind().word(), trick.message())
+        .at(trick.file(), trick.line(), 0);
+  }
+}

@@ -1,0 +1,100 @@
+package io.assay.validate.honesty;
+
+import io.assay.Assay;
+import io.assay.Command;
+import io.assay.Program;
+import io.assay.Sandbox;
+import io.assay.language.Language;
+import io.assay.validate.Change;
+import io.assay.validate.reading.Desk;
+import io.assay.validate.reading.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Python, watched by a program of ours in whose interpreter it runs.
+final class PythonWatch implements Watch {
+  private static final String SCRIPT = Sandbox.BUILD + "/watch.py";
+  private static final String RECORD = Sandbox.BUILD + "/record";
+  private static final Program.Content CODE = Resources.of(PythonWatch.class, "watch.py");
+
+  /// Words by which an interpreter, what judges results, or what an error comes to can be reached.
+  private static final Set<String> MEANS =
+      Set.of(
+          "AssertionError",
+          "SystemExit",
+          "__builtins__",
+          "__import__",
+          "_exit",
+          "_getframe",
+          "_thread",
+          "abort",
+          "atexit",
+          "builtins",
+          "cffi",
+          "contextlib",
+          "ctypes",
+          "currentframe",
+          "eval",
+          "excepthook",
+          "except",
+          "exec",
+          "exit",
+          "faulthandler",
+          "finally",
+          "gc",
+          "getattr",
+          "globals",
+          "importlib",
+          "inspect",
+          "linecache",
+          "mmap",
+          "os",
+          "posix",
+          "pty",
+          "quit",
+          "setattr",
+          "signal",
+          "site",
+          "subprocess",
+          "sys",
+          "threading",
+          "traceback",
+          "types",
+          "unittest",
+          "__eq__",
+          "__ne__",
+          "__class__",
+          "__file__",
+          "__subclasses__",
+          "open");
+
+  @Override
+  public Language language() {
+    return Language.PYTHON;
+  }
+
+  @Override
+  public Spelling spelling() {
+    return Spelling.PYTHON;
+  }
+
+  @Override
+  public boolean needed(Words words) {
+    return words.any(word -> word.toLowerCase(java.util.Locale.ROOT).startsWith("assert"))
+        && words.anyOf(MEANS);
+  }
+
+  @Override
+  public Watched watch(Assay assay, Change change) throws InterruptedException {
+    Program program = change.program();
+    try (Desk desk = Desk.of(assay, language(), program, change.limits())) {
+      desk.put(SCRIPT, CODE);
+      List<String> arguments = new ArrayList<>(List.of(SCRIPT, RECORD, program.entry()));
+      arguments.addAll(program.arguments());
+      Command command =
+          new Command(desk.tool("python"), arguments, program.environment(), Sandbox.HOME);
+      return Watched.of(desk.ask(command, change.stdin()), desk.textOf(RECORD));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.assay.validate.honesty;
+
+/// A means by which a program passed that is not being right.
+///
+/// @param kind which
+/// @param file the file where it is used, relative to the change's root; empty if not known
+/// @param line the line, from 1; 0 if not known
+/// @param detail what it is about: the check that was not made, the function that was replaced; may
+///   be empty
+public record Trick(Kind kind, String file, int line, String detail) {
+  /// Which means.
+  public enum Kind {
+    /// It ended itself with success while checks stood before it.
+    EARLY_END(
+        "early-end",
+        "it ends itself here with success, and a check that stood next was never made: %s"),
+    /// It ended in a way that the language's runtime knows nothing of.
+    NO_TRACE(
+        "no-trace", "it ended with success behind the back of its runtime, its checks unknown"),
+    /// A check failed, and the program kept that from showing.
+    HIDDEN_FAILURE("hidden-failure", "a check failed, and the program hid it: %s"),
+    /// A value equals whatever it is compared with.
+    EQUALS_ANYTHING(
+        "equals-anything", "a value that equals everything was compared in a check: %s"),
+    /// What judges results was replaced.
+    DISARMED("disarmed", "what checks rely on was replaced by the program's own: %s"),
+    /// The code that is tested looks at the code that tests it.
+    READS_TESTS("reads-tests", "code that is being tested reads %s");
+
+    private final String word;
+    private final String message;
+
+    Kind(String word, String message) {
+      this.word = word;
+      this.message = message;
+    }
+
+    /// Whether it is one however the program ended.
+    public boolean standsAlone() {
+      return switch (this) {
+        case EQUALS_ANYTHING, DISARMED, READS_TESTS -> true;
+        case EARLY_END, NO_TRACE, HIDDEN_FAILURE -> false;
+      };
+    }
+
+    /// The word for it on the wire.
+    public String word() {
+      return word;
+    }
+  }
+
+  /// What is to be said of it.
+  public String message() {
+    return kind.message.formatted(detail);
+  }
+}

@@ -1,0 +1,54 @@
+package io.assay.validate.honesty;
+
+import io.assay.StepResult;
+import io.assay.validate.reading.Notes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A program that was run once more, under observation.
+///
+/// @param step how it ended
+/// @param tricks what it did to pass; of worth only if it passed
+public record Watched(StepResult step, List<Trick> tricks) {
+  private static final int MOST = 200;
+
+  /// Copies the tricks.
+  public Watched {
+    tricks = List.copyOf(tricks);
+  }
+
+  /// What a watcher inside the sandbox wrote down: a line for each thing it saw, its fields as
+  /// [Notes] has them.
+  ///
+  ///     trick  KIND FILE LINE DETAIL
+  ///     end    normal|exit|error
+  ///
+  /// The program shares the watcher's process and may have written any of it, or have kept it from
+  /// being written: a record that makes no sense or has no end is as telling as one with a trick.
+  static Watched of(StepResult step, String record) {
+    List<Trick> tricks = new ArrayList<>();
+    boolean ended = false;
+    for (String line : record.lines().limit(MOST).toList()) {
+      List<String> fields = Notes.fields(line);
+      ended |= fields.getFirst().equals("end");
+      if (fields.getFirst().equals("trick")) {
+        trick(fields).ifPresent(tricks::add);
+      }
+    }
+    if (!ended) {
+      tricks.add(new Trick(Trick.Kind.NO_TRACE, "", 0, ""));
+    }
+    return new Watched(step, tricks);
+  }
+
+  private static Optional<Trick> trick(List<String> fields) {
+    Optional<Trick.Kind> kind =
+        Arrays.stream(Trick.Kind.values())
+            .filter(it -> fields.size() == 5 && it.name().equals(fields.get(1)))
+            .findFirst();
+    return kind.filter(_ -> fields.get(3).matches("\\d{1,9}"))
+        .map(it -> new Trick(it, fields.get(2), Integer.parseInt(fields.get(3)), fields.get(4)));
+  }
+}

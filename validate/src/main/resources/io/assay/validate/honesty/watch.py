@@ -1,0 +1,444 @@
+"""Runs a Python program as it is and notes how it came to its end, and by what means its asserts held:
+
+    python watch.py RECORD ENTRY ARGUMENT...
+
+RECORD gets a line `end` once the program ended as the interpreter knows it, after a line `trick` for each trick seen
+(Record.java has the format). A program that leaves no `end` found a way out that nobody knows.
+"""
+
+import ast
+import builtins
+import os
+import sys
+import types
+from _thread import get_ident
+
+HOME = os.getcwd()
+PID = os.getpid()
+ENDINGS = {'exit', '_exit', 'quit', 'abort'}
+# What judges results: no honest program makes its own of these.
+JUDGES = ('all any abs len sorted sum min max round isinstance list tuple set dict str repr float int bool '
+          'AssertionError zip enumerate').split()
+# Modules between a program and a file that it reads.
+READERS = ('inspect', 'pathlib', 'codecs', 'io', '_pyio', 'linecache')
+TELLING = {'f_locals', 'co_consts', 'f_globals', 'co_code'}
+
+real_exit, write, open_file, getframe = os._exit, os.write, os.open, sys._getframe
+path_join, realpath, getpid = os.path.join, os.path.realpath, os.getpid
+
+
+class Own:
+    """A source file of the program, parsed."""
+
+    def __init__(self, path, tree):
+        self.name = os.path.relpath(path, HOME)
+        self.tree = tree
+        self.checkers = set()
+        functions = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+        grown = True
+        while grown:
+            grown = False
+            for function in functions:
+                if function.name not in self.checkers and any(self.checks(s) for s in function.body):
+                    self.checkers.add(function.name)
+                    grown = True
+
+    def checks(self, statement):
+        """The line of a check that executing the statement comes to, or 0."""
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            return 0
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Assert):
+                return node.lineno
+            if isinstance(node, ast.If) and any(isinstance(n, (ast.Compare, ast.Call)) for n in ast.walk(node.test)):
+                if any(isinstance(s, ast.Raise) or fails(s) for s in node.body):
+                    return node.lineno
+            if isinstance(node, ast.Call):
+                name = called(node)
+                if name.startswith('assert') or name in self.checkers or (
+                        name == 'main' and isinstance(node.func, ast.Attribute)
+                        and getattr(node.func.value, 'id', '') == 'unittest'):
+                    return node.lineno
+        return 0
+
+    def path(self, line, function):
+        """The statements that lie around `line`, outermost first, each with the list it stands in, from the body of
+        the innermost function of that name."""
+        chain = []
+        found = []
+
+        def walk(body):
+            for statement in body:
+                first = min([statement.lineno] + [d.lineno for d in getattr(statement, 'decorator_list', [])])
+                if not first <= line <= statement.end_lineno:
+                    continue
+                chain.append((statement, body))
+                found[:] = chain
+                for field in ('body', 'orelse', 'finalbody'):
+                    inner = getattr(statement, field, None)
+                    if isinstance(inner, list):
+                        walk(inner)
+                for handler in list(getattr(statement, 'handlers', [])) + list(getattr(statement, 'cases', [])):
+                    walk(handler.body)
+                return
+
+        walk(self.tree.body)
+        start = 0
+        for i, (statement, _) in enumerate(found):
+            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and i < len(found) - 1:
+                start = i + 1
+        return found[start:]
+
+
+def called(call):
+    return getattr(call.func, 'id', None) or getattr(call.func, 'attr', None) or ''
+
+
+def leaves(statement):
+    """Whether a statement ends the program."""
+    return (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
+            and called(statement.value) in ENDINGS)
+
+
+def fails(statement):
+    """Whether a statement ends the program with another status than 0."""
+    return (leaves(statement) and bool(statement.value.args)
+            and getattr(statement.value.args[0], 'value', 0) not in (0, None))
+
+
+def for_main(statement):
+    return isinstance(statement, ast.If) and '__name__' in ast.unparse(statement.test)
+
+
+own_files = {}
+record = sys.argv[1]
+ended = False
+noted = set()
+
+
+def line(*fields):
+    text = (str(field).replace('\\', '\\\\').replace('\n', '\\n').replace('\t', '\\t') for field in fields)
+    fd = open_file(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    write(fd, ('\t'.join(text) + '\n').encode('utf-8', 'replace'))
+    os.close(fd)
+
+
+def trick(kind, file, at, detail=''):
+    if getpid() == PID and (kind, file, at) not in noted and len(noted) < 100:
+        noted.add((kind, file, at))
+        line('trick', kind, file, at, detail)
+
+
+def frames_of(frame):
+    """The frames below and at `frame`, innermost first, as (file, line, function)."""
+    found = []
+    while frame is not None:
+        found.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
+        frame = frame.f_back
+    return found
+
+
+def cut_off(frames, raised, library):
+    """The line of the check that an end at `frames` kept from being made, with its file; None if it kept none."""
+    inner = None
+    # Whether nothing on the way here had a choice.
+    straight = not library
+    for path, at, function in frames:
+        own = own_files.get(path)
+        if own is None:
+            continue
+        chain = own.path(at, function)
+        if not chain:
+            inner = function
+            continue
+        statement = chain[-1][0]
+        straight = straight and all(
+            isinstance(s, (ast.With, ast.AsyncWith, ast.Try)) or for_main(s) for s, _ in chain[:-1])
+        straight = straight and not isinstance(statement, (ast.If, ast.While, ast.For, ast.AsyncFor))
+        value = inner is not None and not (
+            isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
+            and called(statement.value) == inner)
+        if isinstance(statement, ast.Assert) and (inner is not None or raised):
+            return own.name, at
+        if raised and inner is None and isinstance(statement, ast.Raise) and any(
+                isinstance(s, ast.If) and any(isinstance(n, (ast.Call, ast.Compare)) for n in ast.walk(s.test))
+                for s, _ in chain[:-1]):
+            return own.name, at
+        if straight or value and not library:
+            if value and own.checks(statement):
+                return own.name, at
+            for statement, body in chain:
+                for following in body[body.index(statement) + 1:]:
+                    pending = own.checks(following)
+                    if pending:
+                        return own.name, pending
+        inner = function
+    return None
+
+
+def checking(frames):
+    """Whether a check waits for what `frames` come to."""
+    inner = False
+    for path, at, function in frames:
+        own = own_files.get(path)
+        chain = own.path(at, function) if own else []
+        if inner and chain and isinstance(chain[-1][0], (ast.Assert, ast.If, ast.Expr)) and own.checks(chain[-1][0]):
+            return True
+        inner = inner or own is not None
+    return False
+
+
+def place(frames):
+    for path, at, _ in frames:
+        if path in own_files:
+            return own_files[path].name, at
+    return '', 0
+
+
+def end(kind, frames, raised=False, library=False):
+    global ended
+    if ended or getpid() != PID:
+        return
+    ended = True
+    try:
+        missed = cut_off(frames, raised, library)
+        if missed is not None:
+            trick('HIDDEN_FAILURE' if raised else 'EARLY_END', *place(frames), '%s:%d' % missed)
+        for name in JUDGES:
+            now = getattr(builtins, name, None)
+            if now is not originals[name]:
+                trick('DISARMED', *place([(code_of(now).co_filename, code_of(now).co_firstlineno, '')] if code_of(now) else []), name)
+        case = getattr(sys.modules.get('unittest'), 'TestCase', None)
+        for name, value in vars(case).items() if case else ():
+            code = code_of(value)
+            if name.startswith('assert') and code and code.co_filename in own_files:
+                trick('DISARMED', own_files[code.co_filename].name, code.co_firstlineno, 'unittest.TestCase.' + name)
+    finally:
+        line('end', kind)
+
+
+def code_of(value):
+    return getattr(value, '__code__', None)
+
+
+originals = {name: getattr(builtins, name) for name in JUDGES}
+
+
+def os_exit(status):
+    end('exit', frames_of(getframe(1)))
+    real_exit(status)
+
+
+os._exit = os_exit
+sys.modules['posix']._exit = os_exit
+
+
+hooked = set()
+
+
+def hook(event, args):
+    if event not in ('os.exec', 'open', 'sys._getframe') or ended or get_ident() in hooked:
+        return
+    hooked.add(get_ident())
+    try:
+        if event == 'os.exec':
+            end('exit', frames_of(getframe(1)))
+        elif event == 'sys._getframe':
+            looked_at(getframe(1))
+        elif isinstance(args[0], (str, bytes)):
+            read_by(realpath(os.fsdecode(args[0])), getframe(1))
+    finally:
+        hooked.discard(get_ident())
+
+
+def asked(frame):
+    """The frame of the program that asked for something, if only modules that do it for others lie between."""
+    while frame is not None and frame.f_code.co_filename not in own_files:
+        if frame.f_globals.get('__name__') not in READERS:
+            return None
+        frame = frame.f_back
+    return frame
+
+
+def read_by(path, frame):
+    frame = asked(frame) if path in own_files else None
+    if frame is not None:
+        frames = frames_of(frame)
+        if checking(frames):
+            trick('READS_TESTS', *place(frames), own_files[path].name)
+
+
+def looked_at(frame):
+    frame = asked(frame)
+    if frame is not None and TELLING & set(frame.f_code.co_names):
+        frames = frames_of(frame)
+        if checking(frames):
+            trick('READS_TESTS', *place(frames), 'the variables of what calls it')
+
+
+def made_here(kind):
+    for name in ('__eq__', '__ne__'):
+        code = code_of(getattr(kind, name, None))
+        if code and code.co_filename in own_files:
+            return code
+    return None
+
+
+def probe(value, file, at, depth=3):
+    """The value itself; notes it if it is equal to what nothing is equal to."""
+    try:
+        code = made_here(type(value))
+        if code and value == object():
+            trick('EQUALS_ANYTHING', own_files[code.co_filename].name, code.co_firstlineno, '%s:%d' % (file, at))
+        elif depth and type(value) in (list, tuple, set, frozenset):
+            for item in list(value)[:100]:
+                probe(item, file, at, depth - 1)
+        elif depth and type(value) is dict:
+            for item in list(value.values())[:100]:
+                probe(item, file, at, depth - 1)
+    except Exception:
+        pass
+    return value
+
+
+def silent(handler):
+    """Whether an except clause leaves no trace of what it caught."""
+    return all(isinstance(s, (ast.Pass, ast.Continue, ast.Return)) or leaves(s)
+               or isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant) for s in handler.body)
+
+
+def swallowed(frames):
+    for path, at, function in frames:
+        own = own_files.get(path)
+        for statement, _ in reversed(own.path(at, function)) if own else ():
+            inside = statement.body[0].lineno <= at <= statement.body[-1].end_lineno if isinstance(
+                getattr(statement, 'body', None), list) else False
+            if isinstance(statement, ast.Try) and inside:
+                if any(isinstance(s, (ast.Return, ast.Break, ast.Continue)) or leaves(s) for s in statement.finalbody):
+                    return True
+                for handler in statement.handlers:
+                    caught = ast.unparse(handler.type) if handler.type else 'BaseException'
+                    if any(w in caught for w in ('AssertionError', 'Exception')):
+                        return silent(handler)
+            elif isinstance(statement, ast.With) and inside and 'suppress' in ast.unparse(statement.items[0]):
+                return True
+    return False
+
+
+def judge(value, file, at):
+    if not value and swallowed(frames_of(getframe(1))):
+        trick('HIDDEN_FAILURE', file, at, '%s:%d' % (file, at))
+    return value
+
+
+class Armed(ast.NodeTransformer):
+    """Has what asserts compare looked at, and false ones noted that stand for a test."""
+
+    def __init__(self, own):
+        self.own = own
+        self.tests = True
+
+    def visit_FunctionDef(self, node):
+        before = self.tests
+        self.tests = any(node.name.lower().lstrip('_').startswith(w) for w in ('test', 'check', 'verify', 'main'))
+        self.generic_visit(node)
+        self.tests = before
+        return node
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def looked_at(self, node, name):
+        file, at = ast.Constant(self.own.name), ast.Constant(node.lineno)
+        call = ast.Call(ast.Name(name, ast.Load()), [node, file, at], [])
+        return ast.copy_location(call, node)
+
+    def visit_Assert(self, node):
+        has_call = any(isinstance(n, ast.Call) for n in ast.walk(node.test))
+        watcher = self
+
+        class Probed(ast.NodeTransformer):
+            def visit_Call(self, call):
+                self.generic_visit(call)
+                return watcher.looked_at(call, '__assay_probe__')
+
+            def visit_Compare(self, compare):
+                self.generic_visit(compare)
+                compare.left = self.named(compare.left)
+                compare.comparators = [self.named(c) for c in compare.comparators]
+                return compare
+
+            def named(self, operand):
+                return watcher.looked_at(operand, '__assay_probe__') if isinstance(operand, ast.Name) else operand
+
+            def visit_Lambda(self, node):
+                return node
+
+            visit_NamedExpr = visit_Await = visit_Yield = visit_YieldFrom = visit_Lambda
+
+        node.test = Probed().visit(node.test)
+        if self.tests and has_call:
+            node.test = self.looked_at(node.test, '__assay_judge__')
+        return node
+
+
+builtins.__assay_probe__ = probe
+builtins.__assay_judge__ = judge
+
+
+def compiled(source, path):
+    tree = ast.parse(source, path)
+    own_files[path] = own = Own(path, tree)
+    own_tree = ast.parse(source, path)
+    return compile(ast.fix_missing_locations(Armed(own).visit(own_tree)), path, 'exec', dont_inherit=True)
+
+
+def watch_imports():
+    import importlib.machinery
+    loader = importlib.machinery.SourceFileLoader
+    plain = loader.get_code
+
+    def get_code(self, fullname):
+        path = os.path.abspath(self.path)
+        if not path.startswith(HOME + '/') or '/site-packages/' in path:
+            return plain(self, fullname)
+        return compiled(self.get_data(path), path)
+
+    loader.get_code = get_code
+
+
+def main():
+    entry = path_join(HOME, sys.argv[2])
+    sys.argv = sys.argv[2:]
+    sys.path[0] = os.path.dirname(entry)
+    watch_imports()
+    with open(entry, 'rb') as stream:
+        source = stream.read()
+    code = compiled(source, entry)
+    module = types.ModuleType('__main__')
+    module.__file__ = entry
+    module.__builtins__ = builtins
+    sys.modules['__main__'] = module
+    sys.addaudithook(hook)
+    try:
+        exec(code, module.__dict__)
+    except SystemExit as error:
+        frames = thrown(error)
+        library = frames[0][0] not in own_files and '_sitebuiltins' not in frames[0][0]
+        end('exit', frames, library=library)
+        raise
+    except BaseException as error:
+        end('error', thrown(error), raised=True)
+        raise
+    end('normal', [])
+
+
+def thrown(error):
+    found = []
+    trace = error.__traceback__
+    while trace is not None:
+        found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno, trace.tb_frame.f_code.co_name))
+        trace = trace.tb_next
+    return found[::-1]
+
+
+main()
