@@ -70,7 +70,13 @@ class EngineTest {
         Start.of("run", "--jsno", "main.py"),
         Start.of("run", "main.py", "--memory", "lots", "--json"),
         Start.of("run", "main.py", "-l", "cobol"),
-        Start.of("run", "--help"));
+        Start.of("run", "--help"),
+        Start.of("mcp")
+            .withStdin(
+                """
+                {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}}
+                {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "close_sandbox", "arguments": {"sandbox": "s1"}}}
+                """));
   }
 
   @ParameterizedTest
