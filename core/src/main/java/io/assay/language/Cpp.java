@@ -96,7 +96,8 @@ final class Cpp implements Language {
         Path real = compiler.toRealPath();
         String why = built.worked() ? Host.refusal(real).orElse("") : built.why();
         if (why.isEmpty()) {
-          return new Discovery.Found(toolchain(host, compiler, real));
+          Optional<Path> linker = linker(host, compiler, source, program);
+          return new Discovery.Found(toolchain(host, compiler, real, linker, trial));
         }
         refused.put(compiler, why);
       }
@@ -108,6 +109,34 @@ final class Cpp implements Language {
     return new Discovery.Missing(
         "no C++ compiler that works was found" + Host.refused(refused),
         host.install("g++", "gcc-c++", "g++ musl-dev", "gcc", "gcc-c++"));
+  }
+
+  /// A linker that is faster than the compiler's own choice, if there is one that works.
+  private static Optional<Path> linker(Host host, Path compiler, Path source, Path program)
+      throws InterruptedException {
+    List<Path> elsewhere = List.of(Path.of("/usr/local/bin"), Path.of("/usr/bin"));
+    for (String name : List.of("mold", "ld.lld", "ld.gold")) {
+      for (Path linker : host.programs(List.of(name), elsewhere)) {
+        if (host.ask(
+                    compiler,
+                    use(linker),
+                    "-std=c++20",
+                    "-pthread",
+                    "-o",
+                    program.toString(),
+                    source.toString())
+                .worked()
+            && Host.refusal(linker).isEmpty()
+            && (linker.startsWith("/usr") || linker.startsWith("/bin"))) {
+          return Optional.of(linker);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String use(Path linker) {
+    return "-fuse-ld=" + linker.getFileName().toString().replaceFirst("^ld\\.", "");
   }
 
   /// Compilers on PATH, then elsewhere, then those with a version in their name.
@@ -146,7 +175,9 @@ final class Cpp implements Language {
     identity.put("compiler-file", Host.fileIdentity(compiler));
   }
 
-  private Toolchain toolchain(Host host, Path compiler, Path real) throws InterruptedException {
+  private Toolchain toolchain(
+      Host host, Path compiler, Path real, Optional<Path> linker, Path trial)
+      throws IOException, InterruptedException {
     Binds binds = new Binds(host);
     SortedMap<String, String> identity = new TreeMap<>();
     describe(host, compiler, binds, identity);
@@ -157,11 +188,23 @@ final class Cpp implements Language {
         clang
             ? host.ask(compiler, "-dumpversion")
             : host.ask(compiler, "-dumpfullversion", "-dumpversion");
+    Map<String, String> tools = new TreeMap<>();
+    tools.put("c++", compiler.toString());
+    linker.ifPresent(path -> {
+      tools.put("linker", path.toString());
+      identity.put("linker", path + " " + Host.fileIdentity(path));
+    });
+    Headers.ready(host, compiler, clang, trial, identity)
+        .ifPresent(headers -> {
+          binds.add(headers);
+          tools.put("headers", headers.toString());
+          identity.put("headers", headers.toString());
+        });
     Path bin = Host.above(compiler);
     return new Toolchain(
         name(),
         (clang ? "clang " : "gcc ") + version.out().strip(),
-        Map.of("c++", compiler.toString()),
+        tools,
         binds.paths(),
         binds.masks(),
         List.of(),
@@ -172,8 +215,8 @@ final class Cpp implements Language {
 
   @Override
   public Steps steps(Program program, Toolchain toolchain, Limits limits) {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-std=c++20", "-pthread", "-fdiagnostics-color=never"));
+    List<String> arguments = new ArrayList<>(Headers.DIALECT);
+    arguments.add("-fdiagnostics-color=never");
     // Projects name their headers from their root or from `include`, wherever the including file
     // lies.
     arguments.add("-I.");
@@ -196,9 +239,43 @@ final class Cpp implements Language {
       arguments.add(unit.startsWith("-") || unit.startsWith("@") ? "./" + unit : unit);
     }
     return new Steps(
-        Optional.of(new Command(toolchain.tool("c++"), arguments, Map.of(), Sandbox.HOME)),
+        Optional.of(compile(program, toolchain, arguments)),
         new Command(
             Sandbox.BUILD + "/program", program.arguments(), program.environment(), Sandbox.HOME));
+  }
+
+  /// What is faster goes first. If it says anything at all, the compiler is asked again as it is,
+  /// so that what is said is what it says.
+  private static Command compile(Program program, Toolchain toolchain, List<String> arguments) {
+    String compiler = toolchain.tool("c++");
+    List<String> faster = new ArrayList<>();
+    if (toolchain.tools().containsKey("linker")) {
+      faster.add(use(Path.of(toolchain.tool("linker"))));
+    }
+    if (toolchain.tools().containsKey("headers")) {
+      Headers.of(program)
+          .ifPresent(set -> faster.addAll(set.included(Path.of(toolchain.tool("headers")))));
+    }
+    if (faster.isEmpty()) {
+      return new Command(compiler, arguments, Map.of(), Sandbox.HOME);
+    }
+    List<String> script =
+        new ArrayList<>(
+            List.of(
+                "-c",
+                """
+                said=$("$@" -Wfatal-errors %s 2>&1) && [ -z "$said" ] || exec "$@"
+                """
+                    .formatted(String.join(" ", faster.stream().map(Cpp::quoted).toList()))
+                    .strip(),
+                "sh",
+                compiler));
+    script.addAll(arguments);
+    return new Command("/bin/sh", script, Map.of(), Sandbox.HOME);
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
   }
 
   @Override

@@ -6,14 +6,10 @@ import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -201,7 +197,8 @@ final class TypeScript implements Language {
     if (Host.Version.of(node.version()).at(0) < 20) {
       return Optional.empty();
     }
-    String made = digest(List.of(node.executable() + " " + Host.fileIdentity(node.executable())));
+    String made =
+        Sources.digest(List.of(node.executable() + " " + Host.fileIdentity(node.executable())));
     String name = compiler.getFileName() + "-node-" + node.version() + "-" + made;
     Provision.Result result =
         Provision.folder(
@@ -239,17 +236,7 @@ final class TypeScript implements Language {
       all.add(name);
       all.add(Sources.own("typescript/" + name).text());
     }
-    return digest(all);
-  }
-
-  private static String digest(List<String> texts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      texts.forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a broken build of Java", e);
-    }
+    return Sources.digest(all);
   }
 
   @Override
