@@ -262,6 +262,8 @@ final class Go implements Language {
     Optional<String> module = module(program.files().sequencedKeySet(), folder);
 
     List<String> arguments = new ArrayList<>(List.of("build", "-o", Sandbox.BUILD + "/program"));
+    // As `go run` has it: no tables for a debugger. Those for tracebacks stay.
+    arguments.add("-ldflags=-s -w");
     String directory = Sandbox.HOME;
     if (module.isPresent()) {
       String root = module.get();

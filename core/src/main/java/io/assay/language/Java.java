@@ -1,5 +1,6 @@
 package io.assay.language;
 
+import io.assay.Ahead;
 import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
@@ -7,6 +8,7 @@ import io.assay.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,6 +29,10 @@ import java.util.stream.Stream;
 /// public class has another name is run as `java File.java` runs it, because javac refuses it.
 final class Java implements Language {
   private static final int OLDEST = 17;
+
+  private static final Duration READIED = Duration.ofMinutes(2);
+
+  private static final String ARCHIVE = "compiler.jsa";
 
   /// The release in which a file may be a program without a class, and `main` need not be public
   /// and static.
@@ -194,7 +200,8 @@ final class Java implements Language {
         .orElse("");
   }
 
-  private Toolchain toolchain(Host host, Path jdk, String version, String build) {
+  private Toolchain toolchain(Host host, Path jdk, String version, String build)
+      throws InterruptedException {
     Binds binds = new Binds(host);
     binds.add(jdk);
     addConfiguration(binds, jdk);
@@ -204,20 +211,108 @@ final class Java implements Language {
     identity.put("build", build);
     identity.put("file", Host.fileIdentity(jdk.resolve("lib/modules")));
     host.exists(jdk.resolve("lib/modules"));
+    Map<String, String> tools = new TreeMap<>();
+    tools.put("java", jdk.resolve("bin/java").toString());
+    tools.put("javac", jdk.resolve("bin/javac").toString());
+    Optional<Path> compiler = compiler(host, jdk, identity);
+    if (compiler.isPresent()) {
+      binds.add(Host.above(compiler.get()));
+      tools.put("compiler", compiler.get().toString());
+      archive(host, jdk, compiler.get())
+          .ifPresent(archive -> {
+            binds.add(Host.above(archive));
+            tools.put("archive", archive.toString());
+          });
+    }
+    identity.put("compiler", tools.getOrDefault("compiler", ""));
+    identity.put("archive", tools.getOrDefault("archive", ""));
     return new Toolchain(
         name(),
         version,
-        Map.of(
-            "java",
-            jdk.resolve("bin/java").toString(),
-            "javac",
-            jdk.resolve("bin/javac").toString()),
+        tools,
         binds.paths(),
         binds.masks(),
         List.of(),
         List.of(jdk.resolve("bin").toString()),
         Map.of("JAVA_HOME", jdk.toString()),
         identity);
+  }
+
+  /// What starts this JDK's compiler and can wait; made by it, once.
+  private static Optional<Path> compiler(Host host, Path jdk, SortedMap<String, String> identity)
+      throws InterruptedException {
+    String source = Sources.own("java/Compiler.java").text();
+    String name = "java-compiler-" + Sources.digest(List.of(identity.toString(), source));
+    return Provision.folder(
+                host,
+                name,
+                folder -> {
+                  Path code = Files.writeString(folder.resolve("Compiler.java"), source);
+                  // It takes its order from an inherited descriptor.
+                  Path manifest =
+                      Files.writeString(
+                          folder.resolve("manifest"),
+                          "Main-Class: Compiler\nAdd-Opens: java.base/java.io\n");
+                  Host.Answer compiled =
+                      host.ask(
+                          READIED,
+                          folder,
+                          Map.of(),
+                          jdk.resolve("bin/javac"),
+                          List.of("-d", folder.toString(), code.toString()));
+                  return compiled.worked()
+                      ? host.ask(
+                              READIED,
+                              folder,
+                              Map.of(),
+                              jdk.resolve("bin/jar"),
+                              List.of("cfm", "compiler.jar", manifest.toString(), "Compiler.class"))
+                          .why()
+                      : compiled.why();
+                })
+            instanceof Provision.Ready(Path folder)
+        ? Optional.of(folder.resolve("compiler.jar"))
+        : Optional.empty();
+  }
+
+  /// The classes of the compiler as the JVM has them once it has used them. It names its class path
+  /// and knows it again, so that one must be where it stays.
+  private static Optional<Path> archive(Host host, Path jdk, Path compiler)
+      throws InterruptedException {
+    String name = Host.above(compiler).getFileName() + "-archive";
+    return Provision.folder(
+                host,
+                name,
+                folder -> {
+                  host.progress().accept("readying the Java compiler (once)");
+                  List<String> words = new ArrayList<>();
+                  words.add("-XX:ArchiveClassesAtExit=" + folder.resolve(ARCHIVE));
+                  words.addAll(compilerWords(jdk.toString(), compiler.toString()));
+                  words.addAll(List.of("-d", folder.toString()));
+                  words.add(compiler.resolveSibling("Compiler.java").toString());
+                  Host.Answer made =
+                      host.ask(READIED, folder, Map.of(), jdk.resolve("bin/java"), words);
+                  if (made.worked() && !Files.exists(folder.resolve(ARCHIVE))) {
+                    return "this JVM makes no archive";
+                  }
+                  return made.why();
+                })
+            instanceof Provision.Ready(Path folder)
+        ? Optional.of(folder.resolve(ARCHIVE))
+        : Optional.empty();
+  }
+
+  /// What makes a JVM the compiler, as `javac` makes one.
+  private static List<String> compilerWords(String jdk, String compiler) {
+    return List.of(
+        // What the JVM says about archives that it cannot use goes to standard output.
+        "-Xlog:disable",
+        "-XX:-UsePerfData",
+        // A compiler's life is too short for the second compiler to pay.
+        "-XX:TieredStopAtLevel=1",
+        "-Dapplication.home=" + jdk,
+        "-jar",
+        compiler);
   }
 
   /// Distributions keep a JDK's configuration in /etc and link to it.
@@ -259,11 +354,8 @@ final class Java implements Language {
           new Command(toolchain.tool("java"), java, program.environment(), Sandbox.HOME));
     }
 
-    List<String> javac = new ArrayList<>();
-    machine(limits).forEach(option -> javac.add("-J" + option));
-    // A compiler's life is too short for the second compiler to pay.
-    javac.add("-J-XX:TieredStopAtLevel=1");
-    javac.addAll(List.of("-Xlint:none", "-encoding", "UTF-8", "-d", Sandbox.BUILD));
+    List<String> javac =
+        new ArrayList<>(List.of("-Xlint:none", "-encoding", "UTF-8", "-d", Sandbox.BUILD));
     boolean test = isTest(entry);
     program.files().sequencedKeySet().stream()
         .filter(file -> file.endsWith(".java") && (test || !isTest(file)))
@@ -274,9 +366,33 @@ final class Java implements Language {
     java.addAll(List.of("-cp", Sandbox.BUILD + ":" + Sandbox.HOME));
     java.add(compact ? stem : source.mainType(stem).orElse(source.qualified(stem)));
     java.addAll(program.arguments());
+    Command run = new Command(toolchain.tool("java"), java, program.environment(), Sandbox.HOME);
+    return compile(toolchain, machine(limits), javac, run);
+  }
+
+  private static Steps compile(
+      Toolchain toolchain, List<String> machine, List<String> arguments, Command run) {
+    List<String> words = new ArrayList<>();
+    if (!toolchain.tools().containsKey("compiler")) {
+      machine.forEach(option -> words.add("-J" + option));
+      words.add("-J-XX:TieredStopAtLevel=1");
+      words.addAll(arguments);
+      return new Steps(
+          Optional.of(new Command(toolchain.tool("javac"), words, Map.of(), Sandbox.HOME)), run);
+    }
+    String java = toolchain.tool("java");
+    words.addAll(machine);
+    if (toolchain.tools().containsKey("archive")) {
+      words.add("-XX:SharedArchiveFile=" + toolchain.tool("archive"));
+    }
+    String home = toolchain.environment().getOrDefault("JAVA_HOME", "");
+    words.addAll(compilerWords(home, toolchain.tool("compiler")));
+    Command waits = new Command(java, words, Map.of("ASSAY_AHEAD", "1"), Sandbox.HOME);
+    words.addAll(arguments);
     return new Steps(
-        Optional.of(new Command(toolchain.tool("javac"), javac, Map.of(), Sandbox.HOME)),
-        new Command(toolchain.tool("java"), java, program.environment(), Sandbox.HOME));
+        Optional.of(new Command(java, words, Map.of(), Sandbox.HOME)),
+        run,
+        Optional.of(new Ahead(waits, new TreeMap<>(), 150 * MIB, false)));
   }
 
   private static boolean isTest(String file) {

@@ -1,20 +1,14 @@
 package io.assay.engine;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.Bytes;
-import io.assay.Command;
 import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
-import io.assay.Sandbox;
 import io.assay.StepResult;
-import io.assay.language.Discovery;
-import io.assay.language.Host;
 import io.assay.language.Language;
 import io.assay.language.Toolchain;
-import io.assay.language.Toolchains;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,8 +44,7 @@ class TypeScriptAheadTest {
   @BeforeAll
   static void startEngine() throws InterruptedException {
     warmth = Warmth.start(state);
-    Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, line -> {}));
-    toolchain = ((Discovery.Found) toolchains.find(Language.TYPESCRIPT)).toolchain();
+    toolchain = warmth.toolchain(Language.TYPESCRIPT);
   }
 
   @AfterAll
@@ -93,7 +86,9 @@ class TypeScriptAheadTest {
 
     assertThat(cold.compile().orElseThrow().outcome().warm()).isFalse();
     assertThat(seen(warm)).isEqualTo(seen(cold));
-    assertThat(warm.compile().orElseThrow().stderr().text()).isEqualTo(fresh(run));
+    Toolchain fresh = Warmth.without(toolchain, "snapshot");
+    assertThat(warm.compile().orElseThrow().stderr().text())
+        .isEqualTo(warmth.direct(run.language(), run.program(), fresh).getFirst().stderr());
   }
 
   private static RunResult warm(Run run) throws InterruptedException {
@@ -108,18 +103,6 @@ class TypeScriptAheadTest {
       all.append(step.stdout().text()).append('\n').append(step.stderr().text()).append('\n');
     }
     return all.toString().replaceAll("\\(node:\\d+\\)", "(node:…)");
-  }
-
-  /// What the compiler says that was not started from a snapshot.
-  private static String fresh(Run run) throws Exception {
-    Command compile =
-        Command.of(
-            requireNonNull(toolchain.tools().get("node")),
-            requireNonNull(toolchain.tools().get("compiler")),
-            Sandbox.HOME,
-            Sandbox.BUILD,
-            run.program().entry());
-    return warmth.direct(run.language(), run.program(), List.of(compile)).getFirst().stderr();
   }
 
   @Test

@@ -62,9 +62,10 @@ class StepsTest {
             program("app/cmd/x/main.go", "app/go.mod", "app/cmd/x/main.go"), go, Limits.DEFAULT);
 
     assertThat(compile(loose).arguments())
-        .containsExactly("build", "-o", "/build/program", "./main.go", "./util.go");
+        .containsExactly(
+            "build", "-o", "/build/program", "-ldflags=-s -w", "./main.go", "./util.go");
     assertThat(compile(module).arguments())
-        .containsExactly("build", "-o", "/build/program", "./cmd/x");
+        .containsExactly("build", "-o", "/build/program", "-ldflags=-s -w", "./cmd/x");
     assertThat(compile(module).directory()).isEqualTo("/home/user/app");
   }
 

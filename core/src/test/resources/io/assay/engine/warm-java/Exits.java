@@ -1,0 +1,1 @@
+public class Main { static { System.out.println(System.getProperty("java.class.path") + System.getenv("ASSAY_AHEAD")); } public static void main(String[] args) { Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook"))); System.exit(7); } }

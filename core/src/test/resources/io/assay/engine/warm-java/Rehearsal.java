@@ -1,0 +1,1 @@
+public class Main { Rehearsal gone; Compiler own; public static void main(String[] args) {} }

@@ -1,0 +1,1 @@
+public class Main { static void inner() { throw new IllegalStateException("lost"); } public static void main(String[] args) { try { inner(); } catch (RuntimeException e) { throw new Error("outer", e); } } }
