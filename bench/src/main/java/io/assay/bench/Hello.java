@@ -1,0 +1,144 @@
+package io.assay.bench;
+
+import io.assay.language.Language;
+import io.assay.language.Toolchain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/// Hello world by every way, in turns: whatever else the machine does meanwhile meets all of them.
+final class Hello {
+  static final String HEAD =
+      """
+      | language | way | p50 ms | p99 ms | p50, bare = 1 | CPU ms | peak MiB | runs |
+      | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\
+      """;
+
+  /// Until what was made ready for the next run is there.
+  private static final Duration SETTLED = Duration.ofMillis(500);
+
+  /// Turns before anything counts: caches are filled, pools are stocked, the JVM has compiled.
+  private static final int WARM_UP = 5;
+
+  /// Bare runs that take longer are done less often.
+  private static final int SLOW_MS = 150;
+
+  /// Runs of the series that processor time is counted over.
+  private static final int MOST_CPU_RUNS = 100;
+
+  private final Workshop workshop;
+  private final Size size;
+  private final Witnesses witnesses;
+
+  Hello(Workshop workshop, Size size, Witnesses witnesses) {
+    this.workshop = workshop;
+    this.size = size;
+    this.witnesses = witnesses;
+  }
+
+  /// What one way came to.
+  private record Measured(Way way, Series wall, Series cpu, Series peak) {
+    Measured(Way way) {
+      this(way, new Series(), new Series(), new Series());
+    }
+
+    void run(Path file, String expected) throws IOException, InterruptedException {
+      Sample sample = way.run().run(file);
+      if (!sample.stdout().equals(expected)) {
+        throw new IllegalStateException(
+            "%s printed '%s' by %s, expected '%s'"
+                .formatted(file, sample.stdout(), way.name(), expected));
+      }
+      wall.add(sample.wallNanos());
+      cpu.add(sample.cpuNanos());
+      peak.add(sample.peakBytes());
+    }
+  }
+
+  /// The rows of a language.
+  List<String> measure(Language language, Toolchain tools)
+      throws IOException, InterruptedException {
+    System.err.println("bench: hello world, " + language.name());
+    Path file = workshop.example("hello." + language.extensions().getFirst());
+    List<Way> ways = workshop.ways(language, tools);
+    String expected = ways.getFirst().run().run(file).stdout();
+    List<Measured> warmUp = ways.stream().map(Measured::new).toList();
+    for (int i = 0; i < WARM_UP; i++) {
+      turn(warmUp, file, expected);
+    }
+    boolean slow = warmUp.getFirst().wall().median() > SLOW_MS * 1_000_000L;
+    List<Measured> all = ways.stream().map(Measured::new).toList();
+    List<Measured> order = new ArrayList<>(all);
+    Random chance = new Random(1);
+    for (int i = 0; i < (slow ? size.slow() : size.fast()); i++) {
+      Collections.shuffle(order, chance);
+      turn(order, file, expected);
+      witness(language, order);
+    }
+    long bare = all.getFirst().wall().median();
+    List<String> rows = new ArrayList<>();
+    for (Measured measured : all) {
+      rows.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %.2f | %.2f | %.2f | %.1f | %.1f | %d |",
+              language.name(),
+              measured.way().name(),
+              measured.wall().median() / 1e6,
+              measured.wall().percentile(99) / 1e6,
+              (double) measured.wall().median() / bare,
+              cpuNanos(measured, file) / 1e6,
+              measured.peak().median() / 1048576.0,
+              measured.wall().size()));
+    }
+    return rows;
+  }
+
+  /// One run by every way.
+  private static void turn(List<Measured> ways, Path file, String expected)
+      throws IOException, InterruptedException {
+    for (Measured measured : ways) {
+      measured.run(file, expected);
+    }
+  }
+
+  /// A witness by every way that promises a fresh sandbox, where there is one in the language.
+  private void witness(Language language, List<Measured> ways)
+      throws IOException, InterruptedException {
+    String name = "witness." + language.extensions().getFirst();
+    if (!Files.exists(workshop.programs().resolve(name))) {
+      return;
+    }
+    for (Measured measured : ways) {
+      Way way = measured.way();
+      if (way.sandboxed()) {
+        witnesses.hear(
+            language.name() + ", " + way.name(), way.run().run(workshop.program(name)).stdout());
+      }
+    }
+  }
+
+  /// Processor time of a run with all that works for it: what is made ready for the next one, too.
+  private static double cpuNanos(Measured measured, Path file)
+      throws IOException, InterruptedException {
+    Way way = measured.way();
+    double own = (double) measured.cpu().sum() / measured.cpu().size();
+    if (way.others().equals(Way.ProcessorTime.NONE)) {
+      return own;
+    }
+    int runs = Math.min(measured.cpu().size(), MOST_CPU_RUNS);
+    Thread.sleep(SETTLED);
+    long before = way.others().nanos();
+    for (int i = 0; i < runs; i++) {
+      way.run().run(file);
+    }
+    Thread.sleep(SETTLED);
+    return own + (double) (way.others().nanos() - before) / runs;
+  }
+}

@@ -1,0 +1,183 @@
+package io.assay.bench;
+
+import io.assay.Assay;
+import io.assay.language.Discovery;
+import io.assay.language.Language;
+import io.assay.language.Toolchain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything that programs are run by, and the folder they lie in.
+final class Workshop implements AutoCloseable {
+  private final Path root;
+  private final Path folder;
+  private final Assay assay;
+  private final Library library;
+  private final Starter starter;
+  private final Starter withoutEngine;
+  private final Resident resident;
+  private final Toolchain python;
+  private final Set<Long> notOurs;
+
+  /// @param root the checkout
+  Workshop(Path root) throws IOException, InterruptedException {
+    this.root = root;
+    Path state = root.resolve("bench/target/state");
+    Files.createDirectories(state);
+    folder = Files.createTempDirectory(memory(), "assay-bench");
+    Files.createDirectory(folder.resolve("build"));
+    assay = Assay.start(state, line -> System.err.println("bench: " + line));
+    library = new Library(assay);
+    python =
+        toolchain(Language.PYTHON)
+            .orElseThrow(() -> new IOException("measuring takes a python3: see assay languages"));
+    String interpreter = BareTools.tool(python, "python");
+    Path script = root.resolve("bench/starter.py");
+    starter =
+        new Starter(
+            interpreter, script, Map.of("ASSAY_HOME", state.toString(), "ASSAY_ENGINE", "5m"));
+    withoutEngine =
+        new Starter(
+            interpreter, script, Map.of("ASSAY_HOME", state.toString(), "ASSAY_ENGINE", "off"));
+    resident = new Resident(starter, root.resolve("assay"), state, example("hello.py"));
+    notOurs = Set.of(starter.handle().pid(), withoutEngine.handle().pid(), resident.handle().pid());
+  }
+
+  /// Where files are in memory, as they are in a sandbox, so that the bare tool has no disk to wait
+  /// for.
+  private static Path memory() {
+    Path shared = Path.of("/dev/shm");
+    return Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  Assay assay() {
+    return assay;
+  }
+
+  Library library() {
+    return library;
+  }
+
+  Resident resident() {
+    return resident;
+  }
+
+  /// The tools of a language; empty where they are not installed, which is said.
+  Optional<Toolchain> toolchain(Language language) throws InterruptedException {
+    return switch (assay.discover(language)) {
+      case Discovery.Found(Toolchain found) -> Optional.of(found);
+      case Discovery.Missing(String what, String _) -> {
+        System.err.println("bench: left out " + language.name() + ": " + what);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /// A file of `examples/`, where programs are run.
+  Path example(String name) throws IOException {
+    return place(root.resolve("examples").resolve(name));
+  }
+
+  /// A file of `bench/programs/`, where programs are run.
+  Path program(String name) throws IOException {
+    return place(programs().resolve(name));
+  }
+
+  /// The folder of the programs that are there to measure.
+  Path programs() {
+    return root.resolve("bench/programs");
+  }
+
+  private Path place(Path from) throws IOException {
+    Path to = folder.resolve(String.valueOf(from.getFileName()));
+    if (!Files.exists(to)) {
+      Files.copy(from, to);
+    }
+    return to;
+  }
+
+  /// The ways to run a file of a language, the bare tool first.
+  List<Way> ways(Language language, Toolchain tools) {
+    List<Way> ways = new ArrayList<>();
+    ways.add(bare(language, tools));
+    warmBare(language, tools).ifPresent(ways::add);
+    Bubblewrap.find(folder)
+        .ifPresent(wrap ->
+            ways.add(
+                Way.bare(
+                    "bubblewrap",
+                    file ->
+                        starter.start(
+                            folder, wrap.around(BareTools.command(language, tools, file))))));
+    ways.add(
+        new Way(
+            "library, nothing ready",
+            file -> library.runCold(language, tools, file),
+            this::ownCpuNanos,
+            true));
+    ways.add(new Way("library", file -> library.run(language, file), this::ownCpuNanos, true));
+    ways.add(
+        new Way(
+            "command, engine up",
+            file -> starter.start(folder, Resident.command(root.resolve("assay"), file)),
+            resident::cpuNanos,
+            true));
+    ways.add(
+        new Way(
+            "command, no engine",
+            file -> withoutEngine.start(folder, Resident.command(root.resolve("assay"), file)),
+            Way.ProcessorTime.NONE,
+            true));
+    return ways;
+  }
+
+  /// The bare tool.
+  Way bare(Language language, Toolchain tools) {
+    return Way.bare(
+        "bare tool", file -> starter.start(folder, BareTools.command(language, tools, file)));
+  }
+
+  /// An interpreter that is as warm as ours, and in no sandbox.
+  private Optional<Way> warmBare(Language language, Toolchain tools) {
+    return switch (language.name()) {
+      case "python" -> Optional.of(Way.bare("bare fork of a started one", starter::fork));
+      case "javascript" -> {
+        List<String> ready =
+            List.of(BareTools.tool(tools, "node"), root.resolve("bench/ready.cjs").toString());
+        yield Optional.of(
+            Way.bare("bare, started before it is timed", file -> starter.ahead(file, ready)));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /// Processor time of this process and of its sandboxes.
+  long ownCpuNanos() {
+    return Processes.cpuNanos(ProcessHandle.current(), notOurs);
+  }
+
+  /// Memory of this process's sandboxes and of what builds them.
+  long sandboxBytes() {
+    return Processes.shareOfDescendants(ProcessHandle.current(), notOurs);
+  }
+
+  @Override
+  public void close() throws IOException {
+    starter.close();
+    withoutEngine.close();
+    resident.close();
+    assay.close();
+    try (var all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.bench;
+
+import org.jspecify.annotations.NullMarked;
