@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     customSynopsis = {
       "assay mcp [OPTIONS]",
       "assay mcp install ASSISTANT [OPTIONS]",
-      "assay mcp uninstall ASSISTANT [OPTIONS]"
+      "assay mcp uninstall ASSISTANT [OPTIONS]",
+      "assay mcp check FILE...|--all [OPTIONS]"
     },
     optionListHeading = "%nOptions:%n",
     sortOptions = false,
@@ -30,7 +31,13 @@ import picocli.CommandLine.Option;
 final class McpCommand implements Main.Action {
   @Override
   public Map<String, Supplier<Main.Action>> actions() {
-    return Map.of("install", McpInstallCommand::new, "uninstall", McpUninstallCommand::new);
+    return Map.of(
+        "install",
+        McpInstallCommand::new,
+        "uninstall",
+        McpUninstallCommand::new,
+        "check",
+        McpCheckCommand::new);
   }
 
   @Option(

@@ -89,7 +89,7 @@ final class McpInstallCommand implements Main.Action {
 
   /// The launcher that this code was started by: beside lib/ in a release, at the root of a
   /// checkout, whose builds lie in target/assay/.
-  private static Path launcher() {
+  static Path launcher() {
     try {
       Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       for (Path folder = jar.getParent(); folder != null; folder = folder.getParent()) {
