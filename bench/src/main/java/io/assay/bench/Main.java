@@ -32,6 +32,8 @@ public final class Main {
           hello.measure(language, tools.get()).forEach(System.out::println);
         }
       }
+      System.out.println(Assistant.HEAD);
+      workshop.assistant(size).measure().forEach(System.out::println);
     }
     System.out.printf(
         "%nNo two of %d witnesses among the runs shared a sandbox.%n", witnesses.count());

@@ -80,6 +80,11 @@ final class Workshop implements AutoCloseable {
     };
   }
 
+  /// An assistant that uses the command, with its engine and without.
+  Assistant assistant(Size size) {
+    return new Assistant(root.resolve("assay"), root.resolve("bench/target/state"), size);
+  }
+
   /// A file of `examples/`, where programs are run.
   Path example(String name) throws IOException {
     return place(root.resolve("examples").resolve(name));
