@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A program that tries to break out: `security/NAME.py`. Comments at its beginning say how it is
-/// run and how it must end:
+/// A program that tries to break out: `security/NAME.py`, and `security/break-out.*` for what is
+/// tried from every other language. Comments at its beginning say how it is run and how it must
+/// end:
 ///
 /// | comment | meaning | without it |
 /// | --- | --- | --- |
@@ -23,10 +24,13 @@ import java.util.stream.Stream;
 record Attack(String file, List<String> comments) {
   private static final Path ALL = Product.file("security");
 
+  /// What the Python programs share.
+  private static final String EVIDENCE = "evidence.py";
+
   static Stream<Attack> all() {
     return Product.entries(ALL).stream()
         .map(file -> String.valueOf(file.getFileName()))
-        .filter(file -> file.endsWith(".py") && !file.equals("evidence.py"))
+        .filter(file -> !file.equals(EVIDENCE))
         .map(Attack::named);
   }
 
@@ -52,13 +56,27 @@ record Attack(String file, List<String> comments) {
 
   /// The order to run it in a sandbox.
   Start start(String token, Map<String, String> hints) {
-    List<String> arguments =
-        new ArrayList<>(List.of("run", path(), ALL.resolve("evidence.py").toString()));
-    arguments.addAll(List.of("--entry", path(), "--json"));
+    List<String> arguments = new ArrayList<>(List.of("run", path(), "--json"));
+    if (language().equals("python")) {
+      arguments.addAll(List.of(ALL.resolve(EVIDENCE).toString(), "--entry", path()));
+    }
     hints.forEach((name, value) -> arguments.addAll(List.of("--env", name + "=" + value)));
     says("options").ifPresent(options -> arguments.addAll(List.of(options.split(" "))));
     arguments.addAll(List.of("--", token));
     return Start.of(arguments.toArray(String[]::new));
+  }
+
+  /// What it is written in.
+  String language() {
+    String ending = file.substring(file.lastIndexOf('.') + 1);
+    return switch (ending) {
+      case "py" -> "python";
+      case "js" -> "javascript";
+      case "ts" -> "typescript";
+      case "java", "cpp", "go" -> ending;
+      case "rs" -> "rust";
+      default -> throw new AssertionError("an attack in no language: " + file);
+    };
   }
 
   String path() {

@@ -2,6 +2,7 @@ package io.assay.acceptance.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.assay.Bytes;
 import io.assay.acceptance.Json;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every attack is held, says so itself, and leaves the host as it was.
@@ -172,25 +174,48 @@ class AttacksTest {
     Files.delete(folder.resolve("stolen"));
   }
 
-  @Test
-  void aCompilerReadsNothingOfTheHost(@TempDir Path folder) throws IOException {
-    Path code = folder.resolve("main.cpp");
-    Files.writeString(
-        code,
-        """
-        #include "%s"
-        #include "/etc/shadow"
-        #include "/proc/1/environ"
-        int main() {}
-        """
-            .formatted(surroundings.secretFile()));
+  /// A language, and a program that has its compiler bring along what lies at `SECRET`.
+  static Stream<Arguments> programsThatTakeFilesAlong() {
+    return Stream.of(
+        arguments("cpp", "#include \"SECRET\"\nint main() {}\n"),
+        arguments(
+            "cpp",
+            "asm(\".incbin \\\"SECRET\\\"\");\n#include \"/etc/shadow\"\n#include \"/proc/1/environ\"\nint main() {}\n"),
+        arguments("rust", "fn main() { print!(\"{}\", include_str!(\"SECRET\")); }\n"),
+        arguments(
+            "rust",
+            "fn main() { print!(\"{}\", env!(\"CALLERS_PASSWORD\")); include!(\"SECRET\"); }\n"),
+        arguments(
+            "go",
+            "package main\n\nimport _ \"embed\"\n\n//go:embed SECRET\nvar secret string\n\nfunc main() { print(secret) }\n"),
+        arguments(
+            "go",
+            "package main\n\n// #cgo CFLAGS: -include SECRET\n// int one = 1;\nimport \"C\"\n\nfunc main() { print(C.one) }\n"),
+        arguments(
+            "typescript",
+            "/// <reference path=\"SECRET\" />\nimport * as secret from \"SECRET\";\nconsole.log(secret);\n"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("programsThatTakeFilesAlong")
+  @Tag("slow")
+  void aCompilerReadsNothingOfTheHost(String language, String code) {
     String token = token();
+    Start start = Start.of("run", "-", "--language", language, "--json", "--", token);
 
-    Ended ended = Start.of("run", code.toString(), "--json", "--", token).run();
+    Ended ended =
+        start
+            .withStdin(code.replace("SECRET", surroundings.secretFile().toString()))
+            .withEnvironment(surroundings.callersEnvironment())
+            .run();
 
-    Product.assumeInstalled("cpp", ended);
-    assertThat(ended.json().at("compile.stderr.data").text())
-        .contains("No such file or directory")
+    Product.assumeInstalled(language, ended);
+    assertThat(ended.json().at("step").text()).as("%s", ended).isEqualTo("compile");
+    assertThat(
+            ended.json().at("compile.stderr.data").text()
+                + ended.json().at("compile.stdout.data").text())
+        .as("what it says is missing")
+        .isNotEmpty()
         .doesNotContain("root:");
     surroundings.assertUntouched(ended, token);
   }
@@ -222,7 +247,7 @@ class AttacksTest {
   }
 
   private static void assertHeld(Attack attack, Ended ended) {
-    Product.assumeInstalled("python", ended);
+    Product.assumeInstalled(attack.language(), ended);
     Json result = ended.json();
     assertThat(result.names()).as("a result: %s", ended).contains("run");
     String stdout =
