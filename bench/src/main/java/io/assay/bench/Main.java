@@ -5,6 +5,7 @@ import io.assay.language.Toolchain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Measures, and prints what came of it as Markdown on stdout; progress goes to stderr.
@@ -24,18 +25,35 @@ public final class Main {
     Size size = quick ? Size.QUICK : Size.FULL;
     Witnesses witnesses = new Witnesses();
     try (Workshop workshop = new Workshop(Path.of(words.getFirst()))) {
-      Hello hello = new Hello(workshop, size, witnesses);
-      System.out.println(Hello.HEAD);
+      Comparison comparison = new Comparison(workshop, size, witnesses);
+      System.out.println(Comparison.HEAD);
       for (Language language : Language.ALL) {
         Optional<Toolchain> tools = workshop.toolchain(language);
         if (tools.isPresent()) {
-          hello.measure(language, tools.get()).forEach(System.out::println);
+          print(comparison.hello(language, tools.get()));
         }
       }
+      print(comparison.python("computes", "compute.py", workshop.python()));
+      print(comparison.python("works on files", "files.py", workshop.python()));
+      System.out.println();
+      System.out.println(Throughput.HEAD);
+      print(new Throughput(workshop, size, witnesses).measure(workshop.python()));
+      System.out.println();
+      System.out.println(Crowd.HEAD);
+      print(new Crowd(workshop, size).measure());
       System.out.println(Assistant.HEAD);
-      workshop.assistant(size).measure().forEach(System.out::println);
+      print(workshop.assistant(size).measure());
+      System.out.printf(
+          Locale.ROOT,
+          "%nThe resident engine holds %.0f MiB after its first run, %.0f MiB after all of these.%n",
+          workshop.resident().bytesAtFirst() / 1048576.0,
+          workshop.resident().bytes() / 1048576.0);
     }
     System.out.printf(
-        "%nNo two of %d witnesses among the runs shared a sandbox.%n", witnesses.count());
+        "No two of %d witnesses among the runs shared a sandbox.%n", witnesses.count());
+  }
+
+  private static void print(List<String> rows) {
+    rows.forEach(System.out::println);
   }
 }

@@ -14,6 +14,7 @@ final class Resident implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
 
   private final ProcessHandle engine;
+  private final long bytesAtFirst;
 
   /// Uses the command until its engine is up.
   ///
@@ -33,6 +34,8 @@ final class Resident implements AutoCloseable {
       found = find(state);
     }
     engine = found.get();
+    starter.start(file.resolveSibling(""), command(program, file));
+    bytesAtFirst = bytes();
   }
 
   static List<String> command(Path program, Path file) {
@@ -43,6 +46,17 @@ final class Resident implements AutoCloseable {
     return engine;
   }
 
+  /// Resident memory of its JVM once it had done one run.
+  long bytesAtFirst() {
+    return bytesAtFirst;
+  }
+
+  /// Resident memory of its JVM now.
+  long bytes() {
+    return Processes.resident(engine.pid());
+  }
+
+  /// Processor time of the engine and of its sandboxes so far.
   long cpuNanos() {
     return Processes.cpuNanos(engine, Set.of());
   }

@@ -16,7 +16,11 @@ import java.util.Set;
 
 /// Everything that programs are run by, and the folder they lie in.
 final class Workshop implements AutoCloseable {
+  /// How long the engine stays should this end without ending it.
+  private static final String IDLE = "10m";
+
   private final Path root;
+  private final Path state;
   private final Path folder;
   private final Assay assay;
   private final Library library;
@@ -29,7 +33,7 @@ final class Workshop implements AutoCloseable {
   /// @param root the checkout
   Workshop(Path root) throws IOException, InterruptedException {
     this.root = root;
-    Path state = root.resolve("bench/target/state");
+    state = root.resolve("bench/target/state");
     Files.createDirectories(state);
     folder = Files.createTempDirectory(memory(), "assay-bench");
     Files.createDirectory(folder.resolve("build"));
@@ -38,14 +42,8 @@ final class Workshop implements AutoCloseable {
     python =
         toolchain(Language.PYTHON)
             .orElseThrow(() -> new IOException("measuring takes a python3: see assay languages"));
-    String interpreter = BareTools.tool(python, "python");
-    Path script = root.resolve("bench/starter.py");
-    starter =
-        new Starter(
-            interpreter, script, Map.of("ASSAY_HOME", state.toString(), "ASSAY_ENGINE", "5m"));
-    withoutEngine =
-        new Starter(
-            interpreter, script, Map.of("ASSAY_HOME", state.toString(), "ASSAY_ENGINE", "off"));
+    starter = starter();
+    withoutEngine = starter("off");
     resident = new Resident(starter, root.resolve("assay"), state, example("hello.py"));
     notOurs = Set.of(starter.handle().pid(), withoutEngine.handle().pid(), resident.handle().pid());
   }
@@ -55,6 +53,22 @@ final class Workshop implements AutoCloseable {
   private static Path memory() {
     Path shared = Path.of("/dev/shm");
     return Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  /// Another process that starts bare programs.
+  Starter starter() throws IOException {
+    return starter(IDLE);
+  }
+
+  private Starter starter(String engine) throws IOException {
+    return new Starter(
+        BareTools.tool(python, "python"),
+        root.resolve("bench/starter.py"),
+        Map.of("ASSAY_HOME", state.toString(), "ASSAY_ENGINE", engine));
+  }
+
+  Toolchain python() {
+    return python;
   }
 
   Assay assay() {
@@ -82,7 +96,7 @@ final class Workshop implements AutoCloseable {
 
   /// An assistant that uses the command, with its engine and without.
   Assistant assistant(Size size) {
-    return new Assistant(root.resolve("assay"), root.resolve("bench/target/state"), size);
+    return new Assistant(root.resolve("assay"), state, size);
   }
 
   /// A file of `examples/`, where programs are run.

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
-/// Hello world by every way, in turns: whatever else the machine does meanwhile meets all of them.
-final class Hello {
+/// A program by several ways, in turns: whatever else the machine does meanwhile meets all of them.
+final class Comparison {
   static final String HEAD =
       """
-      | language | way | p50 ms | p99 ms | p50, bare = 1 | CPU ms | peak MiB | runs |
+      | program | way | p50 ms | p99 ms | p50, bare = 1 | CPU ms | peak MiB | runs |
       | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\
       """;
 
@@ -32,11 +34,15 @@ final class Hello {
   /// Runs of the series that processor time is counted over.
   private static final int MOST_CPU_RUNS = 100;
 
+  /// Those that differ in more than how they start.
+  private static final Set<String> WITHOUT_A_START =
+      Set.of("bare tool", "bubblewrap", "library, nothing ready", "library");
+
   private final Workshop workshop;
   private final Size size;
   private final Witnesses witnesses;
 
-  Hello(Workshop workshop, Size size, Witnesses witnesses) {
+  Comparison(Workshop workshop, Size size, Witnesses witnesses) {
     this.workshop = workshop;
     this.size = size;
     this.witnesses = witnesses;
@@ -61,12 +67,34 @@ final class Hello {
     }
   }
 
-  /// The rows of a language.
-  List<String> measure(Language language, Toolchain tools)
+  /// The rows of hello world in a language.
+  List<String> hello(Language language, Toolchain tools) throws IOException, InterruptedException {
+    String ending = language.extensions().getFirst();
+    String witness = "witness." + ending;
+    return measure(
+        "hello, " + language.name(),
+        workshop.example("hello." + ending),
+        workshop.ways(language, tools),
+        Files.exists(workshop.programs().resolve(witness))
+            ? Optional.of(workshop.program(witness))
+            : Optional.empty());
+  }
+
+  /// The rows of a Python program of `bench/programs/`.
+  List<String> python(String label, String name, Toolchain tools)
       throws IOException, InterruptedException {
-    System.err.println("bench: hello world, " + language.name());
-    Path file = workshop.example("hello." + language.extensions().getFirst());
-    List<Way> ways = workshop.ways(language, tools);
+    return measure(
+        label,
+        workshop.program(name),
+        workshop.ways(Language.PYTHON, tools).stream()
+            .filter(way -> WITHOUT_A_START.contains(way.name()))
+            .toList(),
+        Optional.empty());
+  }
+
+  private List<String> measure(String label, Path file, List<Way> ways, Optional<Path> witness)
+      throws IOException, InterruptedException {
+    System.err.println("bench: " + label);
     String expected = ways.getFirst().run().run(file).stdout();
     List<Measured> warmUp = ways.stream().map(Measured::new).toList();
     for (int i = 0; i < WARM_UP; i++) {
@@ -79,7 +107,9 @@ final class Hello {
     for (int i = 0; i < (slow ? size.slow() : size.fast()); i++) {
       Collections.shuffle(order, chance);
       turn(order, file, expected);
-      witness(language, order);
+      if (witness.isPresent()) {
+        witness(label, witness.get(), order);
+      }
     }
     long bare = all.getFirst().wall().median();
     List<String> rows = new ArrayList<>();
@@ -88,7 +118,7 @@ final class Hello {
           String.format(
               Locale.ROOT,
               "| %s | %s | %.2f | %.2f | %.2f | %.1f | %.1f | %d |",
-              language.name(),
+              label,
               measured.way().name(),
               measured.wall().median() / 1e6,
               measured.wall().percentile(99) / 1e6,
@@ -108,18 +138,13 @@ final class Hello {
     }
   }
 
-  /// A witness by every way that promises a fresh sandbox, where there is one in the language.
-  private void witness(Language language, List<Measured> ways)
+  /// A witness by every way that promises a fresh sandbox.
+  private void witness(String label, Path file, List<Measured> ways)
       throws IOException, InterruptedException {
-    String name = "witness." + language.extensions().getFirst();
-    if (!Files.exists(workshop.programs().resolve(name))) {
-      return;
-    }
     for (Measured measured : ways) {
       Way way = measured.way();
       if (way.sandboxed()) {
-        witnesses.hear(
-            language.name() + ", " + way.name(), way.run().run(workshop.program(name)).stdout());
+        witnesses.hear(label + ", " + way.name(), way.run().run(file).stdout());
       }
     }
   }
