@@ -6,12 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,9 @@ public final class Toolchains {
 
   /// Bytes before the content: the format, and the content's check sum.
   private static final int HEADER = Integer.BYTES + Long.BYTES;
+
+  /// What tells this build from another one.
+  private static final byte[] CODE = code().getBytes(StandardCharsets.UTF_8);
 
   /// Bytes of a file that is believed to be ours.
   private static final int LARGEST = 64 * 1024 * 1024;
@@ -208,10 +214,28 @@ public final class Toolchains {
     return bytes.toByteArray();
   }
 
+  /// Of this code as well: another build may look for other tools, and use them in other ways.
   private static long sum(byte[] bytes) {
     CRC32 sum = new CRC32();
+    sum.update(CODE);
     sum.update(bytes);
     return sum.getValue();
+  }
+
+  private static String code() {
+    CodeSource source = Toolchains.class.getProtectionDomain().getCodeSource();
+    try {
+      Path place = Path.of(source.getLocation().toURI());
+      if (!Files.isDirectory(place)) {
+        return Host.fileIdentity(place);
+      }
+      String room = Toolchains.class.getPackageName().replace('.', '/');
+      try (Stream<Path> classes = Files.list(place.resolve(room))) {
+        return classes.sorted().map(Host::fileIdentity).collect(Collectors.joining());
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("this code lies in no file: " + source, e);
+    }
   }
 
   private static void put(DataOutputStream out, String text) throws IOException {

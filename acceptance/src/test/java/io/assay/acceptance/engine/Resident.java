@@ -8,6 +8,7 @@ import io.assay.acceptance.Product.Start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ final class Resident {
     Files.copy(Product.program(), program());
     try (Stream<Path> parts = Files.list(Product.program().resolveSibling("lib"))) {
       for (Path part : parts.toList()) {
-        Files.copy(part, lib.resolve(part.getFileName()));
+        // What was found of tools holds for a build, which is known by its time.
+        Files.copy(part, lib.resolve(part.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
     Files.writeString(lib.resolve("build"), BUILD + "\n");
