@@ -8,5 +8,5 @@ console.log(helper, other, dep, sub, import.meta.url, typeof require, this);
 console.log(await new Promise((done) => setTimeout(done, 5, 'later')), fs.readFileSync === readFileSync);
 console.log(createRequire(import.meta.url)('./data.json'), import.meta.resolve?.('./helper.js'));
 const later = await import('./other.mjs');
-console.log(later === other, Object.keys(createRequire(import.meta.url).cache));
+console.log(later === other, Object.keys(createRequire(import.meta.url).cache).sort());
 await import('./nowhere.mjs').catch((error) => console.log(error.code));
