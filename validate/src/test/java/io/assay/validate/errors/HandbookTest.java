@@ -59,6 +59,12 @@ class HandbookTest {
     assertExplained(Language.RUST);
   }
 
+  @Test
+  @Tag("slow")
+  void javasErrorsAreExplained() throws InterruptedException {
+    assertExplained(Language.JAVA);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"python", "javascript", "go"})
   void whatAParserRefusesIsExplained(String name) throws InterruptedException {
