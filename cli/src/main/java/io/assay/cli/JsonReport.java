@@ -200,7 +200,8 @@ final class JsonReport {
     json.writeEndObject();
   }
 
-  private static void error(JsonGenerator json, Optional<ProgramError> present) {
+  /// What a language reported, or `null`.
+  static void error(JsonGenerator json, Optional<ProgramError> present) {
     if (present.isEmpty()) {
       json.writeNullProperty("error");
       return;

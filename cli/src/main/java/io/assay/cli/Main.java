@@ -21,6 +21,8 @@ public final class Main {
           ValidateCommand::new,
           "docs",
           DocsCommand::new,
+          "explain",
+          ExplainCommand::new,
           "batch",
           BatchCommand::new,
           "mcp",
@@ -32,7 +34,7 @@ public final class Main {
 
   /// The order in which help lists them.
   private static final List<String> ORDER =
-      List.of("run", "validate", "docs", "batch", "mcp", "languages", "doctor");
+      List.of("run", "validate", "docs", "explain", "batch", "mcp", "languages", "doctor");
 
   private Main() {}
 

@@ -22,6 +22,9 @@ public record Analysis(
   /// Characters of a report that are looked at: what is known is told at the beginning.
   private static final int LONGEST = 8 * 1024;
 
+  /// Lines that are looked up one by one.
+  private static final int MOST_LINES = 100;
+
   /// Copies the suggestions.
   public Analysis {
     suggestions = List.copyOf(suggestions);
@@ -56,7 +59,30 @@ public record Analysis(
     for (Phase phase : Phase.values()) {
       language.error(phase, text, text).ifPresent(it -> found.add(of(language, it, code)));
     }
-    return found.stream().max(Comparator.comparing(it -> it.category() != Category.UNKNOWN));
+    return found.stream()
+        .max(Comparator.comparing(it -> it.category() != Category.UNKNOWN))
+        .or(() -> ofLine(language, text, code));
+  }
+
+  /// The analysis of the last line that is known by itself: the end of a report without its
+  /// beginning.
+  private static Optional<Analysis> ofLine(Language language, String text, String code) {
+    return text.strip().lines().toList().reversed().stream()
+        .limit(MOST_LINES)
+        .map(line -> of(language, named(line), code))
+        .filter(it -> it.category() != Category.UNKNOWN)
+        .findFirst();
+  }
+
+  private static ProgramError named(String line) {
+    int colon = line.indexOf(": ");
+    return new ProgramError(
+        colon < 0 ? "" : line.substring(0, colon).strip(),
+        line.substring(colon < 0 ? 0 : colon + 2).strip(),
+        "",
+        "",
+        OptionalInt.empty(),
+        OptionalInt.empty());
   }
 
   /// The analysis of what a program or its compiler wrote, in whatever language explains it best:

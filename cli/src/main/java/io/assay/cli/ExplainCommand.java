@@ -1,0 +1,116 @@
+package io.assay.cli;
+
+import io.assay.Sandbox;
+import io.assay.SandboxException;
+import io.assay.language.Language;
+import io.assay.language.ProgramError;
+import io.assay.validate.errors.Analysis;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JsonGenerator;
+
+/// `assay explain`: what an error means that came from anywhere, and what to try.
+@Command(
+    name = "explain",
+    description = "Says what an error means, and what to try. Nothing is run.",
+    customSynopsis = "assay explain [FILE|-] [OPTIONS]",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  python3 program.py 2>&1 | assay explain --code program.py",
+      "  assay explain build.log --language rust --json",
+      "",
+      "Exit status: 0 an error was found, 2 none was, 64 wrong usage."
+    })
+final class ExplainCommand implements Main.Action {
+  private static final int NONE_FOUND = 2;
+
+  /// Bytes of a file that are read.
+  private static final int LONGEST = 4 << 20;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "What the program or its compiler wrote; - or nothing: stdin.")
+  private String file = "-";
+
+  @Option(
+      names = {"-l", "--language"},
+      paramLabel = "LANGUAGE",
+      description = "The program's language (default: the one that explains the error best).")
+  private @Nullable String language;
+
+  @Option(
+      names = "--code",
+      paramLabel = "FILE",
+      description = "The program, in which names that were meant are looked for.")
+  private @Nullable String code;
+
+  @Option(names = "--json", description = "Print one JSON document (docs/json.md).")
+  private boolean json;
+
+  @Override
+  public int act(List<String> rest, Console console) {
+    // Here lies what in a sandbox lies in its home.
+    String text =
+        text(file, console).replace(console.directory().toAbsolutePath() + "/", Sandbox.HOME + "/");
+    String program = code == null ? "" : text(code, console);
+    Optional<Analysis> found =
+        language == null
+            ? Analysis.ofText(text, program)
+            : Analysis.ofText(Language.named(language), text, program);
+    int status = found.isPresent() ? Exit.SUCCESS : NONE_FOUND;
+    if (json) {
+      JsonReport.print(console, document -> print(document, found, status));
+    } else if (found.isPresent()) {
+      print(console.outWriter(), found.get());
+    } else {
+      console.say("no error was found in this text");
+    }
+    return status;
+  }
+
+  private static String text(String name, Console console) {
+    try (InputStream in =
+        name.equals("-") ? console.in() : Files.newInputStream(console.directory().resolve(name))) {
+      return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw SandboxException.caller("cannot read '" + name + "': " + e);
+    }
+  }
+
+  private static void print(PrintWriter out, Analysis analysis) {
+    ProgramError error = analysis.error();
+    out.println(analysis.message());
+    if (!error.file().isEmpty()) {
+      out.print("in " + error.file());
+      error.line().ifPresent(line -> out.print(", line " + line));
+      out.println();
+    }
+    out.println("category: " + analysis.category().word());
+    analysis.suggestions().forEach(it -> out.println("try: " + it));
+  }
+
+  private static void print(JsonGenerator json, Optional<Analysis> found, int status) {
+    json.writeNumberProperty("exitStatus", status);
+    found.ifPresent(analysis -> {
+      json.writeStringProperty("language", analysis.language().name());
+      json.writeStringProperty("category", analysis.category().word());
+      json.writeName("suggestions").writeStartArray();
+      analysis.suggestions().forEach(json::writeString);
+      json.writeEndArray();
+    });
+    JsonReport.error(json, found.map(Analysis::error));
+  }
+}
