@@ -135,24 +135,16 @@ impl Gauges {
         })
     }
 
-    /// Moves every descriptor to where `place` puts it.
-    pub fn relocate(self, mut place: impl FnMut(OwnedFd) -> Try<OwnedFd>) -> Try<Gauges> {
-        let mut moved = |gauge: Option<Gauge>| -> Try<Option<Gauge>> {
-            match gauge {
-                Some(Gauge { file, key, unit }) => Ok(Some(Gauge {
-                    file: place(file)?,
-                    key,
-                    unit,
-                })),
-                None => Ok(None),
-            }
-        };
-        Ok(Gauges {
-            cpu: moved(self.cpu)?,
-            peak: moved(self.peak)?,
-            out_of_memory: moved(self.out_of_memory)?,
-            forks_refused: moved(self.forks_refused)?,
-        })
+    pub fn descriptors(&mut self) -> impl Iterator<Item = &mut OwnedFd> {
+        [
+            &mut self.cpu,
+            &mut self.peak,
+            &mut self.out_of_memory,
+            &mut self.forks_refused,
+        ]
+        .into_iter()
+        .flatten()
+        .map(|gauge| &mut gauge.file)
     }
 }
 

@@ -251,12 +251,8 @@ struct Kept {
 }
 
 fn become_init(plan: &Plan, kept: Kept) -> ! {
-    let mut kept = match kept.alone() {
-        Ok(kept) => kept,
-        Err(_) => std::process::exit(1),
-    };
-    let trees = kept.trees.take();
-    match set_up(plan, &kept, trees) {
+    let mut kept = kept;
+    match kept.alone().and_then(|()| set_up(plan, &mut kept)) {
         Ok(()) => {
             report(&kept, Frame::new(crate::wire::OPENED));
             let Kept {
@@ -284,60 +280,59 @@ fn report(kept: &Kept, frame: Frame) {
 }
 
 impl Kept {
-    /// Closes everything else that the host had open: other sandboxes' connections above all.
-    fn alone(self) -> Try<Kept> {
+    /// Closes everything else that the host had open: other sandboxes' connections above all. One by one and in
+    /// place: whichever step fails, the way to report it is open.
+    fn alone(&mut self) -> Try<()> {
         // First far up, so that no move lands on a descriptor still to be moved.
-        let far = self.relocate(up)?;
+        for fd in self.descriptors() {
+            move_up(fd)?;
+        }
         let mut next = FIRST_KEPT;
-        let near = far.relocate(|fd| {
+        for fd in self.descriptors() {
+            move_down(fd, next)?;
             next += 1;
-            down(fd, next - 1)
-        })?;
+        }
         sys::close_from(next as u32)?;
         let null = sys::cstring(b"/dev/null", "path")?;
         for standard in 0..FIRST_KEPT {
-            std::mem::forget(down(sys::open(&null, libc::O_RDWR, 0)?, standard)?);
+            let mut fd = sys::open(&null, libc::O_RDWR, 0)?;
+            move_down(&mut fd, standard)?;
+            std::mem::forget(fd);
         }
-        Ok(near)
+        Ok(())
     }
 
-    fn relocate(self, mut place: impl FnMut(OwnedFd) -> Try<OwnedFd>) -> Try<Kept> {
-        Ok(Kept {
-            listener: place(self.listener)?,
-            lifeline: place(self.lifeline)?,
-            report: place(self.report)?,
-            go: place(self.go)?,
-            doors: relocate_all(self.doors, &mut place)?,
-            trees: self
-                .trees
-                .map(|it| relocate_all(it, &mut place))
-                .transpose()?,
-            zygote: self.zygote.map(&mut place).transpose()?,
-            gauges: self.gauges.relocate(place)?,
-        })
+    fn descriptors(&mut self) -> Vec<&mut OwnedFd> {
+        // Those that init keeps until its end first: a program's pipes must lie above them.
+        let mut all = vec![
+            &mut self.listener,
+            &mut self.lifeline,
+            &mut self.report,
+            &mut self.go,
+        ];
+        all.extend(&mut self.doors);
+        all.extend(self.trees.iter_mut().flatten());
+        all.extend(&mut self.zygote);
+        all.extend(self.gauges.descriptors());
+        all
     }
 }
 
-fn relocate_all(
-    all: Vec<OwnedFd>,
-    place: &mut impl FnMut(OwnedFd) -> Try<OwnedFd>,
-) -> Try<Vec<OwnedFd>> {
-    all.into_iter().map(place).collect()
-}
-
-fn up(fd: OwnedFd) -> Try<OwnedFd> {
+fn move_up(fd: &mut OwnedFd) -> Try<()> {
     // SAFETY: plain integers.
     let moved = unsafe { libc::fcntl(fd.as_raw_fd(), libc::F_DUPFD_CLOEXEC, 64) };
-    Ok(sys::owned(check(moved.into(), || "move a descriptor")?))
+    *fd = sys::owned(check(moved.into(), || "move a descriptor")?);
+    Ok(())
 }
 
-fn down(fd: OwnedFd, to: RawFd) -> Try<OwnedFd> {
+fn move_down(fd: &mut OwnedFd, to: RawFd) -> Try<()> {
     // SAFETY: whatever was at `to` belongs to nobody in this process any more.
     let moved = unsafe { libc::dup3(fd.as_raw_fd(), to, libc::O_CLOEXEC) };
-    Ok(sys::owned(check(moved.into(), || "place a descriptor")?))
+    *fd = sys::owned(check(moved.into(), || "place a descriptor")?);
+    Ok(())
 }
 
-fn set_up(plan: &Plan, kept: &Kept, trees: Option<Vec<OwnedFd>>) -> Try<()> {
+fn set_up(plan: &Plan, kept: &mut Kept) -> Try<()> {
     wait_for_admission(kept)?;
     cgroup::join_by(&kept.doors)?;
     // Only now: a namespace made before the groups were joined would show their paths.
@@ -348,7 +343,7 @@ fn set_up(plan: &Plan, kept: &Kept, trees: Option<Vec<OwnedFd>>) -> Try<()> {
     // SAFETY: plain integers.
     unsafe { libc::umask(0) };
     mounts::detach_from_host()?;
-    let trees = match trees {
+    let trees = match kept.trees.take() {
         Some(trees) => trees,
         None => mounts::gather(&plan.mounts)?,
     };

@@ -118,6 +118,10 @@ impl Host {
                     sandbox.connection.flush();
                     sandbox.connection.receive();
                 }
+                if sandbox.connection.holds_more() {
+                    refuse(&mut sandbox.connection, "a frame after OPEN".into());
+                    sandbox.connection.close();
+                }
                 if sandbox.deadline.is_some() && ready(sandbox.child.report.as_raw_fd()) {
                     sandbox.take_report();
                 }
@@ -292,7 +296,9 @@ impl Sandbox {
     /// Passes on how the set-up went.
     fn take_report(&mut self) {
         let mut buffer = [0; 4096];
-        let count = sys::read(self.child.report.as_raw_fd(), &mut buffer).max(0) as usize;
+        let read = sys::read(self.child.report.as_raw_fd(), &mut buffer);
+        let read = check(read, || "read how the set-up went");
+        let count = *read.as_ref().unwrap_or(&0) as usize;
         let opened = count > 4 && buffer[4] == wire::OPENED;
         let failed = count > 5 && buffer[4] == wire::FAILED;
         self.deadline = None;
@@ -303,10 +309,10 @@ impl Sandbox {
                 .send(Frame::new(wire::FAILED).raw(&buffer[5..count]));
             self.kill();
         } else {
-            self.fail(&Failure {
+            self.fail(&read.err().unwrap_or_else(|| Failure {
                 step: "set up the sandbox: its init died".into(),
                 errno: libc::ESRCH,
-            });
+            }));
             self.kill();
         }
     }

@@ -180,7 +180,7 @@ impl Init<'_> {
         }
         for conversation in &self.conversations {
             let mut wanted = 0;
-            if !matches!(conversation.talk, Talk::Running) || self.stdin_has_room() {
+            if self.hears(conversation) {
                 wanted |= libc::POLLIN;
             }
             if matches!(conversation.talk, Talk::Reading { .. }) {
@@ -206,6 +206,13 @@ impl Init<'_> {
             }
         }
         entries
+    }
+
+    /// Whether what comes on it can be acted on. A peer that does not take our answers is not heard meanwhile:
+    /// they would have to be kept.
+    fn hears(&self, conversation: &Conversation) -> bool {
+        let running = matches!(conversation.talk, Talk::Running);
+        conversation.connection.idle() && (!running || self.stdin_has_room())
     }
 
     fn stdin_has_room(&self) -> bool {
@@ -251,7 +258,7 @@ impl Init<'_> {
                 if self.conversations[at].connection.ended() {
                     continue;
                 }
-                if !running || self.stdin_has_room() {
+                if self.hears(&self.conversations[at]) {
                     self.conversations[at].connection.receive();
                 } else if hung_up(fd) {
                     self.conversations[at].connection.close();
@@ -272,17 +279,10 @@ impl Init<'_> {
     /// Takes the frames that have come, as long as they can be acted on.
     fn hear(&mut self, at: usize) -> Try<()> {
         loop {
-            let conversation = &mut self.conversations[at];
-            let running = matches!(conversation.talk, Talk::Running);
-            if running
-                && !self
-                    .execution
-                    .as_ref()
-                    .map_or(true, |it| it.pending.is_empty())
-            {
+            if !self.hears(&self.conversations[at]) {
                 return Ok(());
             }
-            let (kind, payload) = match conversation.connection.frame()? {
+            let (kind, payload) = match self.conversations[at].connection.frame()? {
                 Some(frame) => frame,
                 None => return Ok(()),
             };
@@ -341,13 +341,16 @@ impl Init<'_> {
             (wire::SIGNAL, Talk::Open) => {
                 let mut fields = Fields(payload);
                 let (number, signal) = (fields.u32()?, fields.u32()? as i32);
+                fields.end()?;
                 if let Some(execution) = self.executing(number) {
                     sys::kill(execution.pid, signal);
                 }
                 self.done(at);
             }
             (wire::CANCEL, Talk::Open) => {
-                let number = Fields(payload).u32()?;
+                let mut fields = Fields(payload);
+                let number = fields.u32()?;
+                fields.end()?;
                 if let Some(execution) = self.executing(number) {
                     execution.cause.get_or_insert(Cause::Cancelled);
                 }
@@ -357,6 +360,7 @@ impl Init<'_> {
                 let mut fields = Fields(payload);
                 let path = absolute(fields.bytes()?)?;
                 let mode = if fields.u8()? != 0 { 0o755 } else { 0o644 };
+                fields.end()?;
                 let file = self.as_user(|| create(&path, mode));
                 self.conversations[at].talk = Talk::Writing(file);
             }
@@ -381,6 +385,7 @@ impl Init<'_> {
                 let mut fields = Fields(payload);
                 let path = absolute(fields.bytes()?)?;
                 let most = fields.u64()?;
+                fields.end()?;
                 let opened = self.as_user(|| open_regular(&path, most));
                 let conversation = &mut self.conversations[at];
                 match opened {
@@ -809,6 +814,11 @@ fn peer_closed(fd: RawFd) -> bool {
 
 /// Relative paths start at the user's home.
 fn absolute(path: &[u8]) -> Try<CString> {
+    if path.len() >= libc::PATH_MAX as usize {
+        // No file can have it, and its folders would take a quadratic time to go through.
+        let step = format!("open a path of {} bytes", path.len());
+        return failure(step, libc::ENAMETOOLONG);
+    }
     if path.first() == Some(&b'/') {
         sys::cstring(path, "path")
     } else {

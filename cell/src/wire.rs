@@ -177,6 +177,11 @@ impl Connection {
         self.sent == self.outgoing.len()
     }
 
+    /// Something has come that nobody has taken.
+    pub fn holds_more(&self) -> bool {
+        !self.incoming.is_empty()
+    }
+
     /// Nothing more comes from the peer.
     pub fn ended(&self) -> bool {
         self.ended

@@ -63,6 +63,9 @@ class InjectionTest {
   private List<String> calls;
   private int places;
 
+  /// The calls whose failure left no word of what had failed.
+  private final List<String> unexplained = new ArrayList<>();
+
   private record Ran(Outcome.End end, Set<Limit> limits, String output, String file) {
     /// What is in one of the two only: a page of text is not to be compared by eye.
     List<String> differences(Ran other) {
@@ -145,6 +148,10 @@ class InjectionTest {
       }
     }
     assertThat(failed).as("of %s calls", calls.size()).isGreaterThan(200);
+    assertThat(unexplained)
+        .as("the only call whose failure cannot be told: write")
+        .hasSizeLessThan(2)
+        .containsOnly("init 1 !");
     assertAllIsWell();
   }
 
@@ -171,6 +178,9 @@ class InjectionTest {
       assertThat(e)
           .hasMessageMatching(
               "(cannot build a sandbox: |lost the sandbox while: |.* in the sandbox: ).*");
+      if (error != KILL && e.toString().contains("its init died")) {
+        unexplained.addAll(hit());
+      }
       return true;
     }
   }
