@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// The packaged product, copied to a place of its own as if it were a release, with an engine that
 /// ends with the test.
-final class Resident {
+public final class Resident {
   private static final String BUILD = "0123456789abcdef";
 
   private final Path home;
@@ -25,7 +25,13 @@ final class Resident {
 
   /// @param folder where the copy and its state lie
   Resident(Path folder) throws IOException {
-    home = Files.createDirectory(folder.resolve("home"));
+    this(folder, Files.createDirectory(folder.resolve("home")));
+  }
+
+  /// @param folder where the copy lies
+  /// @param home its state
+  public Resident(Path folder, Path home) throws IOException {
+    this.home = home;
     lib = Files.createDirectories(folder.resolve("product/lib"));
     Files.copy(Product.program(), program());
     try (Stream<Path> parts = Files.list(Product.program().resolveSibling("lib"))) {
@@ -37,7 +43,7 @@ final class Resident {
     Files.writeString(lib.resolve("build"), BUILD + "\n");
     // The tools that were found are the same here.
     Path known = Path.of(Product.environment().get("ASSAY_HOME"), "toolchains");
-    if (Files.isDirectory(known)) {
+    if (Files.isDirectory(known) && !Files.exists(home.resolve("toolchains"))) {
       Files.createDirectory(home.resolve("toolchains"));
       for (Path tool : Product.entries(known)) {
         Files.copy(tool, home.resolve("toolchains").resolve(tool.getFileName()));
@@ -52,7 +58,7 @@ final class Resident {
   /// Starts an engine, as the launcher does.
   ///
   /// @param idle how long it waits for the next call
-  void start(String idle) throws IOException, InterruptedException {
+  public void start(String idle) throws IOException, InterruptedException {
     String jars;
     try (Stream<Path> parts = Files.list(lib)) {
       jars =
@@ -92,19 +98,19 @@ final class Resident {
   }
 
   /// The engine's process.
-  ProcessHandle process() {
+  public ProcessHandle process() {
     return ProcessHandle.of(Long.parseLong(Product.read(folder().resolve("pid")))).orElseThrow();
   }
 
   /// A client of the engine, which must be up.
-  ProcessBuilder client(Start start, Path directory) {
+  public ProcessBuilder client(Start start, Path directory) {
     // In place of the launcher, to which the client turns where it finds no engine: /bin/false.
     List<String> client = List.of(cell().toString(), "client", engines().toString(), "/bin/false");
     return builder(client, start, directory);
   }
 
   /// What the command comes to by the engine.
-  Ended call(Start start, Path directory) {
+  public Ended call(Start start, Path directory) {
     return Product.finish(client(start, directory), start.stdin());
   }
 
@@ -114,7 +120,7 @@ final class Resident {
   }
 
   /// What it comes to without one.
-  Ended alone(Start start, Path directory) {
+  public Ended alone(Start start, Path directory) {
     return run(List.of("/usr/bin/env", "ASSAY_ENGINE=off", program().toString()), start, directory);
   }
 
@@ -134,7 +140,7 @@ final class Resident {
   }
 
   /// Ends the engine, and checks that nothing of it is left.
-  void end() throws InterruptedException {
+  public void end() throws InterruptedException {
     if (Files.isDirectory(engines())) {
       ProcessHandle engine = process();
       engine.destroy();

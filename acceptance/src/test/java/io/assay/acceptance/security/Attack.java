@@ -21,13 +21,14 @@ import java.util.stream.Stream;
 /// | `# within: 10` | seconds it may take | |
 /// | `# needs: memory-limit` | only where the host holds this | |
 /// | `# bare: escapes` | run without a sandbox it says that it escaped | not run so |
-record Attack(String file, List<String> comments) {
+public record Attack(String file, List<String> comments) {
   private static final Path ALL = Product.file("security");
 
   /// What the Python programs share.
   private static final String EVIDENCE = "evidence.py";
 
-  static Stream<Attack> all() {
+  /// All of them, without what they share.
+  public static Stream<Attack> all() {
     return Product.entries(ALL).stream()
         .map(file -> String.valueOf(file.getFileName()))
         .filter(file -> !file.equals(EVIDENCE))
@@ -55,7 +56,7 @@ record Attack(String file, List<String> comments) {
   }
 
   /// The order to run it in a sandbox.
-  Start start(String token, Map<String, String> hints) {
+  public Start start(String token, Map<String, String> hints) {
     List<String> arguments = new ArrayList<>(List.of("run", path(), "--json"));
     if (language().equals("python")) {
       arguments.addAll(List.of(ALL.resolve(EVIDENCE).toString(), "--entry", path()));
@@ -67,7 +68,7 @@ record Attack(String file, List<String> comments) {
   }
 
   /// What it is written in.
-  String language() {
+  public String language() {
     String ending = file.substring(file.lastIndexOf('.') + 1);
     return switch (ending) {
       case "py" -> "python";

@@ -1,0 +1,5 @@
+/// The promise that nothing grows, however long it runs.
+@NullMarked
+package io.assay.acceptance.soak;
+
+import org.jspecify.annotations.NullMarked;
