@@ -5,7 +5,7 @@ use crate::init;
 use crate::mounts;
 use crate::plan::{Family, Plan};
 use crate::program;
-use crate::sys::{self, check, failure, Try};
+use crate::sys::{self, check, errno, failure, Try};
 use crate::wire::{Fields, Frame, STARTED};
 use crate::zygote::Kin;
 use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
@@ -40,6 +40,8 @@ const CLONE_INTO_CGROUP: u64 = 0x2_0000_0000;
 
 /// What init keeps open lies from here on; below are its standard streams.
 const FIRST_KEPT: RawFd = 3;
+/// Where everything is meanwhile.
+const FAR: RawFd = 64;
 
 /// Starts a sandbox, within `nest` if it has one. Returns once its ids and groups are set; whether the rest worked
 /// comes by `report`.
@@ -320,7 +322,11 @@ impl Kept {
 
 fn move_up(fd: &mut OwnedFd) -> Try<()> {
     // SAFETY: plain integers.
-    let moved = unsafe { libc::fcntl(fd.as_raw_fd(), libc::F_DUPFD_CLOEXEC, 64) };
+    let moved = unsafe { libc::fcntl(fd.as_raw_fd(), libc::F_DUPFD_CLOEXEC, FAR) };
+    if moved < 0 && errno() == libc::EINVAL {
+        // The limit itself lies below.
+        return failure("move a descriptor", libc::EMFILE);
+    }
     *fd = sys::owned(check(moved.into(), || "move a descriptor")?);
     Ok(())
 }
@@ -366,7 +372,7 @@ fn set_up(plan: &Plan, kept: &mut Kept) -> Try<()> {
         // SAFETY: plain integers.
         let dropped = unsafe { libc::prctl(libc::PR_CAPBSET_DROP, capability, 0, 0, 0) };
         // EINVAL is past the kernel's last capability, where there is nothing to drop.
-        if dropped < 0 && sys::errno() != libc::EINVAL {
+        if dropped < 0 && errno() != libc::EINVAL {
             check(dropped.into(), || format!("drop capability {capability}"))?;
         }
     }

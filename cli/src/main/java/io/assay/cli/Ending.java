@@ -1,6 +1,7 @@
 package io.assay.cli;
 
 import io.assay.Blame;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -48,14 +49,37 @@ final class Ending {
     return Exit.CANCELLED;
   }
 
-  /// Says that there is a bug, and returns the status.
+  /// Says that there is a bug, or what this host was out of, and returns the status.
   static int bug(Console console, boolean json, Throwable bug) {
+    Optional<String> shortage = shortage(bug);
+    if (shortage.isPresent()) {
+      String text = "this host is out of " + shortage.get() + ". Free some, or raise its limit";
+      console.say(text);
+      if (json) {
+        JsonReport.failure(console, Blame.CAPACITY, text, Exit.HOST);
+      }
+      return Exit.HOST;
+    }
     console.say("this is a bug in Assay, please report it: " + bug);
     bug.printStackTrace(console.errWriter());
     if (json) {
       JsonReport.failure(console, Blame.US, bug.toString(), Exit.OUR_FAULT);
     }
     return Exit.OUR_FAULT;
+  }
+
+  /// What this host was out of: the JVM may find it out anywhere, and has an error for it.
+  private static Optional<String> shortage(Throwable bug) {
+    for (Throwable cause = bug; cause != null; cause = cause.getCause()) {
+      String text = cause.toString();
+      if (text.contains("Too many open files")) {
+        return Optional.of("open files (" + text + ")");
+      }
+      if (text.contains("unable to create native thread")) {
+        return Optional.of("processes or memory (" + text + ")");
+      }
+    }
+    return Optional.empty();
   }
 
   private static int statusAfter(CountDownLatch over, int status) {

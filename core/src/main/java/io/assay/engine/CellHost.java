@@ -30,11 +30,13 @@ final class CellHost implements AutoCloseable {
   private final Process process;
   private final Folder folder;
   private final List<Path> groups;
+  private final Leftovers.Claim claim;
 
-  private CellHost(Process process, Folder folder, List<Path> groups) {
+  private CellHost(Process process, Folder folder, List<Path> groups, Leftovers.Claim claim) {
     this.process = process;
     this.folder = folder;
     this.groups = groups;
+    this.claim = claim;
   }
 
   /// Starts the host in `folder`, a private one of its own that it removes at its end.
@@ -42,6 +44,17 @@ final class CellHost implements AutoCloseable {
   /// @param prefix what the cell is started with, such as `systemd-run`
   /// @param groups control groups to remove at the end
   static CellHost start(Path binary, Folder folder, List<String> prefix, List<Path> groups)
+      throws IOException {
+    Leftovers.Claim claim = Leftovers.Claim.on(groups);
+    try {
+      return new CellHost(launch(binary, folder, prefix, groups), folder, groups, claim);
+    } catch (IOException | RuntimeException e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  private static Process launch(Path binary, Folder folder, List<String> prefix, List<Path> groups)
       throws IOException {
     List<String> command = new java.util.ArrayList<>(prefix);
     command.addAll(List.of(binary.toString(), "host", folder.path().resolve("host").toString()));
@@ -61,7 +74,7 @@ final class CellHost implements AutoCloseable {
       throw SandboxException.host(
           "the cell did not start: " + command + " said '" + line + "' instead of 'ready'", null);
     }
-    return new CellHost(process, folder, groups);
+    return process;
   }
 
   /// Whether it has ended by itself; waits for the news of it, which a broken connection precedes.
@@ -98,6 +111,7 @@ final class CellHost implements AutoCloseable {
     }
     process.destroyForcibly();
     folder.remove(groups);
+    claim.close();
   }
 
   /// The packed cell, unpacked once below `state` under the digest of its content.
@@ -125,8 +139,13 @@ final class CellHost implements AutoCloseable {
               "cell",
               ".new",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.write(temporary, bytes);
-      Files.move(temporary, binary, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.write(temporary, bytes);
+        Files.move(temporary, binary, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        // There only where that failed: a full disk is not to be filled with what does not fit.
+        Files.deleteIfExists(temporary);
+      }
       return binary;
     }
   }

@@ -11,16 +11,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What engines left whose JVM and cell were both killed. An engine holds a lock in its folder for
 /// as long as it lives; a folder of ours whose lock is free, and a control group of that name, are
-/// taken away by the next engine.
+/// taken away by the next engine. Engines with a `/tmp` of their own share only the control groups,
+/// which are locked as well.
 final class Leftovers {
   static final String PREFIX = "assay-";
 
   /// The file in an engine's folder that is locked while it lives.
   static final String LOCK = "lock";
+
+  /// The file in an engine's control groups that is locked while it lives: every group has it.
+  private static final String GROUP_LOCK = "cgroup.procs";
 
   private static final Duration STARTING = Duration.ofMinutes(1);
 
@@ -49,8 +54,53 @@ final class Leftovers {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path path : found) {
         Path name = path.getFileName();
-        if (name != null && !Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        if (name != null
+            && !Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)
+            && !claimed(path)) {
           removeWith(path, "s*");
+        }
+      }
+    }
+  }
+
+  private static boolean claimed(Path group) {
+    try (FileChannel channel =
+            FileChannel.open(
+                group.resolve(GROUP_LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (NoSuchFileException e) {
+      // It is just going.
+      return false;
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "looking at " + group, e);
+      return true;
+    }
+  }
+
+  /// Says of control groups that their engine lives, until closed.
+  record Claim(List<FileChannel> locks) implements AutoCloseable {
+    static Claim on(List<Path> groups) throws IOException {
+      List<FileChannel> locks = new ArrayList<>();
+      for (Path group : groups) {
+        FileChannel channel = FileChannel.open(group.resolve(GROUP_LOCK), StandardOpenOption.WRITE);
+        locks.add(channel);
+        if (channel.tryLock() == null) {
+          // Taken for a leftover, and gone in a moment.
+          new Claim(locks).close();
+          throw new IOException("somebody else has locked " + group);
+        }
+      }
+      return new Claim(locks);
+    }
+
+    @Override
+    public void close() {
+      for (FileChannel lock : locks) {
+        try {
+          lock.close();
+        } catch (IOException e) {
+          LOG.log(System.Logger.Level.DEBUG, "unlocking a control group", e);
         }
       }
     }

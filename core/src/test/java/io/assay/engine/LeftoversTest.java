@@ -54,16 +54,7 @@ class LeftoversTest {
   void aLivingEngineKeepsWhatItHas() throws IOException, InterruptedException {
     Path folder = engine("assay-1-abc");
     Path group = Files.createDirectory(groups.resolve("assay-1-abc"));
-    // Locks are a process's, so another one has to hold it.
-    Process holder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName(),
-                folder.resolve(Leftovers.LOCK).toString())
-            .start();
-    assertThat(holder.getInputStream().read()).isEqualTo('!');
+    Process holder = holder(folder.resolve(Leftovers.LOCK));
 
     Leftovers.remove(runtime, List.of(groups));
 
@@ -71,6 +62,34 @@ class LeftoversTest {
     assertThat(group).exists();
     holder.destroy();
     holder.waitFor();
+  }
+
+  @Test
+  void theGroupsOfALivingEngineWithAnotherRuntimeFolderStay()
+      throws IOException, InterruptedException {
+    Path group = Files.createDirectory(groups.resolve("assay-1-abc"));
+    Path sandbox = Files.createDirectory(group.resolve("s1"));
+    Process holder = holder(Files.createFile(group.resolve("cgroup.procs")));
+
+    Leftovers.remove(runtime, List.of(groups));
+
+    assertThat(sandbox).exists();
+    holder.destroy();
+    holder.waitFor();
+  }
+
+  /// Locks are a process's, so another one has to hold it.
+  private static Process holder(Path lock) throws IOException {
+    Process holder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                lock.toString())
+            .start();
+    assertThat(holder.getInputStream().read()).isEqualTo('!');
+    return holder;
   }
 
   static final class Holder {

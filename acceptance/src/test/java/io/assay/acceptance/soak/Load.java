@@ -11,6 +11,7 @@ import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
 import io.assay.Sandbox;
+import io.assay.SandboxException;
 import io.assay.SandboxSpec;
 import io.assay.acceptance.Product;
 import io.assay.acceptance.Product.Ended;
@@ -197,6 +198,8 @@ final class Load {
                 came.set("" + assay.run(order(language, "endless")).last().outcome().end());
               } catch (InterruptedException e) {
                 came.set("interrupted");
+              } catch (SandboxException e) {
+                came.set(e.toString());
               }
             });
     Thread.sleep(nextInt(800));
