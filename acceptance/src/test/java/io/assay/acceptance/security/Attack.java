@@ -1,12 +1,18 @@
 package io.assay.acceptance.security;
 
+import io.assay.Bytes;
+import io.assay.Program;
+import io.assay.Run;
 import io.assay.acceptance.Product;
 import io.assay.acceptance.Product.Start;
+import io.assay.language.Language;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// A program that tries to break out: `security/NAME.py`, and `security/break-out.*` for what is
@@ -65,6 +71,19 @@ public record Attack(String file, List<String> comments) {
     says("options").ifPresent(options -> arguments.addAll(List.of(options.split(" "))));
     arguments.addAll(List.of("--", token));
     return Start.of(arguments.toArray(String[]::new));
+  }
+
+  /// The order to run it, which is in Python, by the library: under a name that all have, by which
+  /// an interpreter may be ready.
+  Run order(String token, Map<String, String> hints) {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    files.put("main.py", content(file));
+    files.put(EVIDENCE, content(EVIDENCE));
+    return Run.of(Language.PYTHON, new Program(files, "main.py", List.of(token), hints));
+  }
+
+  private static Program.Content content(String file) {
+    return new Program.Content.Text(Bytes.of(Product.read(ALL.resolve(file))));
   }
 
   /// What it is written in.

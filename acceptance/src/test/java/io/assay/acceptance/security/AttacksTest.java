@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.assay.Assay;
 import io.assay.Bytes;
+import io.assay.StepResult;
 import io.assay.acceptance.Json;
 import io.assay.acceptance.Product;
 import io.assay.acceptance.Product.Ended;
@@ -111,6 +113,36 @@ class AttacksTest {
     for (int run = 0; run < 3; run++) {
       assertHeld(leaver, leaver.start(token, surroundings.hints(token)).run());
     }
+  }
+
+  /// An interpreter that was there before has more to be reached: the one that it was forked from,
+  /// what it has open, and the runs before. So do sandboxes that come out of one engine.
+  @Test
+  @Tag("quick")
+  void anAttackThatStartsWarmIsHeldAsWell() throws InterruptedException {
+    Path state = Path.of(Product.environment().get("ASSAY_HOME"));
+    List<Attack> attacks =
+        new ArrayList<>(
+            Attack.all()
+                .filter(it -> it.language().equals("python") && it.says("options").isEmpty())
+                .filter(it -> !it.isBomb())
+                .toList());
+    attacks.addAll(List.of(Attack.named("state.py"), Attack.named("zygote.py")));
+    int warm = 0;
+    try (Assay assay = Assay.start(state, line -> {})) {
+      for (Attack attack : attacks) {
+        String token = token();
+
+        StepResult ran = assay.run(attack.order(token, surroundings.hints(token))).last();
+
+        String said = ran.stdout().text() + ran.stderr().text();
+        assertThat(lines(said, "ESCAPED: ")).as("%s, warm %s", attack, ran.outcome()).isEmpty();
+        assertThat(lines(said, "held: ")).as("%s: %s", attack, said).isNotEmpty();
+        surroundings.assertUntouched(said, token);
+        warm += ran.outcome().warm() ? 1 : 0;
+      }
+    }
+    assertThat(warm).as("of %d", attacks.size()).isGreaterThan(attacks.size() / 2);
   }
 
   @Test

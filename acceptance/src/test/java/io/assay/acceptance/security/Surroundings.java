@@ -117,16 +117,22 @@ final class Surroundings implements AutoCloseable {
   /// line and in the names of what it left.
   void assertUntouched(Ended ended, String token) {
     String engine = "assay-" + ended.pid() + "-";
-    String said = ended.stdout().text() + ended.stderr();
 
-    assertThat(said).as("what came out").doesNotContain(secret);
-    await(() -> processes(token, engine).isEmpty() && groups(engine).isEmpty());
-    assertThat(processes(token, engine)).as("processes left").isEmpty();
+    assertUntouched(ended.stdout().text() + ended.stderr(), token);
+    await(() -> processes(engine).isEmpty() && groups(engine).isEmpty());
+    assertThat(processes(engine)).as("processes left").isEmpty();
     assertThat(groups(engine)).as("control groups left").isEmpty();
-    assertThat(files(token, engine)).as("files left").isEmpty();
-    assertThat(Product.read(Path.of("/proc/self/mountinfo")))
-        .doesNotContain(token)
-        .doesNotContain(engine);
+    assertThat(files(engine)).as("files left").isEmpty();
+    assertThat(Product.read(Path.of("/proc/self/mountinfo"))).doesNotContain(engine);
+  }
+
+  /// Looks at the host after an attack that said `said`, its engine going on.
+  void assertUntouched(String said, String token) {
+    assertThat(said).as("what came out").doesNotContain(secret);
+    await(() -> processes(token).isEmpty());
+    assertThat(processes(token)).as("processes left").isEmpty();
+    assertThat(files(token)).as("files left").isEmpty();
+    assertThat(Product.read(Path.of("/proc/self/mountinfo"))).doesNotContain(token);
     assertThat(Product.entries(home).stream().map(it -> home.relativize(it).toString()))
         .as("the caller's home")
         .containsExactly(".ssh", "listener", "secret.txt");
@@ -149,9 +155,9 @@ final class Surroundings implements AutoCloseable {
     assertThat(came).as("who reached the host").isEmpty();
   }
 
-  /// Living processes of the sandbox or its engine: the dead that nobody has reaped yet do not
-  /// count.
-  private static List<String> processes(String token, String engine) {
+  /// Living processes with `mark` in their command line or control group: the dead that nobody has
+  /// reaped yet do not count.
+  private static List<String> processes(String mark) {
     List<String> found = new ArrayList<>();
     for (Path process : Product.entries(Path.of("/proc"))) {
       if (!String.valueOf(process.getFileName()).matches("[0-9]+")) {
@@ -160,7 +166,7 @@ final class Surroundings implements AutoCloseable {
       try {
         String line = Files.readString(process.resolve("cmdline")).replace('\0', ' ');
         String group = Files.readString(process.resolve("cgroup"));
-        if (line.contains(token) || line.contains(engine) || group.contains(engine)) {
+        if (line.contains(mark) || group.contains(mark)) {
           found.add(process + " " + line);
         }
       } catch (IOException gone) {
@@ -175,18 +181,17 @@ final class Surroundings implements AutoCloseable {
     return named(Path.of("/sys/fs/cgroup"), 6, engine);
   }
 
-  private static List<Path> files(String token, String engine) {
+  private static List<Path> files(String mark) {
     List<Path> found = new ArrayList<>();
     for (Path place : PLACES) {
       if (Files.isReadable(place)) {
-        found.addAll(named(place, 1, token));
-        found.addAll(named(place, 1, engine));
+        found.addAll(named(place, 1, mark));
       }
     }
-    found.addAll(named(Path.of(Product.environment().getOrDefault("ASSAY_HOME", ".")), 4, token));
+    found.addAll(named(Path.of(Product.environment().getOrDefault("ASSAY_HOME", ".")), 4, mark));
     String runtime = System.getenv("XDG_RUNTIME_DIR");
     if (runtime != null && Files.isReadable(Path.of(runtime))) {
-      found.addAll(named(Path.of(runtime), 1, engine));
+      found.addAll(named(Path.of(runtime), 1, mark));
     }
     return found;
   }

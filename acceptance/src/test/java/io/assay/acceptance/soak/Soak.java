@@ -63,6 +63,8 @@ final class Soak {
     Path state = Path.of(Product.environment().get("ASSAY_HOME"));
     Files.createDirectories(state);
     Resident resident = new Resident(folder, state);
+    // That of a soak which was killed is of another build, and of another past.
+    resident.end();
     // Whatever happens it ends by itself.
     resident.start("10m");
     progress.println("soak: seed " + seed);
@@ -82,7 +84,8 @@ final class Soak {
         Thread.sleep(pace.rest());
         Held held = Held.now(resident.process(), state);
         looks.add(held);
-        progress.println("soak: look " + look + ": " + line(held));
+        progress.printf(
+            "soak: look %d, %d failures: %s%n", look, load.failures().size(), line(held));
       }
       int runs = load.counts().values().stream().mapToInt(Integer::intValue).sum();
       String kinds =
