@@ -531,8 +531,9 @@ impl Init<'_> {
         }
         let mut over = execution.status.is_some();
         if now >= execution.next_tick || over {
-            self.measure(&mut execution);
+            // Before the measure: what it did until its end is to be seen once more.
             over |= sample::has_ended(execution.pid);
+            self.measure(&mut execution);
             let spent = sys::now() - now;
             execution.next_tick = sys::now() + TICK.max(20 * spent);
         }

@@ -386,7 +386,7 @@ fn cpu_time(_: Mode, engine: &mut Engine) -> Try<String> {
     let ended = one(engine, &limits, &["spin", "10000"])?;
     ended_as(&ended, LIMIT, CPU)?;
     hit(&ended, CPU)?;
-    about(ended.cpu_ms, 400, 2000, "cpu time")?;
+    about(ended.cpu_ms, 400, 5000, "cpu time")?;
     Ok(format!("{} ms", ended.cpu_ms))
 }
 
@@ -395,9 +395,9 @@ fn cpu_time_below(_: Mode, engine: &mut Engine) -> Try<String> {
         cpu_ms: 400,
         ..Limits::default()
     };
-    let ended = one(engine, &limits, &["spin-below", "30", "100"])?;
+    let ended = one(engine, &limits, &["spin-below", "30", "400"])?;
     ended_as(&ended, LIMIT, CPU)?;
-    about(ended.cpu_ms, 400, 2000, "cpu time")?;
+    about(ended.cpu_ms, 400, 5000, "cpu time")?;
     Ok(format!("{} ms", ended.cpu_ms))
 }
 
@@ -409,7 +409,7 @@ fn wall(_: Mode, engine: &mut Engine) -> Try<String> {
     let ended = one(engine, &limits, &["sleep", "30000"])?;
     ended_as(&ended, LIMIT, TIME)?;
     hit(&ended, TIME)?;
-    about(ended.wall_ms, 500, 3000, "wall time")?;
+    about(ended.wall_ms, 500, 10_000, "wall time")?;
     Ok(format!("{} ms", ended.wall_ms))
 }
 
