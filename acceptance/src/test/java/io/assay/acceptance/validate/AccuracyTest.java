@@ -12,7 +12,6 @@ import io.assay.validate.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,27 +36,15 @@ class AccuracyTest {
     assay.close();
   }
 
-  static Stream<Path> interpreted() throws IOException {
-    return programs("python");
-  }
-
-  private static Stream<Path> programs(String... languages) throws IOException {
-    List<Path> found = new java.util.ArrayList<>();
-    for (String language : languages) {
-      try (Stream<Path> all = Files.walk(Path.of("validate", language))) {
-        all.filter(Files::isRegularFile).sorted().forEach(found::add);
-      }
+  static Stream<Path> everyProgramIsJudgedAsItsFolderSays() throws IOException {
+    try (Stream<Path> all = Files.walk(Path.of("validate"))) {
+      return all.filter(Files::isRegularFile).sorted().toList().stream();
     }
-    return found.stream();
   }
 
   @ParameterizedTest
   @MethodSource
-  void interpreted(Path program) throws IOException, InterruptedException {
-    judge(program);
-  }
-
-  private static void judge(Path program) throws IOException, InterruptedException {
+  void everyProgramIsJudgedAsItsFolderSays(Path program) throws IOException, InterruptedException {
     Language language = Language.ofFileName(program.toString());
     Report report = new Validation(assay).judge(Change.of(language, Files.readString(program)));
     switch (program.getName(program.getNameCount() - 2).toString()) {

@@ -75,15 +75,16 @@ public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseabl
     return path;
   }
 
-  /// The command that would compile the program, with one more option.
+  /// The command that would compile the program, with one more option behind all others: what
+  /// stands first may not be the compiler's.
   Command compileStep(Program program, String option) {
     Command step =
         Language.named(toolchain.language())
             .steps(program, toolchain, Limits.DEFAULT)
             .compile()
             .orElseThrow();
-    List<String> arguments = new ArrayList<>(List.of(option));
-    arguments.addAll(step.arguments());
+    List<String> arguments = new ArrayList<>(step.arguments());
+    arguments.add(option);
     return new Command(step.program(), arguments, step.environment(), step.directory());
   }
 
