@@ -8,7 +8,9 @@ import io.assay.validate.honesty.Watched;
 import io.assay.validate.honesty.Words;
 import io.assay.validate.reading.Reader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Did it pass by being right? A program that could have passed otherwise is run once more,
 /// watched: what it did decides, not what it could do.
@@ -27,11 +29,12 @@ final class HonestyGate implements Gate {
       return Verdict.accepted();
     }
     Optional<Watch> watch = Watch.over(change.language());
+    Map<String, String> sources = sources(examination);
     if (watch.isEmpty()
-        || !watch.get().needed(Words.of(watch.get().spelling(), texts(examination)))) {
+        || !watch.get().needed(Words.of(watch.get().spelling(), sources.values()))) {
       return Verdict.accepted();
     }
-    Watched watched = watch.get().watch(examination.assay(), change);
+    Watched watched = watch.get().watch(examination.assay(), change, sources);
     boolean again = passed(watched.step(), change);
     List<Finding> findings =
         watched.tricks().stream()
@@ -44,11 +47,10 @@ final class HonestyGate implements Gate {
             "it passed, and did not when it was watched: " + watched.step().outcome().end());
   }
 
-  private static List<String> texts(Examination examination) {
+  private static Map<String, String> sources(Examination examination) {
     Change change = examination.change();
     return Reader.sources(Reader.of(change.language()), change.program()).stream()
-        .map(examination::text)
-        .toList();
+        .collect(Collectors.toMap(file -> file, examination::text));
   }
 
   private static boolean passed(StepResult step, Change change) {

@@ -10,6 +10,7 @@ import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Python, watched by a program of ours in whose interpreter it runs.
@@ -86,7 +87,8 @@ final class PythonWatch implements Watch {
   }
 
   @Override
-  public Watched watch(Assay assay, Change change) throws InterruptedException {
+  public Watched watch(Assay assay, Change change, Map<String, String> sources)
+      throws InterruptedException {
     Program program = change.program();
     try (Desk desk = Desk.of(assay, language(), program, change.limits())) {
       desk.put(SCRIPT, CODE);
@@ -94,7 +96,8 @@ final class PythonWatch implements Watch {
       arguments.addAll(program.arguments());
       Command command =
           new Command(desk.tool("python"), arguments, program.environment(), Sandbox.HOME);
-      return Watched.of(desk.ask(command, change.stdin()), desk.textOf(RECORD));
+      return Watched.of(
+          desk.ask(command, change.stdin()), desk.textOf(RECORD), new Story(spelling(), sources));
     }
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param kind what it is
 /// @param text how it is written; of a text only its first character
 /// @param line the line where it begins, from 1
-record Token(Kind kind, String text, int line) {
+/// @param column the column where it begins, from 1, in UTF-16 code units
+record Token(Kind kind, String text, int line, int column) {
   enum Kind {
     /// A name or keyword.
     WORD,
@@ -36,6 +37,7 @@ record Token(Kind kind, String text, int line) {
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private int line = 1;
+    private int lineStart;
 
     Scan(Spelling spelling, String source) {
       this.spelling = spelling;
@@ -243,7 +245,7 @@ record Token(Kind kind, String text, int line) {
     }
 
     private void add(Kind kind, String text, int end) {
-      tokens.add(new Token(kind, text, line));
+      tokens.add(new Token(kind, text, line, at - lineStart + 1));
       to(end);
     }
 
@@ -252,6 +254,7 @@ record Token(Kind kind, String text, int line) {
       for (; at < stop; at++) {
         if (source.charAt(at) == '\n') {
           line++;
+          lineStart = at + 1;
         }
       }
     }

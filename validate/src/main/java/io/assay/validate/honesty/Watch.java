@@ -4,12 +4,17 @@ import io.assay.Assay;
 import io.assay.language.Language;
 import io.assay.validate.Change;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Runs programs of one language once more and looks how they pass.
-public sealed interface Watch permits PythonWatch {
+public sealed interface Watch permits PythonWatch, NodeWatch {
   /// Every watch.
-  List<Watch> ALL = List.of(new PythonWatch());
+  List<Watch> ALL =
+      List.of(
+          new PythonWatch(),
+          new NodeWatch(Language.JAVASCRIPT),
+          new NodeWatch(Language.TYPESCRIPT));
 
   /// The watch over a language.
   static Optional<Watch> over(Language language) {
@@ -30,6 +35,8 @@ public sealed interface Watch permits PythonWatch {
 
   /// Runs the program as it was run, and watches.
   ///
+  /// @param sources its files in its language, by path
   /// @throws io.assay.SandboxException if it could not be run
-  Watched watch(Assay assay, Change change) throws InterruptedException;
+  Watched watch(Assay assay, Change change, Map<String, String> sources)
+      throws InterruptedException;
 }

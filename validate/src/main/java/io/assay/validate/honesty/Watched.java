@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param step how it ended
 /// @param tricks what it did to pass; of worth only if it passed
 public record Watched(StepResult step, List<Trick> tricks) {
-  private static final int MOST = 200;
+  private static final int MOST = 10_000;
 
   /// Copies the tricks.
   public Watched {
@@ -25,18 +25,22 @@ public record Watched(StepResult step, List<Trick> tricks) {
   ///     trick  KIND FILE LINE DETAIL
   ///     end    normal|exit|error
   ///
+  /// and the events of a [Story].
+  ///
   /// The program shares the watcher's process and may have written any of it, or have kept it from
   /// being written: a record that makes no sense or has no end is as telling as one with a trick.
-  static Watched of(StepResult step, String record) {
+  static Watched of(StepResult step, String record, Story story) {
     List<Trick> tricks = new ArrayList<>();
     boolean ended = false;
-    for (String line : record.lines().limit(MOST).toList()) {
+    List<String> lines = record.lines().limit(MOST).toList();
+    for (String line : lines) {
       List<String> fields = Notes.fields(line);
       ended |= fields.getFirst().equals("end");
       if (fields.getFirst().equals("trick")) {
         trick(fields).ifPresent(tricks::add);
       }
     }
+    tricks.addAll(story.tricks(lines));
     if (!ended) {
       tricks.add(new Trick(Trick.Kind.NO_TRACE, "", 0, ""));
     }

@@ -1,7 +1,7 @@
 package io.assay.validate.honesty;
 
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -15,7 +15,7 @@ public record Words(Set<String> all) {
   }
 
   /// The words of source files.
-  public static Words of(Spelling spelling, List<String> texts) {
+  public static Words of(Spelling spelling, Collection<String> texts) {
     Set<String> all = new HashSet<>();
     for (String text : texts) {
       for (Token token : Token.of(spelling, text)) {

@@ -16,6 +16,7 @@ import io.assay.SandboxSpec;
 import io.assay.StepResult;
 import io.assay.language.Discovery;
 import io.assay.language.Language;
+import io.assay.language.Steps;
 import io.assay.language.Toolchain;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -86,6 +87,33 @@ public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseabl
     List<String> arguments = new ArrayList<>(step.arguments());
     arguments.add(option);
     return new Command(step.program(), arguments, step.environment(), step.directory());
+  }
+
+  /// The command that runs the program, which has been compiled where its language has that.
+  ///
+  /// @param limits the most that a run of it may consume
+  /// @param options of the compiler, behind all others
+  /// @throws SandboxException blaming us if it does not compile
+  public Command ready(Program program, Limits limits, List<String> options)
+      throws InterruptedException {
+    Steps steps = Language.named(toolchain.language()).steps(program, toolchain, limits);
+    Optional<Command> compile = steps.compile();
+    if (compile.isPresent()) {
+      Command step = compile.get();
+      List<String> arguments = new ArrayList<>(step.arguments());
+      arguments.addAll(options);
+      StepResult compiled =
+          ask(new Command(step.program(), arguments, step.environment(), step.directory()));
+      if (!(compiled.outcome().end() instanceof Outcome.Exited(int code) && code == 0)) {
+        throw SandboxException.us(
+            "what has been compiled before did not compile again: "
+                + compiled.outcome().end()
+                + " "
+                + compiled.stderr().text(),
+            null);
+      }
+    }
+    return steps.run();
   }
 
   /// Writes a file, as [Sandbox#write] does.

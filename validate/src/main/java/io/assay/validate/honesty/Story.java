@@ -1,0 +1,166 @@
+package io.assay.validate.honesty;
+
+import io.assay.Sandbox;
+import io.assay.validate.honesty.Outline.Place;
+import io.assay.validate.honesty.Trick.Kind;
+import io.assay.validate.reading.Notes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a program did on the way to its end, told by who watched it: each event with the calls that
+/// led to it, innermost first.
+///
+///     exit                            it ended itself by a call
+///     unentered                       the same before its main function
+///     failed   assertion|error        what a check or the program threw came to its outermost end
+///     read     FILE                   it read a file
+///     frame    FILE LINE COLUMN NAME  a call that led to the event above; column 0 is not known
+final class Story {
+  private static final int MOST_EVENTS = 50;
+  private static final int MOST_FRAMES = 200;
+
+  private record Frame(String file, int line, int column, String function) {}
+
+  private record Event(String kind, String about, List<Frame> frames) {}
+
+  private final Spelling spelling;
+  private final Map<String, String> sources;
+  private final Map<String, Outline> outlines = new HashMap<>();
+
+  /// @param sources the program's files in its language, by path
+  Story(Spelling spelling, Map<String, String> sources) {
+    this.spelling = spelling;
+    this.sources = sources;
+  }
+
+  /// The tricks in a record; what makes no sense in it is left out.
+  List<Trick> tricks(List<String> record) {
+    List<Event> events = new ArrayList<>();
+    for (String line : record) {
+      List<String> fields = Notes.fields(line);
+      String kind = fields.getFirst();
+      if (kind.equals("frame")) {
+        if (!events.isEmpty() && events.getLast().frames().size() < MOST_FRAMES) {
+          frame(fields).ifPresent(events.getLast().frames()::add);
+        }
+      } else if (events.size() < MOST_EVENTS) {
+        events.add(new Event(kind, fields.size() > 1 ? fields.get(1) : "", new ArrayList<>()));
+      }
+    }
+    return events.stream().map(this::trick).flatMap(Optional::stream).distinct().toList();
+  }
+
+  private Optional<Frame> frame(List<String> fields) {
+    boolean whole =
+        fields.size() == 5
+            && fields.get(2).matches("\\d{1,9}")
+            && fields.get(3).matches("\\d{1,9}");
+    return whole
+        ? Optional.of(
+            new Frame(
+                own(fields.get(1)),
+                Integer.parseInt(fields.get(2)),
+                Integer.parseInt(fields.get(3)),
+                fields.get(4)))
+        : Optional.empty();
+  }
+
+  /// The path of a file of the program, as the program has it; empty if it is none of them.
+  private String own(String file) {
+    String path = file.replace("/./", "/").replaceFirst("^\\./", "");
+    String inside =
+        path.startsWith(Sandbox.HOME + "/") ? path.substring(Sandbox.HOME.length() + 1) : path;
+    if (sources.containsKey(inside)) {
+      return inside;
+    }
+    List<String> ending =
+        inside.startsWith("/")
+            ? List.of()
+            : sources.keySet().stream().filter(it -> it.endsWith("/" + inside)).toList();
+    return ending.size() == 1 ? ending.getFirst() : "";
+  }
+
+  private Optional<Trick> trick(Event event) {
+    List<Frame> frames = event.frames();
+    Optional<Frame> place = frames.stream().filter(it -> !it.file().isEmpty()).findFirst();
+    String file = place.map(Frame::file).orElse("");
+    int line = place.map(Frame::line).orElse(0);
+    return switch (event.kind()) {
+      case "exit" ->
+          missed(frames, false).map(missed -> new Trick(Kind.EARLY_END, file, line, missed));
+      case "unentered" -> Optional.of(new Trick(Kind.EARLY_END, file, line, "main"));
+      case "failed" ->
+          missed(frames, true)
+              .or(() ->
+                  event.about().equals("assertion")
+                      ? Optional.of(file + ":" + line)
+                      : Optional.empty())
+              .map(missed -> new Trick(Kind.HIDDEN_FAILURE, file, line, missed));
+      case "read" ->
+          own(event.about()).isEmpty() || !checked(frames)
+              ? Optional.empty()
+              : Optional.of(new Trick(Kind.READS_TESTS, file, line, own(event.about())));
+      default -> Optional.empty();
+    };
+  }
+
+  /// The check that an end kept from being made, or from being heard.
+  private Optional<String> missed(List<Frame> frames, boolean raised) {
+    boolean straight = true;
+    boolean inner = false;
+    for (int i = 0; i < frames.size(); i++) {
+      Frame frame = frames.get(i);
+      Place place = place(frames, i, !inner);
+      if (place == null) {
+        continue;
+      }
+      if ((place.checked() && (inner || raised)) || (place.called() && raised)) {
+        return Optional.of(frame.file() + ":" + frame.line());
+      }
+      straight &= place.straight();
+      int next = 0;
+      if (straight || (inner && place.used())) {
+        next = place.check();
+      }
+      if (next == 0 && straight) {
+        next = place.failure();
+      }
+      if (next > 0) {
+        return Optional.of(frame.file() + ":" + next);
+      }
+      inner = true;
+    }
+    return Optional.empty();
+  }
+
+  /// Whether a check waits for what the calls come to.
+  private boolean checked(List<Frame> frames) {
+    boolean inner = false;
+    for (int i = 0; i < frames.size(); i++) {
+      Place place = place(frames, i, false);
+      if (place != null) {
+        if (inner && place.checked()) {
+          return true;
+        }
+        inner = true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Place place(List<Frame> frames, int at, boolean behind) {
+    Frame frame = frames.get(at);
+    if (frame.file().isEmpty()) {
+      return null;
+    }
+    String callee = at == 0 ? "" : frames.get(at - 1).function();
+    return outlines
+        .computeIfAbsent(
+            frame.file(), file -> new Outline(spelling, sources.getOrDefault(file, "")))
+        .at(frame.line(), frame.column(), callee, behind);
+  }
+}
