@@ -97,7 +97,7 @@ final class Story {
           missed(frames, true)
               .or(() ->
                   event.about().equals("assertion")
-                      ? Optional.of(file + ":" + line)
+                      ? Optional.of(file.isEmpty() ? "by its status" : file + ":" + line)
                       : Optional.empty())
               .map(missed -> new Trick(Kind.HIDDEN_FAILURE, file, line, missed));
       case "read" ->

@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Runs programs of one language once more and looks how they pass.
-public sealed interface Watch permits PythonWatch, NodeWatch {
+public sealed interface Watch permits PythonWatch, NodeWatch, JavaWatch, NativeWatch {
   /// Every watch.
   List<Watch> ALL =
       List.of(
           new PythonWatch(),
           new NodeWatch(Language.JAVASCRIPT),
-          new NodeWatch(Language.TYPESCRIPT));
+          new NodeWatch(Language.TYPESCRIPT),
+          new JavaWatch(),
+          NativeWatch.CPP,
+          NativeWatch.RUST);
 
   /// The watch over a language.
   static Optional<Watch> over(Language language) {

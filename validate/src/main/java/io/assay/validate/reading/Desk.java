@@ -132,7 +132,7 @@ public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseabl
   }
 
   /// What a tool says.
-  StepResult ask(Command command) throws InterruptedException {
+  public StepResult ask(Command command) throws InterruptedException {
     return ask(command, Bytes.of(""));
   }
 

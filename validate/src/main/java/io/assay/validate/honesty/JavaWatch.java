@@ -1,0 +1,133 @@
+package io.assay.validate.honesty;
+
+import io.assay.Assay;
+import io.assay.Bytes;
+import io.assay.Command;
+import io.assay.Program;
+import io.assay.Sandbox;
+import io.assay.SandboxException;
+import io.assay.language.Language;
+import io.assay.validate.Change;
+import io.assay.validate.reading.Desk;
+import io.assay.validate.reading.Resources;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Java, watched by an agent that is compiled with the program.
+final class JavaWatch implements Watch {
+  private static final String AGENT = Sandbox.BUILD + "/watch.jar";
+  private static final String RECORD = Sandbox.BUILD + "/record";
+  private static final String SOURCE = "assay/watch/Watch.java";
+  private static final Program.Content CODE = Resources.of(JavaWatch.class, "Watch.java");
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile(
+          "(?m)^\\s*public\\s+(?:(?:final|abstract|sealed|non-sealed|strictfp)\\s+)*(?:class|interface|enum|record)\\s+(\\w+)");
+
+  /// Words by which a Java virtual machine ends, or what it does with what is thrown.
+  private static final Set<String> MEANS =
+      Set.of(
+          "exit",
+          "halt",
+          "Runtime",
+          "addShutdownHook",
+          "UncaughtExceptionHandler",
+          "setDefaultUncaughtExceptionHandler",
+          "setUncaughtExceptionHandler",
+          "uncaughtException",
+          "ThreadGroup",
+          "reflect",
+          "getMethod",
+          "getDeclaredMethod",
+          "invoke",
+          "foreign",
+          "native",
+          "ProcessHandle");
+
+  @Override
+  public Language language() {
+    return Language.JAVA;
+  }
+
+  @Override
+  public Spelling spelling() {
+    return Spelling.JAVA;
+  }
+
+  @Override
+  public boolean needed(Words words) {
+    return words.any(Outline::isAboutChecks) && words.anyOf(MEANS);
+  }
+
+  @Override
+  public Watched watch(Assay assay, Change change, Map<String, String> sources)
+      throws InterruptedException {
+    Program program = compilable(change.program(), sources);
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>(program.files());
+    files.put(SOURCE, CODE);
+    Program watched =
+        new Program(files, program.entry(), program.arguments(), program.environment());
+    try (Desk desk = Desk.of(assay, language(), watched, change.limits())) {
+      Command run = desk.ready(watched, change.limits(), List.of());
+      desk.put(AGENT, new Program.Content.Text(agent()));
+      List<String> arguments = new ArrayList<>(List.of("-javaagent:" + AGENT + "=" + RECORD));
+      arguments.addAll(run.arguments());
+      Command command = new Command(run.program(), arguments, run.environment(), run.directory());
+      return Watched.of(
+          desk.ask(command, change.stdin()),
+          desk.textOf(RECORD),
+          new Story(spelling(), renamed(sources, change.program().entry(), program.entry())));
+    }
+  }
+
+  /// The program with its entry named as the compiler wants it: after its public type.
+  private static Program compilable(Program program, Map<String, String> sources) {
+    String entry = program.entry();
+    String folder = entry.substring(0, entry.lastIndexOf('/') + 1);
+    Matcher type = PUBLIC_TYPE.matcher(sources.getOrDefault(entry, ""));
+    String name = entry.endsWith(".java") ? entry : folder + "Main.java";
+    if (type.find()) {
+      name = folder + type.group(1) + ".java";
+    }
+    if (name.equals(entry)) {
+      return program;
+    }
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    for (var file : program.files().entrySet()) {
+      files.put(file.getKey().equals(entry) ? name : file.getKey(), file.getValue());
+    }
+    return new Program(files, name, program.arguments(), program.environment());
+  }
+
+  private static Map<String, String> renamed(
+      Map<String, String> sources, String before, String after) {
+    Map<String, String> renamed = new LinkedHashMap<>(sources);
+    String text = renamed.remove(before);
+    renamed.put(after, text == null ? "" : text);
+    return renamed;
+  }
+
+  /// An archive that says which class, of those that were compiled, is the agent.
+  private static Bytes agent() {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", "assay.watch.Watch");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+      jar.finish();
+    } catch (IOException e) {
+      throw SandboxException.us("an archive in memory", e);
+    }
+    return Bytes.copyOf(bytes.toByteArray());
+  }
+}

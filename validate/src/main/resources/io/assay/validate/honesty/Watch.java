@@ -1,0 +1,75 @@
+package assay.watch;
+
+import java.io.FileOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Notes how a program comes to its end: an agent of which the argument is the file to write to (Story.java has the
+ * format). A virtual machine that is halted leaves no `end`.
+ */
+public final class Watch extends Thread {
+  private static String record;
+  private static Thread main;
+
+  private Watch() {}
+
+  /** What the virtual machine calls before the program's main method, in the same thread. */
+  public static void premain(String file) {
+    record = file;
+    main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Watch());
+    main.setUncaughtExceptionHandler((thread, error) -> {
+      note(new StringBuilder("failed\t").append(error instanceof AssertionError ? "assertion" : "error").append('\n'),
+          error.getStackTrace());
+      thread.getThreadGroup().uncaughtException(thread, error);
+    });
+  }
+
+  /** As it shuts down: who asked for it is still waiting in the call. */
+  @Override
+  public void run() {
+    for (Map.Entry<Thread, StackTraceElement[]> one : Thread.getAllStackTraces().entrySet()) {
+      StackTraceElement[] calls = one.getValue();
+      boolean asked = false;
+      boolean entered = one.getKey() != main;
+      boolean handled = false;
+      for (StackTraceElement call : calls) {
+        asked |= call.getClassName().equals("java.lang.Runtime") && call.getMethodName().equals("exit");
+        entered |= call.getMethodName().equals("main");
+        handled |= call.getMethodName().equals("dispatchUncaughtException");
+      }
+      if (asked) {
+        String kind = handled ? "failed\tassertion" : entered ? "exit" : "unentered";
+        note(new StringBuilder(kind).append('\n'), calls);
+      }
+    }
+    note(new StringBuilder("end\texit\n"), new StackTraceElement[0]);
+  }
+
+  private static synchronized void note(StringBuilder text, StackTraceElement[] calls) {
+    for (StackTraceElement call : calls) {
+      String name = call.getClassName();
+      int dot = name.lastIndexOf('.');
+      String file = call.getFileName();
+      if (file != null && call.getLineNumber() > 0) {
+        text.append("frame\t").append(dot < 0 ? "" : name.substring(0, dot + 1).replace('.', '/')).append(file)
+            .append('\t').append(call.getLineNumber()).append("\t0\t").append(function(call)).append('\n');
+      }
+    }
+    try (FileOutputStream out = new FileOutputStream(record, true)) {
+      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (java.io.IOException e) {
+      // Then there is no end in it.
+      return;
+    }
+  }
+
+  private static String function(StackTraceElement call) {
+    if (!call.getMethodName().equals("<init>")) {
+      return call.getMethodName();
+    }
+    String name = call.getClassName();
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+  }
+}
