@@ -6,6 +6,7 @@ import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
 import io.assay.SandboxException;
+import io.assay.StepResult;
 import io.assay.validate.reading.Reader;
 import io.assay.validate.reading.Reading;
 import java.io.ByteArrayInputStream;
@@ -24,11 +25,14 @@ public final class Examination {
   private final Assay assay;
   private final Change change;
   private @Nullable Reading reading;
+  private Program executed;
   private @Nullable RunResult run;
+  private @Nullable StepResult typeError;
 
   Examination(Assay assay, Change change) {
     this.assay = assay;
     this.change = change;
+    this.executed = change.program();
   }
 
   /// What is under judgement.
@@ -56,9 +60,28 @@ public final class Examination {
     RunResult known = run;
     if (known == null) {
       known = run(change.program());
+      if (known.run().isEmpty() && TypeErasure.applies(change, known)) {
+        Program untyped = TypeErasure.of(change.program());
+        RunResult erased = run(untyped);
+        if (erased.run().isPresent()) {
+          typeError = known.last();
+          executed = untyped;
+          known = erased;
+        }
+      }
       run = known;
     }
     return known;
+  }
+
+  /// The program that [#run] ran: the change's, unless its types had to be taken away.
+  public Program executed() {
+    return executed;
+  }
+
+  /// What the compiler said of types that do not fit, where the program ran in spite of it.
+  Optional<StepResult> typeError() {
+    return Optional.ofNullable(typeError);
   }
 
   /// Runs another program with this one's input and limits, in a sandbox of its own.

@@ -27,9 +27,17 @@ final class ExecutionGate implements Gate {
         result.run().isEmpty()
             ? Optional.of(notCompiled(examination, last))
             : wrong(examination, last);
-    return wrong.isPresent()
-        ? Verdict.rejected(wrong.get())
-        : new Verdict.Accepted(limitsMet(last.outcome()));
+    if (wrong.isPresent()) {
+      return Verdict.rejected(wrong.get());
+    }
+    List<Finding> warnings = new ArrayList<>(limitsMet(last.outcome()));
+    examination
+        .typeError()
+        .map(error ->
+            reported("execution/type-error", "its types do not fit", error, examination)
+                .suggesting("it runs all the same; a tsconfig.json makes this an error"))
+        .ifPresent(warnings::add);
+    return new Verdict.Accepted(warnings);
   }
 
   private static Finding notCompiled(Examination examination, StepResult compiler) {

@@ -34,7 +34,8 @@ final class HonestyGate implements Gate {
         || !watch.get().needed(Words.of(watch.get().spelling(), sources.values()))) {
       return Verdict.accepted();
     }
-    Watched watched = watch.get().watch(examination.assay(), change, sources);
+    Watched watched =
+        watch.get().watch(examination.assay(), change.withProgram(examination.executed()), sources);
     boolean again = passed(watched.step(), change);
     List<Finding> findings =
         watched.tricks().stream()

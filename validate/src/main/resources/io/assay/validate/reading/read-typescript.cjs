@@ -32,10 +32,31 @@ for (const file of files.includes(own) ? files : [...files, own]) {
   if (source.parseDiagnostics.length > 0) continue;
   for (const { fileName: module, pos } of ts.preProcessFile(code, true, true).importedFiles) {
     const { line, character } = source.getLineAndCharacterOfPosition(pos);
-    note('import', name, line + 1, character + 1, module, originOf(module, file), 'needed', '');
+    note('import', name, line + 1, character + 1, module, originOf(module, file), needs(source, module) ? 'needed' : 'optional', '');
   }
 }
 note('end');
+
+/** Whether an import stays when the types are taken away: those of which no value is used do not. */
+function needs(source, module) {
+  const imports = source.statements.filter((it) => ts.isImportDeclaration(it) && it.moduleSpecifier.text === module);
+  return imports.length === 0 || imports.some(({ importClause: clause }) => {
+    if (!clause) return true;
+    if (clause.isTypeOnly) return false;
+    const named = clause.namedBindings;
+    const bound = [
+      ...(clause.name ? [clause.name] : []),
+      ...(named && ts.isNamespaceImport(named) ? [named.name] : []),
+      ...(named && ts.isNamedImports(named) ? named.elements.filter((it) => !it.isTypeOnly).map((it) => it.name) : []),
+    ].map((it) => it.text);
+    return source.statements.some((it) => !ts.isImportDeclaration(it) && mentions(it, bound));
+  });
+}
+
+function mentions(node, names) {
+  return (ts.isIdentifier(node) && names.includes(node.text))
+    || Boolean(ts.forEachChild(node, (child) => mentions(child, names) || undefined));
+}
 
 function originOf(module, file) {
   if (isBuiltin(module)) return 'STANDARD';
