@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /// One conversation with the cell: frames over a Unix socket, as described in docs/wire.md. One
@@ -41,6 +42,9 @@ final class Frames implements AutoCloseable {
 
   /// The most data that one frame carries.
   static final int MOST_DATA = 64 * 1024;
+
+  /// What stands before the payload of a frame that is sent: its length and its kind.
+  private static final int HEADER = 5;
 
   /// No frame from the cell is longer than its data and a header.
   private static final int MOST_FRAME = MOST_DATA + 4096;
@@ -94,9 +98,49 @@ final class Frames implements AutoCloseable {
     }
   }
 
+  /// A frame as it is sent.
+  static byte[] frame(int kind, byte[] payload) {
+    return ByteBuffer.allocate(HEADER + payload.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(payload.length + 1)
+        .put((byte) kind)
+        .put(payload)
+        .array();
+  }
+
+  /// Sends frames that the cell has every reason to read at once, in one piece.
+  void send(byte[]... frames) throws IOException {
+    ByteBuffer all = ByteBuffer.allocate(Arrays.stream(frames).mapToInt(it -> it.length).sum());
+    for (byte[] frame : frames) {
+      all.put(frame);
+    }
+    all.flip();
+    try (Watchdog _ = within(ANSWER)) {
+      while (all.hasRemaining()) {
+        channel.write(all);
+      }
+    }
+  }
+
+  /// Whether the cell has neither said anything nor hung up.
+  boolean silent() {
+    try {
+      channel.configureBlocking(false);
+      try {
+        return channel.read(ByteBuffer.allocate(1)) == 0;
+      } finally {
+        channel.configureBlocking(true);
+      }
+    } catch (IOException e) {
+      System.getLogger(Frames.class.getName())
+          .log(System.Logger.Level.DEBUG, "looking whether a sandbox still listens", e);
+      return false;
+    }
+  }
+
   /// Sends a frame, however long the cell takes to read it.
   void send(int kind, byte[] payload, int from, int count) throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(5).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(count + 1).put((byte) kind).flip();
     ByteBuffer[] parts = {header, ByteBuffer.wrap(payload, from, count)};
     while (parts[0].hasRemaining() || parts[1].hasRemaining()) {

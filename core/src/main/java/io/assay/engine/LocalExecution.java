@@ -59,8 +59,10 @@ final class LocalExecution implements Execution {
   }
 
   /// @param kind START, or HAND for what has been started ahead
+  /// @param idle a conversation with init that it may become; null if there is none
   static LocalExecution start(
       int kind,
+      @Nullable Frames idle,
       Path socket,
       Lifeline lifeline,
       byte[] order,
@@ -71,7 +73,7 @@ final class LocalExecution implements Execution {
       throws InterruptedException {
     String act = "start '" + program + "' in the sandbox";
     try {
-      Frames talk = Frames.connect(socket);
+      Frames talk = idle == null ? Frames.connect(socket) : idle;
       try {
         talk.send(kind, order);
         Frames.Fields answer = talk.expect(Frames.STARTED, act);

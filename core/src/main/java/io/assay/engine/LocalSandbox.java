@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +53,30 @@ final class LocalSandbox implements Sandbox {
   private final AtomicReference<@Nullable Ahead> waiting = new AtomicReference<>();
   private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
 
+  /// A conversation with init that has nothing to say at the moment.
+  private final AtomicReference<@Nullable Frames> idle = new AtomicReference<>();
+
+  /// Ends it when it is closed.
+  private final Executor ending;
+
   LocalSandbox(
       Lifeline lifeline, Path socket, SandboxSpec spec, HostIsolation host, Isolation isolation) {
+    this(lifeline, socket, spec, host, isolation, Runnable::run);
+  }
+
+  private LocalSandbox(
+      Lifeline lifeline,
+      Path socket,
+      SandboxSpec spec,
+      HostIsolation host,
+      Isolation isolation,
+      Executor ending) {
     this.lifeline = lifeline;
     this.socket = socket;
     this.spec = spec;
     this.host = host;
     this.isolation = isolation;
+    this.ending = ending;
   }
 
   @Override
@@ -91,6 +109,7 @@ final class LocalSandbox implements Sandbox {
       throws InterruptedException {
     return LocalExecution.start(
         kind,
+        idle.getAndSet(null),
         socket,
         lifeline,
         order,
@@ -111,17 +130,13 @@ final class LocalSandbox implements Sandbox {
   /// Has a program started by which `ahead` is done: by this sandbox's zygote, if it is of the
   /// family of one.
   void take(Ahead ahead) throws InterruptedException {
-    String act = "start '" + ahead.command().program() + "' ahead";
-    try (Frames talk = Frames.connect(socket)) {
-      // Its ceilings come with its order: lowered, they could not be raised again.
-      PlanWriter order = new PlanWriter();
-      begin(order, ahead.command()).u32(0);
-      talk.send(Frames.PARK, order.u64(0).u64(0).u64(0).u64(0).u32(0).u32(0).toByteArray());
-      talk.expect(Frames.DONE, act).end();
-      waiting.set(ahead);
-    } catch (IOException e) {
-      throw Frames.broken(act, e);
-    }
+    // Its ceilings come with its order: lowered, they could not be raised again.
+    PlanWriter order = new PlanWriter();
+    begin(order, ahead.command()).u32(0).u64(0).u64(0).u64(0).u64(0).u32(0).u32(0);
+    say(
+        "start '" + ahead.command().program() + "' ahead",
+        talk -> talk.send(Frames.PARK, order.toByteArray()));
+    waiting.set(ahead);
   }
 
   /// What sandboxes are of that its zygote is to fork into.
@@ -138,19 +153,18 @@ final class LocalSandbox implements Sandbox {
 
   /// Whether its init still listens.
   boolean lives() {
-    try (Frames _ = Frames.connect(socket)) {
-      return true;
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "a sandbox that waited is gone", e);
-      return false;
-    }
+    Frames talk = idle.get();
+    return talk != null && talk.silent();
   }
 
   /// This sandbox, which nobody has used yet, under what somebody else asked for.
-  LocalSandbox boundTo(SandboxSpec other, Isolation inForce) {
-    LocalSandbox bound = new LocalSandbox(lifeline, socket, other, host, inForce);
+  ///
+  /// @param later ends it when it is closed
+  LocalSandbox boundTo(SandboxSpec other, Isolation inForce, Executor later) {
+    LocalSandbox bound = new LocalSandbox(lifeline, socket, other, host, inForce, later);
     bound.waiting.set(waiting.get());
     bound.afterwards.set(afterwards.get());
+    bound.idle.set(idle.get());
     return bound;
   }
 
@@ -217,18 +231,46 @@ final class LocalSandbox implements Sandbox {
   @Override
   public void write(String path, boolean executable, InputStream content)
       throws InterruptedException {
-    String act = "write '" + path + "' in the sandbox";
-    try (Frames talk = Frames.connect(socket)) {
-      talk.send(Frames.WRITE, new PlanWriter().text(path).u8(executable ? 1 : 0).toByteArray());
-      byte[] piece = piece(content, path);
-      while (piece.length > 0) {
-        talk.send(Frames.DATA, piece);
-        piece = piece(content, path);
-      }
-      talk.send(Frames.END, new byte[0]);
+    byte[] order = new PlanWriter().text(path).u8(executable ? 1 : 0).toByteArray();
+    byte[] first = piece(content, path);
+    byte[] second = first.length < Frames.MOST_DATA ? new byte[0] : piece(content, path);
+    say(
+        "write '" + path + "' in the sandbox",
+        talk -> {
+          byte[] begin = Frames.frame(Frames.WRITE, order);
+          byte[] end = Frames.frame(Frames.END, new byte[0]);
+          if (second.length == 0) {
+            talk.send(begin, Frames.frame(Frames.DATA, first), end);
+            return;
+          }
+          talk.send(begin, Frames.frame(Frames.DATA, first));
+          for (byte[] next = second; next.length > 0; next = piece(content, path)) {
+            talk.send(Frames.DATA, next);
+          }
+          talk.send(end);
+        });
+  }
+
+  /// What is said to init.
+  private interface Words {
+    void to(Frames talk) throws IOException;
+  }
+
+  /// Says something to init that it answers with DONE.
+  private void say(String act, Words words) throws InterruptedException {
+    Frames talk = null;
+    try {
+      Frames known = idle.getAndSet(null);
+      talk = known == null ? Frames.connect(socket) : known;
+      words.to(talk);
       talk.expect(Frames.DONE, act).end();
+      talk = idle.getAndSet(talk);
     } catch (IOException e) {
       throw Frames.broken(act, e);
+    } finally {
+      if (talk != null) {
+        talk.close();
+      }
     }
   }
 
@@ -270,6 +312,14 @@ final class LocalSandbox implements Sandbox {
 
   @Override
   public void close() {
+    ending.execute(this::end);
+  }
+
+  private void end() {
+    Frames talk = idle.getAndSet(null);
+    if (talk != null) {
+      talk.close();
+    }
     lifeline.close();
     Runnable action = afterwards.getAndSet(null);
     if (action != null) {

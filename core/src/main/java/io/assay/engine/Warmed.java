@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,7 +40,11 @@ public final class Warmed implements Sandboxes {
   /// What nobody asked for in this time is taken away.
   private static final Duration IDLE = Duration.ofSeconds(60);
 
+  /// Sandboxes that are ended at one time beside those who used them.
+  private static final int MOST_ENDING = MOST_READY;
+
   private final LocalSandboxes local;
+  private final Semaphore ending = new Semaphore(MOST_ENDING);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Kind, Shelf> shelves = new LinkedHashMap<>(16, 0.75f, true);
@@ -99,7 +104,37 @@ public final class Warmed implements Sandboxes {
     if (ready == null && kind.isPresent()) {
       ready = fork(kind.get());
     }
-    return ready == null ? local.open(spec) : ready.boundTo(spec, local.isolation().require(spec));
+    return ready == null
+        ? local.open(spec)
+        : ready.boundTo(spec, local.isolation().require(spec), this::later);
+  }
+
+  /// Has a sandbox ended beside whoever used it: of its program nothing is left by then. Who uses
+  /// more of them than can be ended ends them himself.
+  private void later(Runnable end) {
+    if (!ending.tryAcquire()) {
+      end.run();
+      return;
+    }
+    Thread.ofVirtual()
+        .name("ending")
+        .start(() -> {
+          try {
+            end.run();
+          } finally {
+            ending.release();
+            restock();
+          }
+        });
+  }
+
+  private void restock() {
+    lock.lock();
+    try {
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private @Nullable LocalSandbox fork(Kind kind) throws InterruptedException {
@@ -147,7 +182,9 @@ public final class Warmed implements Sandboxes {
       if (stocker == null) {
         stocker = Thread.ofVirtual().name("stocker").start(this::stock);
       }
-      changed.signal();
+      if (shelf.ready.isEmpty()) {
+        changed.signal();
+      }
       return taken;
     } finally {
       lock.unlock();
