@@ -14,6 +14,7 @@ def wait():
     looked_in = set(sys.path_importer_cache)
     import atexit
     import gc
+    from importlib.machinery import PathFinder
 
     here = os.path.dirname(__file__)
     os.unlink(__file__)
@@ -135,9 +136,26 @@ def wait():
             os._exit(0)
         gc.unfreeze()
 
+    def rehearse():
+        # What every run does once more.
+        code = compile("import os\ndef rehearsal(): return [it for it in (1, 2)]\nrehearsal()\n", "rehearsal", "exec")
+        exec(code, {})
+        PathFinder.find_spec("sitecustomize")
+        PathFinder.find_spec("usercustomize")
+        b"\0".join((b"a=b", b"c")).split(b"\0")
+        dict(text.split(b"=", 1) for text in (b"a=b", b"c=d"))
+        os.environb.keys() - {b"PATH"}
+        os.fsdecode(b"main.py")
+        silent()
+        for it in gc.get_objects()[:100]:
+            hasattr(type(it), "__del__")
+        with open("/dev/null", "rb") as nothing:
+            nothing.read()
+
+    known = set(sys.modules)
     # Registered first, it is called last.
     atexit.register(end)
-    exec(compile("def rehearsal(): return [it for it in (1, 2)]\nrehearsal()", "rehearsal", "exec"), {})
+    rehearse()
     gc.collect()
     gc.freeze()
     if os.fstat(4).st_mode & 0o170000 == 0o140000:
@@ -147,6 +165,8 @@ def wait():
     for folder in set(sys.path_importer_cache) - looked_in:
         del sys.path_importer_cache[folder]
     known = set(sys.modules)
+    # What is shared with the zygote until it is written to is written to now rather than when there is an order.
+    rehearse()
 
     texts = receive(int.from_bytes(receive(4), "little")).split(b"\0")[:-1]
     os.close(4)
