@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What brackets and words tell of a source file of a language with braces: where it checks
@@ -70,7 +71,7 @@ final class Outline {
   /// @param straight whether nothing in its function decides whether it is come to
   /// @param used whether something is made of what is called there
   /// @param checked whether a check waits for what is called there
-  /// @param called whether a check is what is called there
+  /// @param called whether a check is what is called there, or what fails on a condition
   /// @param check the line of the next check in the same function behind it; 0 if there is none
   /// @param failure the same of what fails on a condition that may be none of a test
   record Place(
@@ -443,7 +444,7 @@ final class Outline {
         straight,
         used(at),
         checked,
-        isCheck(pathCheck(at)),
+        isCheck(pathCheck(at)) || IntStream.rangeClosed(start(at), at).anyMatch(it -> fails(it, 0)),
         next(from, end, false),
         next(from, end, true));
   }

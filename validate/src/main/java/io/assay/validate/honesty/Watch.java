@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Runs programs of one language once more and looks how they pass.
-public sealed interface Watch permits PythonWatch, NodeWatch, JavaWatch, NativeWatch {
+public sealed interface Watch permits PythonWatch, NodeWatch, JavaWatch, NativeWatch, GoWatch {
   /// Every watch.
   List<Watch> ALL =
       List.of(
@@ -16,6 +16,7 @@ public sealed interface Watch permits PythonWatch, NodeWatch, JavaWatch, NativeW
           new NodeWatch(Language.JAVASCRIPT),
           new NodeWatch(Language.TYPESCRIPT),
           new JavaWatch(),
+          new GoWatch(),
           NativeWatch.CPP,
           NativeWatch.RUST);
 

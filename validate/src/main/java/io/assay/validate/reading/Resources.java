@@ -16,11 +16,20 @@ public final class Resources {
 
   /// The resource of that name beside a class.
   public static Content of(Class<?> beside, String name) {
+    return new Content.Text(bytes(beside, name));
+  }
+
+  /// The text of the resource of that name beside a class.
+  public static String text(Class<?> beside, String name) {
+    return bytes(beside, name).text();
+  }
+
+  private static Bytes bytes(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("this build of Assay lacks its resource " + name);
       }
-      return new Content.Text(Bytes.copyOf(in.readAllBytes()));
+      return Bytes.copyOf(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
