@@ -51,7 +51,8 @@ final class DocsCommand implements Main.Action {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "How the report is written: human (default), json.")
+      description =
+          "How the report is written: human (default), json, sarif, junit, github, markdown.")
   private String format = "human";
 
   @Override

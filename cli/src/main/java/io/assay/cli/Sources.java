@@ -54,7 +54,9 @@ final class Sources {
   /// A program and its language.
   ///
   /// @param skipped what was left out of a folder, with the reason
-  record Gathered(Program program, Language language, List<String> skipped) {}
+  /// @param origins where the program's files are here, as they were named
+  record Gathered(
+      Program program, Language language, List<String> skipped, Map<String, String> origins) {}
 
   /// What the command line names.
   ///
@@ -99,7 +101,10 @@ final class Sources {
     sources.alone(single);
     String chosen = sources.entry(entry, language);
     Program program = new Program(sources.files, chosen, List.of(), Map.of());
-    return new Gathered(program, language.orElseGet(() -> byExtension(chosen)), sources.skipped);
+    Map<String, String> named = new LinkedHashMap<>();
+    sources.origins.forEach((file, path) -> named.put(file, path.toString()));
+    return new Gathered(
+        program, language.orElseGet(() -> byExtension(chosen)), sources.skipped, named);
   }
 
   private static Gathered piped(
@@ -120,7 +125,8 @@ final class Sources {
       String file = known.fileName(text.text());
       SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
       files.put(file, new Program.Content.Text(text));
-      return new Gathered(new Program(files, file, List.of(), Map.of()), known, List.of());
+      return new Gathered(
+          new Program(files, file, List.of(), Map.of()), known, List.of(), Map.of());
     } catch (IOException e) {
       throw SandboxException.caller("cannot read code from " + what + ": " + e.getMessage());
     }

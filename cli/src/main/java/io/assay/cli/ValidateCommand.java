@@ -125,7 +125,8 @@ final class ValidateCommand implements Main.Action {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "How the report is written: human (default), json.")
+      description =
+          "How the report is written: human (default), json, sarif, junit, github, markdown.")
   private String format = "human";
 
   @Override
@@ -158,7 +159,10 @@ final class ValidateCommand implements Main.Action {
             expected());
     Report report;
     try (Assay assay = console.assay()) {
-      report = new Validation(assay, asked, throughout).judge(change);
+      report =
+          new Validation(assay, asked, throughout)
+              .judge(change)
+              .named(file -> sources.origins().getOrDefault(file, file));
     }
     try {
       writer.write(List.of(report), console.out());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Every gate's verdict on one change.
 ///
@@ -23,6 +24,33 @@ public record Report(
   public Report {
     judgements = List.copyOf(judgements);
     notAsked = List.copyOf(notAsked);
+  }
+
+  /// The same, with other names for its files, the subject's among them.
+  public Report named(UnaryOperator<String> names) {
+    UnaryOperator<List<Finding>> all =
+        findings ->
+            findings.stream()
+                .map(it ->
+                    it.file().isEmpty()
+                        ? it
+                        : it.at(names.apply(it.file()), it.line(), it.column()))
+                .toList();
+    List<Judgement> renamed =
+        judgements.stream()
+            .map(it ->
+                new Judgement(
+                    it.gate(),
+                    switch (it.verdict()) {
+                      case Verdict.Accepted(var warnings) ->
+                          new Verdict.Accepted(all.apply(warnings));
+                      case Verdict.Rejected(var findings) ->
+                          new Verdict.Rejected(all.apply(findings));
+                      case Verdict.Undecided undecided -> undecided;
+                    },
+                    it.took()))
+            .toList();
+    return new Report(names.apply(subject), language, renamed, notAsked, run);
   }
 
   /// All of them together: rejected if one gate rejects, else undecided if one cannot tell.

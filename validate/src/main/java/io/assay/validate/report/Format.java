@@ -8,7 +8,13 @@ import java.util.List;
 /// A way to write reports down.
 public interface Format {
   /// Every format for programs, in the order in which they are listed to people.
-  List<Format> ALL = List.of(new JsonFormat());
+  List<Format> ALL =
+      List.of(
+          new JsonFormat(),
+          new SarifFormat(),
+          new JunitFormat(),
+          new GithubFormat(),
+          new MarkdownFormat());
 
   /// The name used by `--format`.
   String name();

@@ -1,0 +1,158 @@
+package io.assay.validate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.validate.Finding;
+import io.assay.validate.Judgement;
+import io.assay.validate.Report;
+import io.assay.validate.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FormatTest {
+  /// What breaks out of every kind of quotes, and out of a terminal.
+  private static final String HOSTILE =
+      "]]> <b> & \" ' ``` | %0A ::error::x \u0000\u001b[31m\uD800 é\r\nsecond @all";
+
+  private static Report report(Verdict... verdicts) {
+    List<Judgement> judgements = new java.util.ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      judgements.add(new Judgement("gate" + judgements.size(), verdict, Duration.ofMillis(1500)));
+    }
+    return new Report("src/a b.py", "python", judgements, List.of("output"), Optional.empty());
+  }
+
+  private static final Finding WRONG =
+      Finding.of("execution/runtime-error", "ZeroDivisionError: division by zero")
+          .at("src/a b.py", 3, 5)
+          .showing("    x / 0")
+          .suggesting("look at the divisor\nor do not divide");
+
+  private static final Finding ODD =
+      Finding.of("execution/runtime-error", HOSTILE)
+          .at("a:b,c%\u00e9`|.py", 7, 0)
+          .showing("`````" + HOSTILE)
+          .suggesting(HOSTILE);
+
+  private static final Report REJECTED =
+      report(
+          new Verdict.Accepted(List.of(WRONG)),
+          Verdict.rejected(WRONG, ODD),
+          new Verdict.Undecided("no tool: " + HOSTILE));
+
+  private static String written(String format, Report... reports) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Format.ALL.stream()
+        .filter(it -> it.name().equals(format))
+        .findFirst()
+        .orElseThrow()
+        .write(List.of(reports), out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void sarifHasAPlaceAndARuleForEveryResult() throws IOException {
+    JsonNode sarif = JsonMapper.shared().readTree(written("sarif", REJECTED, report()));
+
+    assertThat(sarif.at("/version").asString()).isEqualTo("2.1.0");
+    JsonNode run = sarif.at("/runs/0");
+    JsonNode results = run.at("/results");
+    assertThat(results).hasSize(4);
+    for (JsonNode result : results) {
+      String rule =
+          run.at("/tool/driver/rules/" + result.at("/ruleIndex").asInt() + "/id").asString();
+      assertThat(rule).isEqualTo(result.at("/ruleId").asString());
+      assertThat(result.at("/message/text").asString()).isNotEmpty();
+      JsonNode place = result.at("/locations/0/physicalLocation");
+      assertThat(java.net.URI.create(place.at("/artifactLocation/uri").asString()).isAbsolute())
+          .isFalse();
+      assertThat(place.at("/region/startLine").asInt()).isPositive();
+    }
+    assertThat(results.at("/1/level").asString()).isEqualTo("error");
+    assertThat(results.at("/1/locations/0/physicalLocation/artifactLocation/uri").asString())
+        .isEqualTo("src/a%20b.py");
+    assertThat(results.at("/1/locations/0/physicalLocation/region/startColumn").asInt())
+        .isEqualTo(5);
+    assertThat(results.at("/1/message/text").asString())
+        .isEqualTo(
+            "ZeroDivisionError: division by zero\ntry: look at the divisor\ntry: or do not divide");
+    assertThat(results.at("/2/locations/0/physicalLocation/artifactLocation/uri").asString())
+        .isEqualTo("./a:b,c%25%C3%A9%60%7C.py");
+    assertThat(results.at("/3/ruleId").asString()).isEqualTo("gate2/undecided");
+    assertThat(results.at("/3/locations/0/physicalLocation/artifactLocation/uri").asString())
+        .isEqualTo("src/a%20b.py");
+  }
+
+  @Test
+  void junitIsXmlWhateverItHolds() throws Exception {
+    Document xml =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(
+                new ByteArrayInputStream(
+                    written("junit", REJECTED).getBytes(StandardCharsets.UTF_8)));
+
+    Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
+    assertThat(suite.getAttribute("tests")).isEqualTo("4");
+    assertThat(suite.getAttribute("failures")).isEqualTo("1");
+    assertThat(suite.getAttribute("errors")).isEqualTo("1");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    assertThat(suite.getAttribute("time")).isEqualTo("4.500");
+    Element failure = (Element) xml.getElementsByTagName("failure").item(0);
+    assertThat(failure.getAttribute("message")).isEqualTo("ZeroDivisionError: division by zero");
+    assertThat(failure.getTextContent()).contains("src/a b.py:3").contains("]]> <b> &");
+    assertThat(xml.getElementsByTagName("skipped").getLength()).isOne();
+  }
+
+  @Test
+  void aWorkflowCommandIsALine() throws IOException {
+    List<String> lines = written("github", REJECTED).lines().toList();
+
+    assertThat(lines)
+        .hasSize(5)
+        .contains(
+            "::error file=src/a b.py,line=3,col=5,title=execution/runtime-error::ZeroDivisionError: division by zero%0Atry: look at the divisor%0Atry: or do not divide");
+    assertThat(lines.get(2))
+        .startsWith("::error file=a%3Ab%2Cc%25é`|.py,line=7,title=execution/runtime-error::]]>");
+    assertThat(lines.get(3)).startsWith("::warning file=src/a b.py,title=gate2/undecided::");
+    assertThat(lines.get(4)).isEqualTo("rejected: src/a b.py");
+  }
+
+  @Test
+  void markdownKeepsWhatAProgramSaysInCode() throws IOException {
+    String text = written("markdown", REJECTED);
+
+    assertThat(text)
+        .contains("| rejected | `src/a b.py` | python |")
+        .contains("**error** `execution/runtime-error` at `src/a b.py:3`");
+    // The fence is longer than any within.
+    assertThat(text).contains("\n``````text\n`````]]>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void nothingThatATerminalObeysIsWritten(String name) throws IOException {
+    String text = written(name, REJECTED);
+
+    assertThat(text.lines().filter(line -> line.startsWith("::")).toList())
+        .allMatch(line -> line.matches("::(error|warning) file=.*"));
+    assertThat(text.chars()).doesNotContain(0x1b, 0);
+  }
+
+  static List<String> names() {
+    return Format.ALL.stream().map(Format::name).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.validate.report;
+
+import org.jspecify.annotations.NullMarked;
