@@ -25,6 +25,8 @@ public final class Main {
           ExplainCommand::new,
           "batch",
           BatchCommand::new,
+          "hook",
+          HookCommand::new,
           "mcp",
           McpCommand::new,
           "languages",
@@ -34,7 +36,7 @@ public final class Main {
 
   /// The order in which help lists them.
   private static final List<String> ORDER =
-      List.of("run", "validate", "docs", "explain", "batch", "mcp", "languages", "doctor");
+      List.of("run", "validate", "docs", "explain", "batch", "hook", "mcp", "languages", "doctor");
 
   private Main() {}
 

@@ -1,0 +1,123 @@
+package io.assay.cli;
+
+import io.assay.Bytes;
+import io.assay.SandboxException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// A git repository, asked through git itself. In a hook git says by variables which one and which
+/// index is meant; they are passed on.
+///
+/// @param root the top of its work tree
+/// @param environment the caller's variables
+record Repository(Path root, Map<String, String> environment) {
+  /// The repository around a folder.
+  static Repository around(Path folder, Map<String, String> environment) {
+    Repository asked = new Repository(folder, environment);
+    String root = asked.text("rev-parse", "--show-toplevel").stripTrailing();
+    if (root.isEmpty()) {
+      throw SandboxException.caller("'" + folder + "' lies in a repository without a work tree");
+    }
+    return new Repository(Path.of(root), environment);
+  }
+
+  /// The files that are to be committed and not only taken away, links and other repositories left
+  /// out: paths from the root.
+  List<String> staged() {
+    List<String> fields =
+        names(text("diff", "--cached", "--raw", "--no-renames", "-z", "--diff-filter=ACMT"));
+    List<String> files = new ArrayList<>();
+    // ":100644 100755 1234567 89abcde M", and the path.
+    for (int i = 0; i + 1 < fields.size(); i += 2) {
+      if (fields.get(i).startsWith("100", ":100644 ".length())) {
+        files.add(fields.get(i + 1));
+      }
+    }
+    return files;
+  }
+
+  /// Every path of the index.
+  List<String> indexed() {
+    return names(text("ls-files", "--cached", "-z"));
+  }
+
+  /// A file as it stands in the index.
+  Bytes content(String path) {
+    return Bytes.copyOf(git(new byte[0], "cat-file", "--filters", ":" + path));
+  }
+
+  /// Writes files as they stand in the index below a folder.
+  void export(List<String> paths, Path folder) {
+    byte[] names = String.join("\0", paths).getBytes(StandardCharsets.UTF_8);
+    git(names, "checkout-index", "-z", "--stdin", "-q", "--prefix=" + folder + "/");
+  }
+
+  /// The file that git calls before it commits, whether it is there or not.
+  Path hook() {
+    return root.resolve(text("rev-parse", "--git-path", "hooks/pre-commit").stripTrailing())
+        .normalize();
+  }
+
+  private static List<String> names(String text) {
+    return Arrays.stream(text.split("\0")).filter(name -> !name.isEmpty()).toList();
+  }
+
+  private String text(String... words) {
+    return new String(git(new byte[0], words), StandardCharsets.UTF_8);
+  }
+
+  private byte[] git(byte[] input, String... words) {
+    List<String> command = new ArrayList<>(List.of("git", "-C", root.toString()));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().put("LC_ALL", "C");
+    try {
+      Process git = builder.start();
+      ByteArrayOutputStream complaint = new ByteArrayOutputStream();
+      Thread hearing = Thread.ofVirtual().start(() -> carry(git.getErrorStream(), complaint));
+      Thread telling = Thread.ofVirtual().start(() -> tell(input, git.getOutputStream()));
+      byte[] answer = git.getInputStream().readAllBytes();
+      int status = git.waitFor();
+      hearing.join();
+      telling.join();
+      if (status != 0) {
+        throw SandboxException.caller(
+            "git %s: %s".formatted(words[0], complaint.toString(StandardCharsets.UTF_8).strip()));
+      }
+      return answer;
+    } catch (IOException e) {
+      throw SandboxException.caller("git cannot be asked (is it installed?): " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SandboxException.caller("interrupted while asking git");
+    }
+  }
+
+  private static void carry(InputStream from, OutputStream to) {
+    try {
+      from.transferTo(to);
+    } catch (IOException e) {
+      // It ended: its status says how.
+      return;
+    }
+  }
+
+  private static void tell(byte[] input, OutputStream to) {
+    try (to) {
+      to.write(input);
+    } catch (IOException e) {
+      // It did not want to hear all of it: its status says why.
+      return;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.cli.Command.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `assay hook`, in real repositories.
+@Timeout(600)
+class HookCommandTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void begin() throws Exception {
+    git("init", "-q");
+  }
+
+  private ProcessBuilder within(ProcessBuilder builder) {
+    builder.directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "GIT_CONFIG_NOSYSTEM", "1",
+                "GIT_AUTHOR_NAME", "a",
+                "GIT_AUTHOR_EMAIL", "a@example.org",
+                "GIT_COMMITTER_NAME", "a",
+                "GIT_COMMITTER_EMAIL", "a@example.org"));
+    return builder;
+  }
+
+  private Ended git(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    return Command.ended(within(new ProcessBuilder(command)));
+  }
+
+  private Ended assay(String... words) throws IOException, InterruptedException {
+    return Command.ended(within(Command.of(words)));
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  @Test
+  void nothingStagedIsNothingToSay() throws Exception {
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.text() + ended.stderr()).isEmpty();
+  }
+
+  @Test
+  void whatIsStagedCountsAndNotWhatLiesThere() throws Exception {
+    write("sub/a b.py", "def f(:\n");
+    write("good.py", "import a_module_that_nobody_has\n");
+    git("add", ".");
+    write("sub/a b.py", "def f(): pass\n");
+    write("good.py", "def g(:\n");
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.text())
+        .contains("syntax/error")
+        .contains("sub/a b.py:1")
+        .contains("2 files in python: rejected")
+        .doesNotContain("good.py");
+    assertThat(ended.stderr()).contains("--no-verify");
+
+    git("add", "sub/a b.py");
+    assertThat(assay("hook", "run").status()).isZero();
+  }
+
+  @Test
+  void linksAndFilesThatAreTakenAwayAreNotCode() throws Exception {
+    write("gone.py", "def f(:\n");
+    git("add", ".");
+    git("commit", "-qm", "one");
+    git("rm", "-q", "gone.py");
+    Files.createSymbolicLink(folder.resolve("link.py"), Path.of("to a place"));
+    git("add", ".");
+
+    assertThat(assay("hook", "run").status()).isZero();
+  }
+
+  @Test
+  void theCodeInStagedDocumentsRuns() throws Exception {
+    write("docs/guide.md", "# Guide\n\n```python\nprint(1 / 0)\n```\n");
+    git("add", ".");
+
+    Ended ended = assay("hook", "run", "--format", "github");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.text())
+        .contains("::error file=docs/guide.md,line=4")
+        .contains("ZeroDivisionError");
+  }
+
+  @Test
+  void aHookThatWasThereStaysAndComesBackAsItWas() throws Exception {
+    Path hook = folder.resolve(".git/hooks/pre-commit");
+    Files.createDirectories(hook.getParent());
+    String theirs = "#!/bin/bash\necho theirs\nexec true\n";
+    Files.writeString(hook, theirs);
+
+    assertThat(assay("hook", "install").status()).isZero();
+    String ours = Files.readString(hook);
+    assertThat(ours)
+        .startsWith("#!/bin/bash\n# begin assay")
+        .endsWith("# end assay\necho theirs\nexec true\n");
+    assertThat(Files.isExecutable(hook)).isTrue();
+    assertThat(assay("hook", "install").stderr()).contains("already");
+    assertThat(Files.readString(hook)).isEqualTo(ours);
+
+    assertThat(assay("hook", "uninstall").status()).isZero();
+    assertThat(Files.readString(hook)).isEqualTo(theirs);
+    assertThat(assay("hook", "uninstall").stderr()).contains("did not");
+  }
+
+  @Test
+  void anotherLanguagesHookIsLeftAsItIs() throws Exception {
+    Path hook = folder.resolve(".git/hooks/pre-commit");
+    Files.createDirectories(hook.getParent());
+    Files.writeString(hook, "#!/usr/bin/env python3\nprint(1)\n");
+
+    Ended ended = assay("hook", "install");
+
+    assertThat(ended.status()).isEqualTo(Exit.USAGE);
+    assertThat(ended.stderr()).contains("no shell script").contains("hook run");
+    assertThat(Files.readString(hook)).isEqualTo("#!/usr/bin/env python3\nprint(1)\n");
+  }
+
+  @Test
+  void theFolderThatGitIsToldOfIsUsedAndHuskysIsLeftToHusky() throws Exception {
+    git("config", "core.hooksPath", "my hooks");
+    assertThat(assay("hook", "install").status()).isZero();
+    assertThat(folder.resolve("my hooks/pre-commit"))
+        .content()
+        .startsWith("#!/bin/sh\n# begin assay");
+    assertThat(assay("hook", "uninstall").status()).isZero();
+    assertThat(folder.resolve("my hooks/pre-commit")).doesNotExist();
+
+    git("config", "core.hooksPath", ".husky/_");
+    assertThat(assay("hook", "install").status()).isZero();
+    assertThat(folder.resolve(".husky/pre-commit")).exists();
+    assertThat(folder.resolve(".husky/_")).doesNotExist();
+  }
+
+  @Test
+  void outsideOfARepositoryIsSaid(@TempDir Path elsewhere) throws Exception {
+    ProcessBuilder builder = within(Command.of("hook", "run"));
+    builder.directory(elsewhere.toFile());
+    builder.environment().put("GIT_CEILING_DIRECTORIES", String.valueOf(elsewhere.getParent()));
+
+    Ended ended = Command.ended(builder);
+
+    assertThat(ended.status()).isEqualTo(Exit.USAGE);
+    assertThat(ended.stderr()).contains("not a git repository");
+  }
+}
