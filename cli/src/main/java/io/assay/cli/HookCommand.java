@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
       "install    Has git call 'assay hook run' before each commit, beside what it calls already.",
       "uninstall  Takes that away.",
       "run        Looks at the files that are staged, as they are staged: code must parse, the code in",
-      "           Markdown must run. Exits with 1 if something does not, and nothing is committed.",
+      "           documents must run. Exits with 1 if something does not, and nothing is committed.",
       "",
       "For the framework pre-commit there is .pre-commit-hooks.yaml."
     })

@@ -54,8 +54,7 @@ final class HookRunCommand implements Main.Action {
     Format writer = ValidateCommand.format(format, console);
     Repository repository = Repository.around(console.directory(), console.environment());
     List<String> staged = repository.staged();
-    List<String> documents =
-        staged.stream().filter(file -> ending(file).matches("md|mdx|markdown")).toList();
+    List<String> documents = staged.stream().filter(Documentation::reads).toList();
     List<Change> changes = changes(repository, staged);
     if (documents.isEmpty() && changes.isEmpty()) {
       return ValidateCommand.ACCEPTED;

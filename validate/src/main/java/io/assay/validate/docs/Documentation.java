@@ -31,6 +31,11 @@ public record Documentation(Assay assay, Limits limits, int abreast) {
     this(assay, Limits.DEFAULT, Runtime.getRuntime().availableProcessors());
   }
 
+  /// Whether a file of this name is a document.
+  public static boolean reads(String fileName) {
+    return Format.of(fileName).isPresent();
+  }
+
   /// Checks every document at or below `paths`: a report for each piece of code, in their order.
   ///
   /// @throws SandboxException blaming the caller for a path that is none

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// A way of writing documents. A further one is a class of its own, and gets a member here.
 interface Format {
   /// Every format; the first that takes a file reads it.
-  List<Format> ALL = List.of(new Markdown());
+  List<Format> ALL = List.of(new Markdown(), new AsciiDoc(), new RestructuredText());
 
   /// The format of a file of this name; empty if it is no document.
   static Optional<Format> of(String fileName) {

@@ -31,11 +31,6 @@ final class Markdown implements Format {
   private static final Pattern DIRECTIVE =
       Pattern.compile("^\\s*(?:<!--|\\{/\\*)\\s*assay:(.*?)(?:-->|\\*/})\\s*$");
 
-  private static final Pattern ANNOUNCEMENT =
-      Pattern.compile("\\b(outputs?|prints?|printed|displays|results? (is|in)|produces|yields)\\b");
-
-  private static final int LONGEST_ANNOUNCEMENT = 200;
-
   private final Parser parser =
       Parser.builder()
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
@@ -137,7 +132,7 @@ final class Markdown implements Format {
         case Paragraph paragraph -> {
           String text = text(paragraph);
           if (!direct(text)) {
-            before = announces(text) ? Block.Before.ANNOUNCEMENT : Block.Before.OTHER;
+            before = Between.before(text);
             words.clear();
           }
         }
@@ -164,11 +159,6 @@ final class Markdown implements Format {
         }
       }
       return any;
-    }
-
-    private static boolean announces(String text) {
-      return text.length() <= LONGEST_ANNOUNCEMENT
-          && ANNOUNCEMENT.matcher(text.toLowerCase(Locale.ROOT)).find();
     }
 
     private void take(FencedCodeBlock fence) {

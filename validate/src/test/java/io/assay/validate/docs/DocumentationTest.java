@@ -6,6 +6,7 @@ import io.assay.Assay;
 import io.assay.validate.Finding;
 import io.assay.validate.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,17 +39,21 @@ class DocumentationTest {
     assay.close();
   }
 
-  static List<Path> documents() throws IOException {
-    return below("markdown");
+  static List<Path> documents() {
+    return Stream.of("markdown", "asciidoc", "rst")
+        .flatMap(folder -> below(folder).stream())
+        .toList();
   }
 
-  static List<Path> languages() throws IOException {
+  static List<Path> languages() {
     return below("languages");
   }
 
-  private static List<Path> below(String folder) throws IOException {
+  private static List<Path> below(String folder) {
     try (Stream<Path> all = Files.walk(DOCUMENTS.resolve(folder))) {
       return all.filter(path -> Files.isRegularFile(expected(path))).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
