@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /// A way of writing documents. A further one is a class of its own, and gets a member here.
 interface Format {
   /// Every format; the first that takes a file reads it.
-  List<Format> ALL = List.of(new Markdown(), new AsciiDoc(), new RestructuredText());
+  List<Format> ALL =
+      List.of(new Markdown(), new AsciiDoc(), new RestructuredText(), new Notebook());
 
   /// The format of a file of this name; empty if it is no document.
   static Optional<Format> of(String fileName) {
@@ -29,5 +30,7 @@ interface Format {
   List<String> endings();
 
   /// The blocks of a document, in its order.
-  List<Block> blocks(Document document);
+  ///
+  /// @throws Document.Unreadable if it is not written in this format
+  List<Block> blocks(Document document) throws Document.Unreadable;
 }

@@ -40,7 +40,7 @@ class DocumentationTest {
   }
 
   static List<Path> documents() {
-    return Stream.of("markdown", "asciidoc", "rst")
+    return Stream.of("markdown", "asciidoc", "rst", "notebook")
         .flatMap(folder -> below(folder).stream())
         .toList();
   }
