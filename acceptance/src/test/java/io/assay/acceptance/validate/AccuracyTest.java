@@ -12,9 +12,12 @@ import io.assay.validate.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +39,38 @@ class AccuracyTest {
     assay.close();
   }
 
-  static Stream<Path> everyProgramIsJudgedAsItsFolderSays() throws IOException {
-    try (Stream<Path> all = Files.walk(Path.of("validate"))) {
-      return all.filter(Files::isRegularFile).sorted().toList().stream();
+  static Stream<Path> interpreted() throws IOException {
+    return programs(List.of("python", "javascript"));
+  }
+
+  static Stream<Path> compiled() throws IOException {
+    return programs(List.of("typescript", "go", "rust", "java", "cpp"));
+  }
+
+  private static Stream<Path> programs(List<String> languages) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (String language : languages) {
+      try (Stream<Path> all = Files.walk(Path.of("validate", language))) {
+        all.filter(Files::isRegularFile).sorted().forEach(found::add);
+      }
     }
+    return found.stream();
   }
 
   @ParameterizedTest
   @MethodSource
-  void everyProgramIsJudgedAsItsFolderSays(Path program) throws IOException, InterruptedException {
+  void interpreted(Path program) throws IOException, InterruptedException {
+    judge(program);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource
+  void compiled(Path program) throws IOException, InterruptedException {
+    judge(program);
+  }
+
+  private static void judge(Path program) throws IOException, InterruptedException {
     Language language = Language.ofFileName(program.toString());
     Report report = new Validation(assay).judge(Change.of(language, Files.readString(program)));
     switch (program.getName(program.getNameCount() - 2).toString()) {

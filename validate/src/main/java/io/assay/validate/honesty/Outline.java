@@ -323,6 +323,26 @@ final class Outline {
     return 0;
   }
 
+  /// The same, without what is done instead of what stands before: handlers, and other branches.
+  private int nextOnTheWay(int from, int to, boolean failures) {
+    int start = from;
+    for (int i = from; i < to; i++) {
+      if (is(i, "catch") || is(i, "else")) {
+        int line = next(start, i, failures);
+        if (line > 0) {
+          return line;
+        }
+        int end = i + 1;
+        while (end < to && !is(end, ";") && blocks[end] != Block.CHOICE && !lineEnds(end)) {
+          end = Math.max(partner[end], end) + 1;
+        }
+        i = end < to && blocks[end] == Block.CHOICE ? Math.max(partner[end], end) : end;
+        start = i + 1;
+      }
+    }
+    return start < to ? next(start, to, failures) : 0;
+  }
+
   /// Whether a token names a check that is called there.
   private boolean isCheck(int at) {
     if (!word(at) || definitions.contains(at)) {
@@ -445,8 +465,8 @@ final class Outline {
         used(at),
         checked,
         isCheck(pathCheck(at)) || IntStream.rangeClosed(start(at), at).anyMatch(it -> fails(it, 0)),
-        next(from, end, false),
-        next(from, end, true));
+        nextOnTheWay(from, end, false),
+        nextOnTheWay(from, end, true));
   }
 
   /// Where the function without braces begins in which a token stands; -1 if it stands in none.
