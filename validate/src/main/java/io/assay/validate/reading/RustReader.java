@@ -9,6 +9,7 @@ import io.assay.validate.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Rust, read by rustc as far as its parser goes. That is an unstable option, for which a compiler
@@ -17,6 +18,8 @@ final class RustReader implements Reader {
   private static final Pattern ERROR =
       Pattern.compile(
           "(?<file>[^:]+):(?<line>\\d{1,9}):(?<column>\\d{1,9}): error(?:\\[\\w+\\])?: (?<message>.*)");
+
+  private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,6})");
 
   @Override
   public Language language() {
@@ -27,14 +30,10 @@ final class RustReader implements Reader {
   public Reading read(Assay assay, Program program) throws InterruptedException {
     List<Finding> errors = new ArrayList<>();
     try (Desk desk = Desk.of(assay, language(), program)) {
+      String only = parseOnly(desk.toolchain().version());
       for (String file : Reader.sources(this, program)) {
         List<String> arguments =
-            List.of(
-                "-Zparse-crate-root-only",
-                "--edition",
-                "2021",
-                "--error-format=short",
-                "./" + file);
+            List.of(only, "--edition", "2021", "--error-format=short", "./" + file);
         Command command =
             new Command(
                 desk.tool("rustc"), arguments, Map.of("RUSTC_BOOTSTRAP", "1"), Sandbox.HOME);
@@ -42,5 +41,12 @@ final class RustReader implements Reader {
       }
     }
     return new Reading(errors, List.of());
+  }
+
+  /// The option that has the compiler stop behind its parser; it was renamed in 1.85.
+  private static String parseOnly(String version) {
+    Matcher parts = VERSION.matcher(version);
+    boolean old = parts.lookingAt() && Integer.parseInt(parts.group(1)) < 85;
+    return old ? "-Zparse-only" : "-Zparse-crate-root-only";
   }
 }
