@@ -48,7 +48,7 @@ public record Attack(String file, List<String> comments) {
   }
 
   /// What the comment named `what` says.
-  Optional<String> says(String what) {
+  public Optional<String> says(String what) {
     String start = "# " + what + ": ";
     return comments.stream()
         .filter(line -> line.startsWith(start))
