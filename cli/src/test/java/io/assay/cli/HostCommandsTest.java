@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.Guarantee;
 import io.assay.cli.Command.Ended;
 import io.assay.language.Language;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +30,7 @@ class HostCommandsTest {
   }
 
   @Test
+  @Tag("slow")
   void theDoctorTriesEveryGuaranteeAndEveryLanguage() throws Exception {
     Ended ended = Command.run("doctor");
     for (Guarantee guarantee : Guarantee.values()) {

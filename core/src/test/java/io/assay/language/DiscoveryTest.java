@@ -30,6 +30,7 @@ class DiscoveryTest {
   }
 
   @ParameterizedTest
+  @Tag("slow")
   @ValueSource(strings = {"python", "javascript", "rust", "java", "cpp"})
   void aToolOfThisHostIsFoundWhereItReallyLives(String name, @TempDir Path state)
       throws InterruptedException {
@@ -193,6 +194,7 @@ class DiscoveryTest {
   }
 
   @Test
+  @Tag("slow")
   void noToolchainOfThisHostShowsACredentialFile(@TempDir Path state)
       throws IOException, InterruptedException {
     for (Language language :

@@ -71,6 +71,7 @@ class DocumentationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shellBlocks")
+  @Tag("slow")
   void everyCommandDoesWhatIsWritten(Block block, @TempDir Path folder) throws IOException {
     OWN_SCRIPT
         .matcher(block.text())

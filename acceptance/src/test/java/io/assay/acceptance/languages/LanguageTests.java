@@ -117,7 +117,6 @@ abstract class LanguageTests {
   }
 
   @EveryLanguage
-  @Tag("quick")
   void timeEndsAProgramThatDoesNot(String language) {
     Json result = result(new Case(language, "endless").start("--timeout", shortTime(), "--json"));
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("quick")
 @Timeout(120)
 class McpTest {
   private static final String FOREVER =
@@ -336,6 +335,7 @@ class McpTest {
   }
 
   @Test
+  @Tag("slow")
   void theLanguagesOfThisHostAreListed() throws Exception {
     try (McpClient client = McpClient.greeted()) {
       Json languages = client.call("list_languages", "{}").at("result.structuredContent.languages");

@@ -59,7 +59,7 @@ class AttacksTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("attacks")
-  @Tag("quick")
+  @Tag("slow")
   void anAttackIsHeldAndTheHostIsAsBefore(Attack attack) {
     tryOut(attack);
   }
