@@ -303,6 +303,10 @@ final class Sources {
         return typical.getFirst();
       }
     }
+    List<String> tested = candidates.stream().filter(file -> !isTest(file)).toList();
+    if (tested.size() == 1) {
+      return tested.getFirst();
+    }
     throw SandboxException.caller(
         "which file is to be run? Say it with --entry; it could be: "
             + preview(candidates.isEmpty() ? files.sequencedKeySet() : candidates));
@@ -366,6 +370,10 @@ final class Sources {
             .filter(it -> it.name().equals(word) || it.aliases().contains(word))
             .findFirst();
     return exact.or(() -> languageOf("." + word));
+  }
+
+  private static boolean isTest(String file) {
+    return languageOf(file).map(it -> it.isTest(file)).orElse(false);
   }
 
   static String knownLanguages() {

@@ -47,6 +47,9 @@ final class Cpp implements Language {
       Pattern.compile(
           "(\\*\\*\\* .{1,200} \\*\\*\\*: terminated|(?:free|malloc|realloc|calloc|munmap_chunk|corrupted|double free|malloc_consolidate|tcache_thread_shutdown)[\\w ]{0,40}(?:\\(\\w{0,20}\\))?(?:: | or |).{0,100})");
 
+  private static final Pattern TEST =
+      Pattern.compile("(?:.*/)?(?:tests?/.*|test_[^/]*|[^/]*_(?:unit)?test\\.[^/.]+)");
+
   @Override
   public String name() {
     return "cpp";
@@ -72,7 +75,12 @@ final class Cpp implements Language {
     return Names.entry(
         files.sequencedKeySet(),
         List.of("main.cpp", "main.cc", "main.cxx", "src/main.cpp", "src/main.cc"),
-        extensions());
+        this);
+  }
+
+  @Override
+  public boolean isTest(String file) {
+    return TEST.matcher(file).matches();
   }
 
   @Override

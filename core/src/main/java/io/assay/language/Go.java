@@ -67,7 +67,7 @@ final class Go implements Language {
 
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
-    Optional<String> usual = Names.entry(files.sequencedKeySet(), List.of("main.go"), extensions());
+    Optional<String> usual = Names.entry(files.sequencedKeySet(), List.of("main.go"), this);
     if (usual.isPresent()) {
       return usual;
     }
@@ -76,6 +76,11 @@ final class Go implements Language {
             .filter(file -> file.startsWith("cmd/") && file.endsWith("/main.go"))
             .toList();
     return mains.size() == 1 ? Optional.of(mains.getFirst()) : Optional.empty();
+  }
+
+  @Override
+  public boolean isTest(String file) {
+    return file.endsWith("_test.go");
   }
 
   @Override

@@ -78,7 +78,7 @@ final class Java implements Language {
         Names.entry(
             files.sequencedKeySet(),
             List.of("Main.java", "src/Main.java", "src/main/java/Main.java"),
-            extensions());
+            this);
     if (usual.isPresent()) {
       return usual;
     }
@@ -395,7 +395,8 @@ final class Java implements Language {
         Optional.of(new Ahead(waits, new TreeMap<>(), 150 * MIB, false)));
   }
 
-  private static boolean isTest(String file) {
+  @Override
+  public boolean isTest(String file) {
     return file.startsWith("src/test/") || file.contains("/src/test/");
   }
 

@@ -15,9 +15,15 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Node.js. Whether a file is CommonJS or an ES module is Node's own decision.
 final class JavaScript implements Language {
+  /// As Node's own runner finds them, and with the `spec` that others add.
+  private static final Pattern TEST =
+      Pattern.compile(
+          "(?:.*/)?(?:(?:tests?|__tests__)/.*|(?:test|test-[^/]*|[^/]*[._-](?:test|spec))\\.[cm]?[jt]sx?)");
+
   @Override
   public String name() {
     return "javascript";
@@ -55,7 +61,16 @@ final class JavaScript implements Language {
                     "server.js",
                     "src/index.js",
                     "src/main.js"),
-                extensions()));
+                this));
+  }
+
+  static boolean isTestFile(String file) {
+    return TEST.matcher(file).matches();
+  }
+
+  @Override
+  public boolean isTest(String file) {
+    return isTestFile(file);
   }
 
   @Override

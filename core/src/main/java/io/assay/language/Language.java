@@ -66,6 +66,12 @@ public interface Language {
   /// it; empty where only its author knows.
   Optional<String> entry(SequencedMap<String, Program.Content> files);
 
+  /// Whether a file of this name holds tests, by the custom of those who write the language. Where
+  /// the custom is that they stand beside what they test, none does.
+  ///
+  /// @param file a path relative to the program's root
+  boolean isTest(String file);
+
   /// Finds the language's tools on this host, asking the tools themselves. Takes up to seconds, or
   /// minutes where something is provisioned once; never throws for what is missing.
   Discovery discover(Host host) throws InterruptedException;

@@ -58,15 +58,19 @@ final class Names {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /// The first of `preferred` that is among `files`; else the only file of the language; else none.
-  static Optional<String> entry(
-      Set<String> files, List<String> preferred, List<String> extensions) {
+  /// The first of `preferred` that is among `files`; else the only file of the language, or the
+  /// only one that holds no tests; else none.
+  static Optional<String> entry(Set<String> files, List<String> preferred, Language language) {
     for (String name : preferred) {
       if (files.contains(name)) {
         return Optional.of(name);
       }
     }
-    List<String> own = files.stream().filter(file -> extensions.contains(ending(file))).toList();
+    List<String> own =
+        files.stream().filter(file -> language.extensions().contains(ending(file))).toList();
+    if (own.size() > 1) {
+      own = own.stream().filter(file -> !language.isTest(file)).toList();
+    }
     return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
   }
 

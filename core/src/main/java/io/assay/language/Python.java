@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// CPython, or any interpreter that calls itself python3. A virtual environment that is active is
 /// used, and so are the packages in it.
@@ -55,6 +56,10 @@ final class Python implements Language {
       print('sites=' + ':'.join(dict.fromkeys(p for p in site.getsitepackages() + parts[2:] if os.path.isdir(p))))
       """;
 
+  private static final Pattern TEST =
+      Pattern.compile(
+          "(?:.*/)?(?:tests?/.*|test_[^/]*\\.py|[^/]*_test\\.py|tests?\\.py|conftest\\.py)");
+
   @Override
   public String name() {
     return "python";
@@ -77,7 +82,12 @@ final class Python implements Language {
 
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
-    return Names.entry(files.sequencedKeySet(), List.of("main.py", "__main__.py"), extensions());
+    return Names.entry(files.sequencedKeySet(), List.of("main.py", "__main__.py"), this);
+  }
+
+  @Override
+  public boolean isTest(String file) {
+    return TEST.matcher(file).matches();
   }
 
   @Override

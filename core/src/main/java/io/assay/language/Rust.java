@@ -52,7 +52,12 @@ final class Rust implements Language {
 
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
-    return Names.entry(files.sequencedKeySet(), List.of("main.rs", "src/main.rs"), extensions());
+    return Names.entry(files.sequencedKeySet(), List.of("main.rs", "src/main.rs"), this);
+  }
+
+  @Override
+  public boolean isTest(String file) {
+    return file.startsWith("tests/") || file.contains("/tests/");
   }
 
   @Override

@@ -85,7 +85,12 @@ final class TypeScript implements Language {
                     "server.ts",
                     "src/index.ts",
                     "src/main.ts"),
-                extensions()));
+                this));
+  }
+
+  @Override
+  public boolean isTest(String file) {
+    return JavaScript.isTestFile(file);
   }
 
   @Override

@@ -9,12 +9,19 @@ import io.assay.SandboxException;
 import io.assay.StepResult;
 import io.assay.validate.reading.Reader;
 import io.assay.validate.reading.Reading;
+import io.assay.validate.tests.TestResult;
+import io.assay.validate.tests.TestRun;
+import io.assay.validate.tests.Tests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One change while it is before the gates: what several of them need is made once, when the first
@@ -24,15 +31,18 @@ public final class Examination {
 
   private final Assay assay;
   private final Change change;
+  private final Optional<Tests> tests;
   private @Nullable Reading reading;
   private Program executed;
   private @Nullable RunResult run;
   private @Nullable StepResult typeError;
+  private @Nullable TestRun tested;
 
   Examination(Assay assay, Change change) {
     this.assay = assay;
     this.change = change;
     this.executed = change.program();
+    this.tests = Tests.of(change, sources());
   }
 
   /// What is under judgement.
@@ -82,6 +92,40 @@ public final class Examination {
   /// What the compiler said of types that do not fit, where the program ran in spite of it.
   Optional<StepResult> typeError() {
     return Optional.ofNullable(typeError);
+  }
+
+  /// The tests that the change brings; nothing of them has been executed.
+  public Optional<Tests> tests() {
+    return tests;
+  }
+
+  /// What came of running the tests that there are.
+  TestRun tested() throws InterruptedException {
+    TestRun known = tested;
+    if (known == null) {
+      known = tests.orElseThrow().run(assay, change);
+      tested = known;
+    }
+    return known;
+  }
+
+  /// What came of each test, if they were run.
+  List<TestResult> testResults() {
+    return tested instanceof TestRun.Ran ran
+        ? Stream.concat(ran.results().stream(), ran.examples().stream().filter(it -> !it.wrong()))
+            .toList()
+        : List.of();
+  }
+
+  /// Whether it is nothing that could be started but its tests.
+  boolean library() {
+    return tests.map(Tests::library).orElse(false);
+  }
+
+  /// The files of the program in its language, by path.
+  public Map<String, String> sources() {
+    return Reader.sources(Reader.of(change.language()), change.program()).stream()
+        .collect(Collectors.toMap(file -> file, this::text));
   }
 
   /// Runs another program with this one's input and limits, in a sandbox of its own.

@@ -6,11 +6,9 @@ import io.assay.validate.honesty.Trick;
 import io.assay.validate.honesty.Watch;
 import io.assay.validate.honesty.Watched;
 import io.assay.validate.honesty.Words;
-import io.assay.validate.reading.Reader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Did it pass by being right? A program that could have passed otherwise is run once more,
 /// watched: what it did decides, not what it could do.
@@ -23,13 +21,16 @@ final class HonestyGate implements Gate {
   @Override
   public Verdict judge(Examination examination) throws InterruptedException {
     Change change = examination.change();
+    if (examination.library()) {
+      return Verdict.accepted();
+    }
     Optional<StepResult> ran = examination.run().run();
     if (ran.isEmpty() || !passed(ran.get(), change)) {
       // Nothing that could have been obtained by a trick.
       return Verdict.accepted();
     }
     Optional<Watch> watch = Watch.over(change.language());
-    Map<String, String> sources = sources(examination);
+    Map<String, String> sources = examination.sources();
     if (watch.isEmpty()
         || !watch.get().needed(Words.of(watch.get().spelling(), sources.values()))) {
       return Verdict.accepted();
@@ -46,12 +47,6 @@ final class HonestyGate implements Gate {
         ? Verdict.of(findings, List.of())
         : new Verdict.Undecided(
             "it passed, and did not when it was watched: " + watched.step().outcome().end());
-  }
-
-  private static Map<String, String> sources(Examination examination) {
-    Change change = examination.change();
-    return Reader.sources(Reader.of(change.language()), change.program()).stream()
-        .collect(Collectors.toMap(file -> file, examination::text));
   }
 
   private static boolean passed(StepResult step, Change change) {

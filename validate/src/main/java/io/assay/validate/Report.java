@@ -1,6 +1,7 @@
 package io.assay.validate;
 
 import io.assay.RunResult;
+import io.assay.validate.tests.TestResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,29 @@ import java.util.function.UnaryOperator;
 /// @param judgements the verdicts, in the order in which the gates were asked
 /// @param notAsked the gates that were not asked any more, after a rejection
 /// @param run how the program ran, if a gate ran it
+/// @param tests what came of each of its tests, if a gate ran them
 public record Report(
     String subject,
     String language,
     List<Judgement> judgements,
     List<String> notAsked,
-    Optional<RunResult> run) {
+    Optional<RunResult> run,
+    List<TestResult> tests) {
   /// Copies the lists.
   public Report {
     judgements = List.copyOf(judgements);
     notAsked = List.copyOf(notAsked);
+    tests = List.copyOf(tests);
+  }
+
+  /// A report on what has no tests of its own.
+  public Report(
+      String subject,
+      String language,
+      List<Judgement> judgements,
+      List<String> notAsked,
+      Optional<RunResult> run) {
+    this(subject, language, judgements, notAsked, run, List.of());
   }
 
   /// The same, with other names for its files, the subject's among them.
@@ -50,7 +64,9 @@ public record Report(
                     },
                     it.took()))
             .toList();
-    return new Report(names.apply(subject), language, renamed, notAsked, run);
+    List<TestResult> retold =
+        tests.stream().map(it -> it.file().isEmpty() ? it : it.in(names.apply(it.file()))).toList();
+    return new Report(names.apply(subject), language, renamed, notAsked, run, retold);
   }
 
   /// All of them together: rejected if one gate rejects, else undecided if one cannot tell.

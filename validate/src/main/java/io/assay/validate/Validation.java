@@ -25,6 +25,7 @@ public record Validation(Assay assay, List<Gate> gates, boolean throughout) {
           new ImportsGate(),
           new ExecutionGate(),
           new OutputGate(),
+          new TestsGate(),
           new HonestyGate());
 
   /// Copies the gates.
@@ -62,7 +63,8 @@ public record Validation(Assay assay, List<Gate> gates, boolean throughout) {
         change.language().name(),
         judgements,
         notAsked,
-        examination.ran());
+        examination.ran(),
+        examination.testResults());
   }
 
   /// The same verdict, its findings with the lines that they are about.

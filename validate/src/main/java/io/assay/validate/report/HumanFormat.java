@@ -4,6 +4,7 @@ import io.assay.validate.Finding;
 import io.assay.validate.Judgement;
 import io.assay.validate.Report;
 import io.assay.validate.Verdict;
+import io.assay.validate.tests.TestResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,12 @@ public record HumanFormat(boolean colours) implements Format {
     text.append(" by ").append(by);
     if (!report.notAsked().isEmpty()) {
       text.append(" (not asked: ").append(String.join(", ", report.notAsked())).append(')');
+    }
+    if (!report.tests().isEmpty()) {
+      long passed =
+          report.tests().stream().filter(it -> it.outcome() == TestResult.Outcome.PASSED).count();
+      text.append(", ").append(passed).append(" of ").append(report.tests().size());
+      text.append(" tests passed");
     }
     text.append(", ").append(report.took().toMillis()).append(" ms\n");
   }

@@ -5,6 +5,7 @@ import io.assay.validate.Judgement;
 import io.assay.validate.Report;
 import io.assay.validate.Verdict;
 import io.assay.validate.errors.Category;
+import io.assay.validate.tests.TestResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -57,6 +58,17 @@ final class JsonFormat implements Format {
         case Verdict.Rejected(var findings) -> findings("findings", findings, json);
         case Verdict.Undecided(String reason) -> json.writeStringProperty("reason", reason);
       }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeName("tests").writeStartArray();
+    for (TestResult test : report.tests()) {
+      json.writeStartObject();
+      json.writeStringProperty("name", test.name());
+      json.writeStringProperty("outcome", test.outcome().word());
+      text("file", test.file(), json);
+      number("line", test.line() > 0 ? OptionalInt.of(test.line()) : OptionalInt.empty(), json);
+      text("message", test.message(), json);
       json.writeEndObject();
     }
     json.writeEndArray();

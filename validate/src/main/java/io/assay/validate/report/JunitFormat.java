@@ -4,6 +4,7 @@ import io.assay.validate.Finding;
 import io.assay.validate.Judgement;
 import io.assay.validate.Report;
 import io.assay.validate.Verdict;
+import io.assay.validate.tests.TestResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -14,8 +15,9 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// JUnit's XML as continuous integration reads it: a suite for each change, a case for each gate. A
-/// rejection is a failure, a gate that could not tell an error, one that was not asked is skipped.
+/// JUnit's XML as continuous integration reads it: a suite for each change, a case for each gate
+/// and for each of its tests. A rejection is a failure, a gate that could not tell an error, one
+/// that was not asked is skipped.
 final class JunitFormat implements Format {
   @Override
   public String name() {
@@ -45,10 +47,19 @@ final class JunitFormat implements Format {
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", legal(report.subject()));
     xml.writeAttribute(
-        "tests", Integer.toString(report.judgements().size() + report.notAsked().size()));
-    xml.writeAttribute("failures", count(report, Verdict.Rejected.class));
-    xml.writeAttribute("errors", count(report, Verdict.Undecided.class));
-    xml.writeAttribute("skipped", Integer.toString(report.notAsked().size()));
+        "tests",
+        Integer.toString(
+            report.judgements().size() + report.notAsked().size() + report.tests().size()));
+    xml.writeAttribute(
+        "failures",
+        Long.toString(
+            count(report, Verdict.Rejected.class)
+                + count(report, TestResult.Outcome.FAILED)
+                + count(report, TestResult.Outcome.ERROR)));
+    xml.writeAttribute("errors", Long.toString(count(report, Verdict.Undecided.class)));
+    xml.writeAttribute(
+        "skipped",
+        Long.toString(report.notAsked().size() + count(report, TestResult.Outcome.SKIPPED)));
     xml.writeAttribute("time", seconds(report.took()));
     for (Judgement judgement : report.judgements()) {
       start(report, judgement.gate(), seconds(judgement.took()), xml);
@@ -72,10 +83,35 @@ final class JunitFormat implements Format {
       }
       xml.writeEndElement();
     }
+    for (TestResult test : report.tests()) {
+      test(report, test, xml);
+    }
     for (String gate : report.notAsked()) {
       start(report, gate, "0", xml);
       xml.writeEmptyElement("skipped");
       xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  private static void test(Report report, TestResult test, XMLStreamWriter xml)
+      throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", legal(report.subject() + " tests"));
+    xml.writeAttribute("name", legal(test.name()));
+    switch (test.outcome()) {
+      case PASSED -> {}
+      case SKIPPED -> {
+        xml.writeEmptyElement("skipped");
+        xml.writeAttribute("message", legal(test.message()));
+      }
+      case FAILED, ERROR ->
+          wrong(
+              "failure",
+              "tests/" + test.outcome().word(),
+              test.message(),
+              test.file() + ":" + test.line() + ": " + test.message(),
+              xml);
     }
     xml.writeEndElement();
   }
@@ -109,9 +145,12 @@ final class JunitFormat implements Format {
             .collect(Collectors.joining("\n")));
   }
 
-  private static String count(Report report, Class<? extends Verdict> kind) {
-    return Long.toString(
-        report.judgements().stream().filter(it -> kind.isInstance(it.verdict())).count());
+  private static long count(Report report, Class<? extends Verdict> kind) {
+    return report.judgements().stream().filter(it -> kind.isInstance(it.verdict())).count();
+  }
+
+  private static long count(Report report, TestResult.Outcome outcome) {
+    return report.tests().stream().filter(it -> it.outcome() == outcome).count();
   }
 
   private static String seconds(Duration time) {

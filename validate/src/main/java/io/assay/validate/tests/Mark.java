@@ -1,0 +1,17 @@
+package io.assay.validate.tests;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/// What only a report that came to its end has, and no test can guess.
+final class Mark {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Mark() {}
+
+  static String fresh() {
+    byte[] bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,78 @@
+package io.assay.validate.tests;
+
+import io.assay.StepResult;
+import io.assay.validate.reading.Notes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What came of running a program's tests.
+public sealed interface TestRun {
+  /// They were run.
+  ///
+  /// @param step how what ran them ended
+  /// @param results what came of each, in the order in which they ended
+  /// @param examples what came of each example in a documentation
+  /// @param ended whether every test that was begun came to its end
+  /// @param running what ran when they did not; empty if that is not known
+  record Ran(
+      StepResult step,
+      List<TestResult> results,
+      List<TestResult> examples,
+      boolean ended,
+      String running)
+      implements TestRun {
+    /// Copies the results.
+    public Ran {
+      results = List.copyOf(results);
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /// They were not run, for the sandbox lacks a package.
+  record Lacking(String name) implements TestRun {}
+
+  /// They were not run, for they do not compile.
+  record NotCompiled(StepResult compiler) implements TestRun {}
+
+  /// What a script of ours inside the sandbox wrote: a line for each thing it saw, its fields as
+  /// [Notes] has them.
+  ///
+  ///     test     NAME passed|failed|error|skipped FILE LINE MESSAGE
+  ///     example  NAME passed|failed|error FILE LINE MESSAGE
+  ///     lacking  PACKAGE
+  ///     end      MARK
+  ///
+  /// @param mark what only a script that came to its end writes
+  /// @param running what ran last
+  static TestRun of(StepResult step, String notes, String mark, String running) {
+    List<TestResult> results = new ArrayList<>();
+    List<TestResult> examples = new ArrayList<>();
+    boolean ended = false;
+    for (String line : notes.lines().limit(10_000).toList()) {
+      List<String> fields = Notes.fields(line);
+      if (fields.getFirst().equals("lacking") && fields.size() == 2) {
+        return new Lacking(fields.get(1));
+      }
+      if (fields.size() == 6) {
+        result(fields)
+            .ifPresent(fields.getFirst().equals("example") ? examples::add : results::add);
+      }
+      ended |= fields.equals(List.of("end", mark));
+    }
+    return new Ran(step, results, examples, ended, running.strip());
+  }
+
+  private static Optional<TestResult> result(List<String> fields) {
+    Optional<TestResult.Outcome> outcome =
+        Arrays.stream(TestResult.Outcome.values())
+            .filter(it -> it.word().equals(fields.get(2)))
+            .findFirst();
+    return outcome
+        .filter(_ -> fields.get(4).matches("\\d{1,9}"))
+        .map(it ->
+            new TestResult(
+                fields.get(1), it, fields.get(3), Integer.parseInt(fields.get(4)), fields.get(5)));
+  }
+}
