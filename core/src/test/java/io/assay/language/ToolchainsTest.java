@@ -172,6 +172,11 @@ class ToolchainsTest {
     }
 
     @Override
+    public boolean isTest(String file) {
+      return false;
+    }
+
+    @Override
     public Discovery discover(Host host) {
       searches++;
       host.variable("COUNTED_HOME");
