@@ -33,15 +33,18 @@ public final class Assay implements AutoCloseable {
   private final Sandboxes sandboxes;
   private final Toolchains toolchains;
   private final Runner runner;
+  private final Path state;
 
   /// Whether the sandboxes end with this.
   private final boolean owner;
 
-  private Assay(LocalSandboxes local, Sandboxes sandboxes, Toolchains toolchains, boolean owner) {
+  private Assay(
+      LocalSandboxes local, Sandboxes sandboxes, Toolchains toolchains, Path state, boolean owner) {
     this.local = local;
     this.sandboxes = sandboxes;
     this.toolchains = toolchains;
-    this.runner = new Runner(sandboxes, toolchains);
+    this.state = state;
+    this.runner = Runner.keeping(sandboxes, toolchains, state.resolve("artefacts"));
     this.owner = owner;
   }
 
@@ -58,7 +61,7 @@ public final class Assay implements AutoCloseable {
   public static Assay start(Path state, Consumer<String> progress) {
     LocalSandboxes sandboxes = LocalSandboxes.start(state);
     Host host = new Host(System.getenv(), state, progress);
-    return new Assay(sandboxes, new Warmed(sandboxes), new Toolchains(host), true);
+    return new Assay(sandboxes, new Warmed(sandboxes), new Toolchains(host), state, true);
   }
 
   /// The same engine for somebody else, by whose environment tools are looked for. Closing it
@@ -67,7 +70,7 @@ public final class Assay implements AutoCloseable {
   /// @param environment their variables
   /// @param progress is told, a line each, what takes long for them
   public Assay sharedWith(Map<String, String> environment, Consumer<String> progress) {
-    return new Assay(local, sandboxes, toolchains.sharedWith(environment, progress), false);
+    return new Assay(local, sandboxes, toolchains.sharedWith(environment, progress), state, false);
   }
 
   /// Runs `code` in a fresh sandbox with the default limits, on an engine that this JVM keeps until

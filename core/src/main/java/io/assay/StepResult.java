@@ -10,5 +10,22 @@ import java.util.Optional;
 /// @param stderr likewise
 /// @param truncated whether the output limit kept something back
 /// @param error what the language reported, if the step failed and said so in a way we know
+/// @param cached whether nothing was done again: the same files had been compiled before with the
+///   same template, and what came of it was taken
 public record StepResult(
-    Outcome outcome, Bytes stdout, Bytes stderr, boolean truncated, Optional<ProgramError> error) {}
+    Outcome outcome,
+    Bytes stdout,
+    Bytes stderr,
+    boolean truncated,
+    Optional<ProgramError> error,
+    boolean cached) {
+  /// A step that was done.
+  public StepResult(
+      Outcome outcome,
+      Bytes stdout,
+      Bytes stderr,
+      boolean truncated,
+      Optional<ProgramError> error) {
+    this(outcome, stdout, stderr, truncated, error, false);
+  }
+}

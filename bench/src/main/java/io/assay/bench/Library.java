@@ -33,9 +33,24 @@ final class Library {
     this.assay = assay;
   }
 
-  /// As everybody does it: what is ready is used.
+  /// As everybody does it: what is ready is used, what was compiled before among it.
   Sample run(Language language, Path file) throws IOException, InterruptedException {
-    Program program = program(file);
+    return run(language, file, program(file));
+  }
+
+  /// The same with a text that was never compiled before.
+  Sample runNew(Language language, Path file) throws IOException, InterruptedException {
+    String text = Files.readString(file) + "\n// " + System.nanoTime() + "\n";
+    return run(language, file, Program.of(String.valueOf(file.getFileName()), text));
+  }
+
+  /// Whether the same text is compiled once.
+  boolean keepsWhatIsMade(Language language, Toolchain toolchain) {
+    Program any = Program.of(language.fileName(""), "");
+    return language.steps(any, toolchain, Limits.DEFAULT).artefact().isPresent();
+  }
+
+  private Sample run(Language language, Path file, Program program) throws InterruptedException {
     long begin = System.nanoTime();
     RunResult result = assay.run(Run.of(language, program));
     long wall = System.nanoTime() - begin;

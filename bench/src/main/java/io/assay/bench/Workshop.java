@@ -141,6 +141,14 @@ final class Workshop implements AutoCloseable {
             file -> library.runCold(language, tools, file),
             this::ownCpuNanos,
             true));
+    if (library.keepsWhatIsMade(language, tools)) {
+      ways.add(
+          new Way(
+              "library, new text",
+              file -> library.runNew(language, file),
+              this::ownCpuNanos,
+              true));
+    }
     ways.add(new Way("library", file -> library.run(language, file), this::ownCpuNanos, true));
     ways.add(
         new Way(

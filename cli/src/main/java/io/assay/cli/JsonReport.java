@@ -137,6 +137,7 @@ final class JsonReport {
     stream(json, "stderr", step.stderr());
     json.writeBooleanProperty("truncated", step.truncated());
     json.writeBooleanProperty("warm", step.outcome().warm());
+    json.writeBooleanProperty("cached", step.cached());
     usage(json, step.outcome().usage());
     json.writeEndObject();
   }

@@ -1,10 +1,12 @@
 package io.assay.engine;
 
+import io.assay.Blame;
 import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Execution;
 import io.assay.Limit;
 import io.assay.Limits;
+import io.assay.Outcome;
 import io.assay.Output;
 import io.assay.Program;
 import io.assay.Run;
@@ -15,6 +17,7 @@ import io.assay.SandboxSpec;
 import io.assay.Sandboxes;
 import io.assay.StepResult;
 import io.assay.Template;
+import io.assay.Usage;
 import io.assay.language.Discovery;
 import io.assay.language.Language;
 import io.assay.language.Language.Phase;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,10 +44,24 @@ import java.util.TreeMap;
 public final class Runner {
   private final Sandboxes sandboxes;
   private final Toolchains toolchains;
+  private final Optional<Artefacts> artefacts;
 
+  /// A runner that compiles each time.
   public Runner(Sandboxes sandboxes, Toolchains toolchains) {
+    this(sandboxes, toolchains, Optional.empty());
+  }
+
+  private Runner(Sandboxes sandboxes, Toolchains toolchains, Optional<Artefacts> artefacts) {
     this.sandboxes = sandboxes;
     this.toolchains = toolchains;
+    this.artefacts = artefacts;
+  }
+
+  /// A runner that compiles the same files with the same template once.
+  ///
+  /// @param folder where it keeps what was made
+  public static Runner keeping(Sandboxes sandboxes, Toolchains toolchains, Path folder) {
+    return new Runner(sandboxes, toolchains, Optional.of(new Artefacts(folder)));
   }
 
   /// Runs a program in a sandbox of its own.
@@ -65,12 +83,21 @@ public final class Runner {
           "%s programs like '%s' are not compiled before they run"
               .formatted(run.language().name(), run.program().entry()));
     }
+    Optional<Program> loaded =
+        artefacts.isPresent() && steps.artefact().isPresent()
+            ? Artefacts.loaded(run.program())
+            : Optional.empty();
+    Program program = loaded.orElse(run.program());
     SandboxSpec spec = new SandboxSpec(template, run.limits(), run.required(), steps.ahead());
     try (Sandbox sandbox = sandboxes.open(spec)) {
-      fill(sandbox, run.program());
+      fill(sandbox, program);
       Optional<StepResult> compiled = Optional.empty();
       if (steps.compile().isPresent()) {
-        compiled = Optional.of(compile(sandbox, steps.compile().get(), run));
+        compiled =
+            Optional.of(
+                loaded.isPresent()
+                    ? compileOnce(sandbox, steps, run, program, template)
+                    : compile(sandbox, steps.compile().get(), run));
       }
       Optional<StepResult> ran = Optional.empty();
       if (further && (compiled.isEmpty() || compiled.get().outcome().succeeded())) {
@@ -138,6 +165,58 @@ public final class Runner {
           }
         }
       }
+    }
+  }
+
+  /// Puts in place what was made of the same before; else compiles, and keeps what is made.
+  private StepResult compileOnce(
+      Sandbox sandbox, Steps steps, Run run, Program program, Template template)
+      throws InterruptedException {
+    Artefacts kept = artefacts.orElseThrow();
+    Command command = steps.compile().orElseThrow();
+    String file = steps.artefact().orElseThrow();
+    String key = Artefacts.key(program, template, command);
+    Optional<Artefacts.Artefact> known = kept.find(key);
+    if (known.isPresent()) {
+      Artefacts.Artefact artefact = known.get();
+      sandbox.write(file, true, new ByteArrayInputStream(artefact.content().toArray()));
+      hear(run, Output.Stream.STDOUT, artefact.stdout());
+      hear(run, Output.Stream.STDERR, artefact.stderr());
+      Outcome outcome =
+          new Outcome(
+              new Outcome.Exited(0),
+              new Usage(Duration.ZERO, Duration.ZERO, 0, 0),
+              Set.of(),
+              sandbox.isolation(),
+              false);
+      return new StepResult(
+          outcome, artefact.stdout(), artefact.stderr(), false, Optional.empty(), true);
+    }
+    StepResult compiled = compile(sandbox, command, run);
+    if (compiled.outcome().succeeded() && !compiled.truncated()) {
+      made(sandbox, file)
+          .ifPresent(content ->
+              kept.keep(
+                  key, new Artefacts.Artefact(compiled.stdout(), compiled.stderr(), content)));
+    }
+    return compiled;
+  }
+
+  private static void hear(Run run, Output.Stream stream, Bytes bytes) {
+    if (bytes.size() > 0) {
+      run.audience().hear(Phase.COMPILE, new Output(stream, bytes));
+    }
+  }
+
+  /// What a compiler made; empty if it is not there, or too large to be kept.
+  private static Optional<Bytes> made(Sandbox sandbox, String file) throws InterruptedException {
+    try {
+      return Optional.of(sandbox.read(file, Artefacts.LARGEST));
+    } catch (SandboxException e) {
+      if (e.blame() != Blame.CALLER) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 

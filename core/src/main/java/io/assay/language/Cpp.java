@@ -47,6 +47,9 @@ final class Cpp implements Language {
       Pattern.compile(
           "(\\*\\*\\* .{1,200} \\*\\*\\*: terminated|(?:free|malloc|realloc|calloc|munmap_chunk|corrupted|double free|malloc_consolidate|tcache_thread_shutdown)[\\w ]{0,40}(?:\\(\\w{0,20}\\))?(?:: | or |).{0,100})");
 
+  /// What a compiler puts the time of day for.
+  private static final Pattern CLOCK = Pattern.compile("\\b__(?:TIME|DATE|TIMESTAMP)__\\b");
+
   private static final Pattern TEST =
       Pattern.compile("(?:.*/)?(?:tests?/.*|test_[^/]*|[^/]*_(?:unit)?test\\.[^/.]+)");
 
@@ -246,10 +249,18 @@ final class Cpp implements Language {
       }
       arguments.add(unit.startsWith("-") || unit.startsWith("@") ? "./" + unit : unit);
     }
-    return new Steps(
-        Optional.of(compile(program, toolchain, arguments)),
-        new Command(
-            Sandbox.BUILD + "/program", program.arguments(), program.environment(), Sandbox.HOME));
+    Steps steps =
+        new Steps(
+            Optional.of(compile(program, toolchain, arguments)),
+            new Command(
+                Sandbox.BUILD + "/program",
+                program.arguments(),
+                program.environment(),
+                Sandbox.HOME));
+    boolean timeless =
+        program.files().sequencedKeySet().stream()
+            .noneMatch(file -> CLOCK.matcher(Sources.text(program.files(), file)).find());
+    return timeless ? steps.making(Sandbox.BUILD + "/program") : steps;
   }
 
   /// What is faster goes first. If it says anything at all, the compiler is asked again as it is,

@@ -306,8 +306,9 @@ final class Go implements Language {
     run.put("GOMAXPROCS", processors);
     run.putAll(program.environment());
     return new Steps(
-        Optional.of(new Command(toolchain.tool("go"), arguments, build, directory)),
-        new Command(Sandbox.BUILD + "/program", program.arguments(), run, Sandbox.HOME));
+            Optional.of(new Command(toolchain.tool("go"), arguments, build, directory)),
+            new Command(Sandbox.BUILD + "/program", program.arguments(), run, Sandbox.HOME))
+        .making(Sandbox.BUILD + "/program");
   }
 
   /// The nearest folder at or above `folder` with a go.mod.

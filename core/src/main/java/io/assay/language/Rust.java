@@ -206,9 +206,13 @@ final class Rust implements Language {
             Sandbox.BUILD + "/program",
             "./" + program.entry());
     return new Steps(
-        Optional.of(new Command(toolchain.tool("rustc"), arguments, Map.of(), Sandbox.HOME)),
-        new Command(
-            Sandbox.BUILD + "/program", program.arguments(), program.environment(), Sandbox.HOME));
+            Optional.of(new Command(toolchain.tool("rustc"), arguments, Map.of(), Sandbox.HOME)),
+            new Command(
+                Sandbox.BUILD + "/program",
+                program.arguments(),
+                program.environment(),
+                Sandbox.HOME))
+        .making(Sandbox.BUILD + "/program");
   }
 
   /// The folder of the package that the entry belongs to, with a `/` behind it unless it is the
