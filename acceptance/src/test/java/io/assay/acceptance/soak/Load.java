@@ -245,7 +245,8 @@ final class Load {
     Map<String, String> hints =
         Map.of(
             "ATTACK_TOKEN", "soak",
-            "ATTACK_HOME", "/root",
+            // Not that of the user, below which a toolchain may lie that the program may well see.
+            "ATTACK_HOME", "/home/assay-soak",
             "ATTACK_PORT", "9",
             "ATTACK_ABSTRACT", "soak",
             "ATTACK_SOCKET", "/tmp/soak");
