@@ -44,6 +44,7 @@ class BatchCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void resultsComeAsTheyAreThereWhereThatIsAskedFor() throws Exception {
     String slow = python("slow", "import time; time.sleep(5)", "\"exit\": 0");
     Ended ended = batch(cases(slow, PRINTS_42), "--jobs", "2", "--as-completed");

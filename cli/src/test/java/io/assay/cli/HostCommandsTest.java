@@ -21,6 +21,7 @@ class HostCommandsTest {
   }
 
   @Test
+  @Tag("slow")
   void languagesAreListedInADocument() throws Exception {
     Json json = Command.run("languages", "--json").json();
     assertThat(json.at("languages.size")).isEqualTo(Integer.toString(Language.ALL.size()));

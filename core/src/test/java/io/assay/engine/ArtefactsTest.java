@@ -140,6 +140,7 @@ class ArtefactsTest {
   }
 
   @Test
+  @Tag("slow")
   void whatDoesNotCompileAndWhatAsksForTheTimeIsNotKept() throws Exception {
     assertThat(run("cpp", "int main() { return nothing; }\n").run()).isEmpty();
     assertThat(run("cpp", "#include <cstdio>\nint main() { std::puts(__TIME__); }\n").run())

@@ -212,6 +212,7 @@ class FakeCellTest {
 
   /// Every replay of a good conversation with some of it changed, cut, doubled or moved.
   @Test
+  @Tag("slow")
   void noConversationThatIsChangedAtRandomDoesMoreThanFail() throws InterruptedException {
     byte[][] good = {STARTED, SOME, SOME, EXITED, DONE, OPENED};
     int outcomes = 0;

@@ -227,6 +227,7 @@ class EngineTest {
   }
 
   @Test
+  @Tag("slow")
   void anEngineThatIsKilledIsSaidAndReplaced(@TempDir Path own) throws Exception {
     Resident second = new Resident(own);
     second.start("10m");
@@ -249,6 +250,7 @@ class EngineTest {
   }
 
   @Test
+  @Tag("slow")
   void anIdleEngineEnds(@TempDir Path own) throws Exception {
     Resident second = new Resident(own);
     second.start("2s");

@@ -117,6 +117,7 @@ abstract class LanguageTests {
   }
 
   @EveryLanguage
+  @Tag("slow")
   void timeEndsAProgramThatDoesNot(String language) {
     Json result = result(new Case(language, "endless").start("--timeout", shortTime(), "--json"));
 
@@ -162,6 +163,7 @@ abstract class LanguageTests {
   }
 
   @EveryLanguage
+  @Tag("slow")
   void outputThatIsNoTextArrivesByteForByte(String language) {
     byte[] out = {0, (byte) 0xff, (byte) 0x80, '\r', '\n', (byte) 0xc3, '('};
     byte[] err = {(byte) 0xfe, 0};
@@ -178,6 +180,7 @@ abstract class LanguageTests {
   }
 
   @EveryLanguage
+  @Tag("slow")
   void threadsRun(String language) {
     Json result = result(new Case(language, "threads").start("--json"));
 
@@ -219,6 +222,7 @@ abstract class LanguageTests {
   }
 
   @EveryLanguage
+  @Tag("slow")
   void filesAreWrittenInTheHomeAndInTmp(String language) {
     Json result = result(new Case(language, "files").start("--json"));
 

@@ -119,6 +119,7 @@ class McpTest {
   }
 
   @Test
+  @Tag("slow")
   void aClientThatVanishesLeavesNothingRunning() throws Exception {
     try (McpClient client = McpClient.greeted()) {
       client.begin("tools/call", "{\"name\": \"run_code\", \"arguments\": " + FOREVER + "}");
@@ -229,6 +230,7 @@ class McpTest {
   }
 
   @Test
+  @Tag("slow")
   void whoAsksForProgressIsTold() throws Exception {
     try (McpClient client = McpClient.greeted()) {
       int id =
@@ -270,6 +272,7 @@ class McpTest {
   }
 
   @Test
+  @Tag("slow")
   void everyAssistantIsToldInItsOwnWayAndForgetsWithoutATrace() throws Exception {
     for (String assistant : List.of("claude", "cursor", "vscode", "copilot", "codex", "gemini")) {
       Path file = home.resolve(assistant);

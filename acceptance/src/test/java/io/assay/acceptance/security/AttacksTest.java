@@ -118,7 +118,7 @@ class AttacksTest {
   /// An interpreter that was there before has more to be reached: the one that it was forked from,
   /// what it has open, and the runs before. So do sandboxes that come out of one engine.
   @Test
-  @Tag("quick")
+  @Tag("slow")
   void anAttackThatStartsWarmIsHeldAsWell() throws InterruptedException {
     Path state = Path.of(Product.environment().get("ASSAY_HOME"));
     List<Attack> attacks =
@@ -253,6 +253,7 @@ class AttacksTest {
   }
 
   @Test
+  @Tag("slow")
   void aCompilerThatDoesNotEndIsEnded(@TempDir Path folder) throws IOException {
     Path code = folder.resolve("main.cpp");
     Files.writeString(

@@ -38,6 +38,7 @@ class HandbookTest {
   }
 
   @Test
+  @Tag("slow")
   void pythonsErrorsAreExplained() throws InterruptedException {
     assertExplained(Language.PYTHON);
   }
@@ -67,6 +68,7 @@ class HandbookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"python", "javascript", "go"})
+  @Tag("slow")
   void whatAParserRefusesIsExplained(String name) throws InterruptedException {
     Language language = Language.named(name);
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
