@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  assay docs README.md",
       "  assay docs .",
+      "  assay docs README.md --fix-output",
       "",
       "Exit status: 0 all that was tried is right, 1 something is wrong, 2 something could not be tried,",
       "64 wrong usage."
@@ -49,6 +50,11 @@ final class DocsCommand implements Main.Action {
   private @Nullable Duration timeout;
 
   @Option(
+      names = "--fix-output",
+      description = "Write what is printed into the documents where they show something else.")
+  private boolean fixOutput;
+
+  @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       description =
@@ -61,8 +67,9 @@ final class DocsCommand implements Main.Action {
     Limits limits = timeout == null ? Limits.DEFAULT : Limits.DEFAULT.withWall(timeout);
     List<SnippetReport> snippets;
     try (Assay assay = console.assay()) {
-      snippets =
-          new Documentation(assay, limits, Runtime.getRuntime().availableProcessors()).check(paths);
+      Documentation documentation =
+          new Documentation(assay, limits, Runtime.getRuntime().availableProcessors());
+      snippets = fixOutput ? documentation.correct(paths) : documentation.check(paths);
     }
     List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
     try {

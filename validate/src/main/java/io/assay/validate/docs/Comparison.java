@@ -43,7 +43,8 @@ final class Comparison {
     return at == wanted.size() ? OptionalInt.empty() : OptionalInt.of(Math.max(at, furthest));
   }
 
-  private static boolean isGap(String line) {
+  /// Whether a shown line stands for any number of lines.
+  static boolean isGap(String line) {
     return line.strip().equals("...") || line.strip().equals("…");
   }
 

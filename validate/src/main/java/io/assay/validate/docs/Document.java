@@ -25,6 +25,11 @@ record Document(Path path, String name, List<String> lines) {
     return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
   }
 
+  /// The same document with other lines.
+  Document with(List<String> others) {
+    return new Document(path, name, others);
+  }
+
   /// Reads a document.
   ///
   /// @throws Unreadable if it is no text within the bounds

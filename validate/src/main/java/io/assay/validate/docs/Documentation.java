@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,22 @@ public record Documentation(Assay assay, Limits limits, int abreast) {
   ///
   /// @throws SandboxException blaming the caller for a path that is none
   public List<SnippetReport> check(List<Path> paths) throws InterruptedException {
+    return check(paths, new Trial(assay, limits, Optional.empty()));
+  }
+
+  /// The same, and what programs print is written into the documents where they show something
+  /// else: that is a warning then. What only a document's writer can put right stays wrong.
+  ///
+  /// @throws SandboxException blaming the caller for a path that is none, and for a document that
+  ///   cannot be written or is not any more what was read
+  public List<SnippetReport> correct(List<Path> paths) throws InterruptedException {
+    Corrections corrections = new Corrections();
+    List<SnippetReport> reports = check(paths, new Trial(assay, limits, Optional.of(corrections)));
+    corrections.write();
+    return reports;
+  }
+
+  private List<SnippetReport> check(List<Path> paths, Trial trial) throws InterruptedException {
     List<SnippetReport> reports = new ArrayList<>();
     List<Group> groups = new ArrayList<>();
     for (Path path : Sought.below(paths)) {
@@ -56,15 +73,14 @@ public record Documentation(Assay assay, Limits limits, int abreast) {
                 name, 1, "", new Judged(new Verdict.Undecided(e.reason()), Duration.ZERO)));
       }
     }
-    reports.addAll(run(groups));
+    reports.addAll(run(groups, trial));
     reports.sort(Comparator.comparing(SnippetReport::file).thenComparingInt(SnippetReport::line));
     return reports;
   }
 
-  private List<SnippetReport> run(List<Group> groups) throws InterruptedException {
+  private List<SnippetReport> run(List<Group> groups, Trial trial) throws InterruptedException {
     ConcurrentLinkedQueue<Group> waiting = new ConcurrentLinkedQueue<>(groups);
     ConcurrentLinkedQueue<SnippetReport> reports = new ConcurrentLinkedQueue<>();
-    Trial trial = new Trial(assay, limits);
     List<Worker> workers = new ArrayList<>();
     for (int i = 0; i < Math.min(abreast, groups.size()); i++) {
       workers.add(new Worker(trial, waiting, reports));

@@ -24,7 +24,7 @@ final class Sought {
   private Sought() {}
 
   /// The documents, a folder's in the order of their names. A file that is named is a document
-  /// whatever it is called.
+  /// whatever it is called; one that is named twice is one.
   static List<Path> below(List<Path> paths) {
     List<Path> found = new ArrayList<>();
     for (Path path : paths) {
@@ -41,7 +41,7 @@ final class Sought {
         throw SandboxException.caller("'%s' does not exist".formatted(path));
       }
     }
-    return found;
+    return found.stream().distinct().toList();
   }
 
   private static void walk(Path folder, List<Path> found) {

@@ -36,10 +36,14 @@ final class Trial {
 
   private final Assay assay;
   private final Limits limits;
+  private final Optional<Corrections> corrections;
 
-  Trial(Assay assay, Limits limits) {
+  /// @param corrections what is to be written where a document shows something else than is
+  ///   printed; empty where that is only told
+  Trial(Assay assay, Limits limits, Optional<Corrections> corrections) {
     this.assay = assay;
     this.limits = limits;
+    this.corrections = corrections;
   }
 
   private static Gate gate(String name) {
@@ -144,8 +148,7 @@ final class Trial {
       return switch (report.verdict()) {
         case Verdict.Accepted(var warnings) -> {
           printed = report.run().map(RunResult::stdout).orElse("");
-          Optional<Finding> mismatch = mismatch();
-          yield mismatch.isPresent() ? Verdict.rejected(mismatch.get()) : accepted(warnings);
+          yield compared(warnings);
         }
         case Verdict.Rejected(var findings) -> new Verdict.Rejected(mapped(findings));
         case Verdict.Undecided undecided -> undecided;
@@ -229,9 +232,10 @@ final class Trial {
       };
     }
 
-    private Optional<Finding> mismatch() {
+    /// What is printed, compared with what is shown.
+    private Verdict compared(List<Finding> warnings) {
       if (snippet.expected().isEmpty()) {
-        return Optional.empty();
+        return accepted(warnings);
       }
       Snippet.Expected expected = snippet.expected().get();
       String added = printed.startsWith(before) ? printed.substring(before.length()) : printed;
@@ -239,17 +243,28 @@ final class Trial {
       List<String> shown = expected.lines().stream().map(Line::text).toList();
       OptionalInt difference = Comparison.difference(shown, found);
       if (difference.isEmpty()) {
-        return Optional.empty();
+        return accepted(warnings);
       }
       int at = difference.getAsInt();
       int line = at < shown.size() ? expected.lines().get(at).number() : expected.line();
       String there = at < found.size() ? "'" + found.get(at) + "'" : "nothing";
       String wanted = at < shown.size() ? "'" + shown.get(at) + "'" : "nothing more";
-      return Optional.of(
+      Finding mismatch =
           Finding.of("docs/output", "it prints %s where %s is shown".formatted(there, wanted))
               .at(group.document().name(), line, 0)
-              .showing(group.document().line(line))
-              .suggesting("assay docs --fix-output writes what it prints"));
+              .showing(group.document().line(line));
+      Optional<Correction> correction = Correction.of(group.document(), expected, found);
+      if (correction.isEmpty()) {
+        return Verdict.rejected(mismatch);
+      }
+      if (corrections.isEmpty()) {
+        return Verdict.rejected(
+            mismatch.suggesting("assay docs --fix-output writes what it prints"));
+      }
+      corrections.get().add(correction.get());
+      List<Finding> all = new ArrayList<>(List.of(mismatch.suggesting("it is written there now")));
+      all.addAll(mapped(warnings));
+      return new Verdict.Accepted(all);
     }
 
     private Finding here(String rule, String message) {

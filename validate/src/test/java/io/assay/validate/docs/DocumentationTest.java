@@ -1,20 +1,25 @@
 package io.assay.validate.docs;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.Assay;
+import io.assay.SandboxException;
 import io.assay.validate.Finding;
 import io.assay.validate.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,7 +63,11 @@ class DocumentationTest {
   }
 
   private static Path expected(Path document) {
-    return document.resolveSibling(document.getFileName() + ".expected");
+    return beside(document, ".expected");
+  }
+
+  private static Path beside(Path document, String ending) {
+    return document.resolveSibling(document.getFileName() + ending);
   }
 
   @ParameterizedTest
@@ -74,28 +83,82 @@ class DocumentationTest {
     check(document);
   }
 
-  private static void check(Path document) throws Exception {
-    List<SnippetReport> reports = new Documentation(assay).check(List.of(document));
+  static List<Path> corrected() {
+    return Stream.of("first.md", "first.adoc", "first.rst")
+        .map(name -> DOCUMENTS.resolve("corrected").resolve(name))
+        .toList();
+  }
 
-    String told = reports.stream().map(DocumentationTest::told).collect(Collectors.joining());
+  @ParameterizedTest
+  @MethodSource("corrected")
+  void whatIsPrintedIsWrittenWhereSomethingElseIsShown(Path document, @TempDir Path folder)
+      throws Exception {
+    Path copy = Files.copy(document, folder.resolve(document.getFileName()));
+
+    String told = told(new Documentation(assay).correct(List.of(copy)));
+    new Documentation(assay).correct(List.of(copy));
+
+    assertThat(Files.readString(copy)).isEqualTo(Files.readString(beside(document, ".corrected")));
+    assertThat(told).isEqualTo(Files.readString(expected(document)));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(copy);
+    }
+  }
+
+  @Test
+  void theEndsOfLinesAndThePermissionsOfADocumentStayWhatTheyAre(@TempDir Path folder)
+      throws Exception {
+    Path document = folder.resolve("page.md");
+    Path link = Files.createSymbolicLink(folder.resolve("link.md"), document);
+    Files.writeString(
+        document, "\uFEFF# é\r\n\r\n```python\r\nprint(1)\r\n```\r\n\r\n```\r\n2\r\n```");
+    Files.setPosixFilePermissions(document, PosixFilePermissions.fromString("rw-r-x---"));
+
+    new Documentation(assay).correct(List.of(link));
+
+    assertThat(Files.readString(document))
+        .isEqualTo("\uFEFF# é\r\n\r\n```python\r\nprint(1)\r\n```\r\n\r\n```\r\n1\r\n```");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(document)))
+        .isEqualTo("rw-r-x---");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void aDocumentThatIsNotUtf8IsNotWritten(@TempDir Path folder) throws Exception {
+    Path document = folder.resolve("page.md");
+    byte[] latin = "é\n\n```python\nprint(1)\n```\n\n```\n2\n```\n".getBytes(ISO_8859_1);
+    Files.write(document, latin);
+
+    assertThatThrownBy(() -> new Documentation(assay).correct(List.of(document)))
+        .isInstanceOf(SandboxException.class)
+        .hasMessage("'%s' is not written: it is no UTF-8", document);
+    assertThat(document).hasBinaryContent(latin);
+  }
+
+  private static void check(Path document) throws Exception {
+    String told = told(new Documentation(assay).check(List.of(document)));
 
     assertThat(told).isEqualTo(Files.readString(expected(document)));
   }
 
-  private static String told(SnippetReport report) {
+  private static String told(List<SnippetReport> reports) {
+    return reports.stream().map(DocumentationTest::line).collect(Collectors.joining());
+  }
+
+  private static String line(SnippetReport report) {
     String start = report.line() + " " + report.language() + ": ";
     return switch (report.result()) {
       case SnippetReport.NotRun(String reason) -> start + "not run: " + reason + "\n";
       case SnippetReport.Judged(Verdict.Undecided(String reason), _) ->
           start + "undecided: " + reason + "\n";
       case SnippetReport.Judged(Verdict.Accepted(var warnings), _) ->
-          start + "right\n" + told(warnings);
+          start + "right\n" + findings(warnings);
       case SnippetReport.Judged(Verdict.Rejected(var findings), _) ->
-          start + "wrong\n" + told(findings);
+          start + "wrong\n" + findings(findings);
     };
   }
 
-  private static String told(List<Finding> findings) {
+  private static String findings(List<Finding> findings) {
     return findings.stream()
         .map(finding ->
             "  %d%s %s: %s%n"
