@@ -26,56 +26,70 @@ record Correction(Document document, int start, int end, List<String> lines) {
   /// something else than the content of that one block.
   static Optional<Correction> of(
       Document document, Snippet.Expected expected, List<String> printed) {
-    List<Line> shown = expected.lines();
+    List<Line> all = expected.block().lines();
+    int at = expected.at();
+    int length = Comparison.trimmed(expected.lines().stream().map(Line::text).toList()).size();
     boolean together =
-        IntStream.range(1, shown.size())
-            .allMatch(i -> shown.get(i).number() == shown.getFirst().number() + i);
-    if (!together || shown.stream().anyMatch(line -> Comparison.isGap(line.text()))) {
+        IntStream.range(1, all.size())
+            .allMatch(i -> all.get(i).number() == all.getFirst().number() + i);
+    if (at < 0
+        || !together
+        || expected.lines().stream().anyMatch(line -> Comparison.isGap(line.text()))) {
       return Optional.empty();
     }
-    int start = shown.isEmpty() ? expected.line() : shown.getFirst().number() - 1;
+    int start = at < all.size() ? all.get(at).number() - 1 : expected.line();
     String margin = margin(document, expected);
-    List<String> trimmed = Comparison.trimmed(printed);
+    List<String> lines = Comparison.trimmed(printed).stream().map(margin::concat).toList();
     Correction correction =
         new Correction(
-            document,
-            start,
-            start + shown.size(),
-            trimmed.stream().map(line -> (margin + line).stripTrailing()).toList());
-    return correction.isRead(expected, trimmed) ? Optional.of(correction) : Optional.empty();
+            document, start, start + length, lines.stream().map(String::stripTrailing).toList());
+    int column =
+        Math.min(margin.length(), all.isEmpty() ? margin.length() : all.getFirst().column());
+    List<String> content = new ArrayList<>(all.stream().map(Line::text).toList());
+    List<String> place = content.subList(at, at + length);
+    place.clear();
+    lines.forEach(line -> place.add(line.substring(column)));
+    return correction.isRead(expected.block(), Comparison.trimmed(content))
+        ? Optional.of(correction)
+        : Optional.empty();
   }
 
+  /// What stands before the text of each line.
   private static String margin(Document document, Snippet.Expected expected) {
     for (Line line : expected.lines()) {
       if (!line.text().isBlank()) {
         return document.line(line.number()).substring(0, line.column());
       }
     }
+    if (expected.at() > 0) {
+      Line before = expected.block().lines().get(expected.at() - 1);
+      int indent = before.text().length() - before.text().stripLeading().length();
+      return document.line(before.number()).substring(0, before.column() + indent);
+    }
     Matcher margin = MARGIN.matcher(document.line(expected.line()));
     return margin.find() ? margin.group() : "";
   }
 
-  /// Whether the corrected document shows `printed` there, and everything else as before.
-  private boolean isRead(Snippet.Expected expected, List<String> printed) {
+  /// Whether the corrected document shows `content` in that block, and everything else as before.
+  private boolean isRead(Block block, List<String> content) {
     try {
       Format format = Format.of(document.name()).orElseThrow();
       List<Block> before = format.blocks(document);
       List<Block> after = format.blocks(document.with(in(document.lines())));
       return before.size() == after.size()
           && IntStream.range(0, before.size())
-              .allMatch(i -> isMeant(before.get(i), after.get(i), expected, printed));
+              .allMatch(i -> isMeant(before.get(i), after.get(i), block, content));
     } catch (Document.Unreadable e) {
       return false;
     }
   }
 
-  private static boolean isMeant(
-      Block before, Block after, Snippet.Expected expected, List<String> printed) {
+  private static boolean isMeant(Block before, Block after, Block block, List<String> content) {
     List<String> lines = after.lines().stream().map(Line::text).toList();
     return before.label().equals(after.label())
         && before.words().equals(after.words())
-        && (before.line() == expected.line()
-            ? Comparison.trimmed(lines).equals(printed)
+        && (before.equals(block)
+            ? Comparison.trimmed(lines).equals(content)
             : before.text().equals(after.text()));
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// How documents write a language, and how its snippets become programs. A further language is a
 /// class of its own, and gets a member here.
-interface Dialect {
+non-sealed interface Dialect extends Manner {
   /// Every dialect.
   List<Dialect> ALL =
       List.of(

@@ -1,5 +1,7 @@
 package io.assay.validate.docs;
 
+import java.util.List;
+
 /// A line of code and where it stands.
 ///
 /// @param text the line without its end
@@ -15,5 +17,22 @@ record Line(String text, int number, int column) {
   /// The same place with another text.
   Line withText(String value) {
     return new Line(value, number, column);
+  }
+
+  /// The same without so many characters at its beginning, or without any text if it has fewer.
+  Line without(int characters) {
+    int cut = Math.min(characters, text.length());
+    return new Line(text.substring(cut), number, column + cut);
+  }
+
+  /// The same lines without the indentation that all have that are not blank.
+  static List<Line> outdented(List<Line> lines) {
+    int indent =
+        lines.stream()
+            .filter(line -> !line.text().isBlank())
+            .mapToInt(line -> line.text().length() - line.text().stripLeading().length())
+            .min()
+            .orElse(0);
+    return lines.stream().map(line -> line.without(indent)).toList();
   }
 }

@@ -22,18 +22,23 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
 
   private static final Set<String> TEXT = Set.of("", "text", "txt", "plain", "plaintext");
 
-  /// Snippets that together are one program.
+  /// Snippets that together are one program, or one session.
   ///
   /// @param snippets one or more, in the document's order
   /// @param files what lies beside the program, by name
-  record Group(
-      Document document,
-      Dialect dialect,
-      List<Snippet> snippets,
-      SequencedMap<String, String> files) {
+  record Group(Document document, List<Snippet> snippets, SequencedMap<String, String> files) {
     Group {
       snippets = List.copyOf(snippets);
       files = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(files));
+    }
+
+    /// How it is run: as a session, if there is one in it.
+    Manner manner() {
+      return snippets.stream()
+          .map(Snippet::manner)
+          .filter(Session.class::isInstance)
+          .findFirst()
+          .orElse(snippets.getFirst().manner());
     }
   }
 
@@ -47,15 +52,14 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
     private final List<SnippetReport> notRun = new ArrayList<>();
     private final SequencedMap<String, String> files = new LinkedHashMap<>();
 
-    /// By language, the last one, and by language and name.
+    /// By family, the last one, and by family and name.
     private final Map<String, Draft> open = new HashMap<>();
 
     /// The group of the block just seen, if that was a snippet.
     private Optional<Draft> justSeen = Optional.empty();
 
     /// A group to which snippets are still added.
-    private record Draft(
-        Dialect dialect, List<Snippet> snippets, SequencedMap<String, String> files) {}
+    private record Draft(List<Snippet> snippets, SequencedMap<String, String> files) {}
 
     Making(Document document) {
       this.document = document;
@@ -64,27 +68,29 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
     Plan all(List<Block> blocks) {
       blocks.forEach(this::add);
       List<Group> groups =
-          drafts.stream()
-              .map(it -> new Group(document, it.dialect(), it.snippets(), it.files()))
-              .toList();
+          drafts.stream().map(it -> new Group(document, it.snippets(), it.files())).toList();
       return new Plan(groups, notRun);
     }
 
     private void add(Block block) {
-      Directive directive = Directive.of(block.words());
+      Optional<Session> session = Session.of(block.label(), block.lines());
+      List<String> words = new ArrayList<>(session.map(Session::words).orElse(List.of()));
+      words.addAll(block.words());
+      Directive directive = Directive.of(words);
       Optional<Draft> before = justSeen;
       String also =
           directive.complaints().isEmpty() ? "" : "; " + String.join("; ", directive.complaints());
       justSeen = Optional.empty();
       if (before.isPresent() && isOutput(block, directive)) {
         List<Snippet> snippets = before.get().snippets();
-        snippets.addLast(
-            snippets.removeLast().expecting(new Snippet.Expected(block.line(), block.lines())));
+        snippets.addLast(snippets.removeLast().expecting(block));
       } else if (directive.file().isPresent()) {
         files.put(directive.file().get(), block.text());
         leave(block, "it is the file '%s' of later snippets".formatted(directive.file().get()));
       } else if (directive.intent() == Directive.Intent.NOTHING) {
         leave(block, "it is marked to be ignored" + also);
+      } else if (session.isPresent()) {
+        join(block, directive, session.get());
       } else if (block.label().isEmpty()) {
         leave(block, "it does not say its language");
       } else {
@@ -106,26 +112,30 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
           };
     }
 
-    private Draft join(Block block, Directive directive, Dialect dialect) {
-      String language = dialect.language().name();
+    private Draft join(Block block, Directive directive, Manner manner) {
+      String family =
+          switch (manner) {
+            case Dialect dialect -> dialect.language().name();
+            case Session session -> session.family();
+          };
       Optional<Draft> open =
           switch (directive.join()) {
             case Directive.Join.Alone() -> Optional.empty();
-            case Directive.Join.Continued() -> Optional.ofNullable(this.open.get(language));
+            case Directive.Join.Continued() -> Optional.ofNullable(this.open.get(family));
             case Directive.Join.Named(String name) ->
-                Optional.ofNullable(this.open.get(language + " " + name));
+                Optional.ofNullable(this.open.get(family + " " + name));
           };
-      Draft draft = open.orElseGet(() -> begin(dialect));
-      this.open.put(language, draft);
+      Draft draft = open.orElseGet(this::begin);
+      this.open.put(family, draft);
       if (directive.join() instanceof Directive.Join.Named(String name)) {
-        this.open.put(language + " " + name, draft);
+        this.open.put(family + " " + name, draft);
       }
-      draft.snippets().add(Snippet.of(block, directive));
+      draft.snippets().add(Snippet.of(block, directive, manner));
       return draft;
     }
 
-    private Draft begin(Dialect dialect) {
-      Draft draft = new Draft(dialect, new ArrayList<>(), new LinkedHashMap<>(files));
+    private Draft begin() {
+      Draft draft = new Draft(new ArrayList<>(), new LinkedHashMap<>(files));
       drafts.add(draft);
       return draft;
     }

@@ -18,19 +18,7 @@ final class PythonDialect implements Dialect {
 
   @Override
   public List<Line> wrap(List<Line> code) {
-    int indent =
-        code.stream()
-            .filter(line -> !line.text().isBlank())
-            .mapToInt(line -> line.text().length() - line.text().stripLeading().length())
-            .min()
-            .orElse(0);
-    return code.stream()
-        .map(line ->
-            new Line(
-                line.text().substring(Math.min(indent, line.text().length())),
-                line.number(),
-                line.column() + indent))
-        .toList();
+    return Line.outdented(code);
   }
 
   @Override

@@ -10,9 +10,9 @@ final class RestructuredText implements Format {
   private static final Pattern CODE =
       Pattern.compile("(?<indent>\\s*)\\.\\. (?:code-block|code|sourcecode)::(?<label>.*)");
 
-  /// Sphinx's doctest: code and what it must print.
+  /// Sphinx's doctest: code and what it must print, and sessions.
   private static final Pattern TEST =
-      Pattern.compile("(?<indent>\\s*)\\.\\. test(?<kind>code|output)::.*");
+      Pattern.compile("(?<indent>\\s*)\\.\\. (?<kind>testcode|testoutput|doctest)::.*");
 
   private static final Pattern HIGHLIGHT = Pattern.compile("\\s*\\.\\. highlight::(?<label>.*)");
   private static final Pattern DIRECTIVE = Pattern.compile("\\s*\\.\\. assay:(?<words>[^:].*)");
@@ -54,10 +54,12 @@ final class RestructuredText implements Format {
       if (code.matches()) {
         add(FenceInfo.of(code.group("label").strip()), code.group("indent").length());
       } else if (test.matches()) {
-        boolean output = test.group("kind").equals("output");
+        boolean output = test.group("kind").equals("testoutput");
         FenceInfo info =
             new FenceInfo(output ? "" : "python", List.of(output ? "output" : "group=doctest"));
         add(info, test.group("indent").length());
+      } else if (line.strip().startsWith(">>> ")) {
+        doctest();
       } else if (highlight.matches()) {
         usual = highlight.group("label").strip();
         at++;
@@ -71,6 +73,17 @@ final class RestructuredText implements Format {
         between.text(line);
         at++;
       }
+    }
+
+    /// A session up to an empty line: docutils calls it a doctest block.
+    private void doctest() {
+      int first = at;
+      List<Line> code = new ArrayList<>();
+      while (at < lines.size() && !lines.get(at).isBlank()) {
+        code.add(new Line(lines.get(at), at + 1, 0));
+        at++;
+      }
+      blocks.add(between.block(first + 1, new FenceInfo("python", List.of()), code));
     }
 
     /// The lines behind `at` that are further in than it.

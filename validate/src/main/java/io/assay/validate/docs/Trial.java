@@ -25,14 +25,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// Runs the programs that a document's snippets are, and judges each snippet by what it adds.
 final class Trial {
   private static final Gate SYNTAX = gate("syntax");
-  private static final Gate EXECUTION = gate("execution");
+  static final Gate EXECUTION = gate("execution");
 
   private final Assay assay;
   private final Limits limits;
@@ -55,6 +54,15 @@ final class Trial {
 
   /// One report for each snippet of the group.
   List<SnippetReport> run(Group group) throws InterruptedException {
+    return switch (group.manner()) {
+      case Dialect dialect -> run(group, dialect);
+      case Session session ->
+          new Conversation(assay, limits, new Comparer(group.document(), corrections), group)
+              .hold(session);
+    };
+  }
+
+  private List<SnippetReport> run(Group group, Dialect dialect) throws InterruptedException {
     List<SnippetReport> reports = new ArrayList<>();
     List<Line> code = List.of();
     String printed = "";
@@ -69,7 +77,7 @@ final class Trial {
       List<Line> longer = new ArrayList<>(code);
       longer.addAll(snippet.code());
       long start = System.nanoTime();
-      Attempt attempt = new Attempt(group, snippet, longer, printed);
+      Attempt attempt = new Attempt(group, dialect, snippet, longer, printed);
       Verdict verdict = attempt.verdict();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       reports.add(report(group, snippet, new Judged(verdict, took)));
@@ -83,6 +91,51 @@ final class Trial {
     return reports;
   }
 
+  /// Why nothing can be said of a snippet that was run; empty if something can.
+  static Optional<Verdict> undecided(Report report, Snippet snippet) {
+    boolean other =
+        report.run().map(RunResult::template).stream()
+            .anyMatch(name -> !snippet.directive().takes(name));
+    if (other) {
+      return Optional.of(
+          new Verdict.Undecided(
+              "it is for the template '%s', and its language has another one here"
+                  .formatted(snippet.directive().template().orElse(""))));
+    }
+    return report.verdict() instanceof Verdict.Undecided undecided
+        ? Optional.of(undecided)
+        : Optional.empty();
+  }
+
+  /// A finding about a whole block.
+  static Finding here(Document document, Block block, String rule, String message) {
+    return Finding.of(rule, message)
+        .at(document.name(), block.line(), 0)
+        .showing(document.line(block.line()));
+  }
+
+  /// The same with what is wrong with the attributes of a snippet.
+  static Verdict complaining(Verdict verdict, Document document, Snippet snippet) {
+    List<String> complaints = snippet.directive().complaints();
+    List<Finding> all = new ArrayList<>();
+    complaints.forEach(
+        complaint -> all.add(here(document, snippet.block(), "docs/attribute", complaint)));
+    return switch (verdict) {
+      case Verdict.Accepted(var warnings) -> {
+        all.addAll(warnings);
+        yield new Verdict.Accepted(all);
+      }
+      case Verdict.Rejected(var findings) -> {
+        all.addAll(0, findings);
+        yield new Verdict.Rejected(all);
+      }
+      case Verdict.Undecided(String reason) ->
+          complaints.isEmpty()
+              ? verdict
+              : new Verdict.Undecided(reason + "; " + String.join("; ", complaints));
+    };
+  }
+
   private static SnippetReport report(Group group, Snippet snippet, SnippetReport.Result result) {
     Block block = snippet.block();
     return new SnippetReport(group.document().name(), block.line(), block.label(), result);
@@ -91,9 +144,11 @@ final class Trial {
   /// One snippet, behind those that it continues.
   private final class Attempt {
     private final Group group;
+    private final Dialect dialect;
     private final Snippet snippet;
     private final List<Line> lines;
     private final String before;
+    private final Comparer comparer;
     private final Change change;
 
     /// What the whole program printed.
@@ -101,21 +156,23 @@ final class Trial {
 
     /// @param code the program's lines, before it is wrapped
     /// @param before what the program printed without this snippet
-    Attempt(Group group, Snippet snippet, List<Line> code, String before) {
+    Attempt(Group group, Dialect dialect, Snippet snippet, List<Line> code, String before) {
       this.group = group;
+      this.dialect = dialect;
       this.snippet = snippet;
       this.before = before;
+      this.comparer = new Comparer(group.document(), corrections);
       this.printed = before;
-      this.lines = group.dialect().wrap(code);
+      this.lines = dialect.wrap(code);
       String text = lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
-      String entry = group.dialect().language().fileName(text);
+      String entry = dialect.language().fileName(text);
       SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
       group
           .files()
           .forEach((name, content) -> files.put(name, new Program.Content.Text(Bytes.of(content))));
       files.put(entry, new Program.Content.Text(Bytes.of(text)));
       this.change =
-          Change.of(group.dialect().language(), new Program(files, entry, List.of(), Map.of()))
+          Change.of(dialect.language(), new Program(files, entry, List.of(), Map.of()))
               .withLimits(snippet.directive().timeout().map(limits::withWall).orElse(limits));
     }
 
@@ -128,7 +185,9 @@ final class Trial {
               case FAIL -> fails();
               case NOT_COMPILE -> doesNotCompile();
               case NOTHING -> Verdict.accepted();
-            });
+            },
+            group.document(),
+            snippet);
       } catch (SandboxException e) {
         return switch (e.blame()) {
           case HOST, CAPACITY, CALLER -> new Verdict.Undecided(String.valueOf(e.getMessage()));
@@ -139,11 +198,9 @@ final class Trial {
 
     private Verdict succeeds() throws InterruptedException {
       Report report = new Validation(assay, List.of(EXECUTION), false).judge(change);
-      if (report.run().map(RunResult::template).stream()
-          .anyMatch(name -> !snippet.directive().takes(name))) {
-        return new Verdict.Undecided(
-            "it is for the template '%s', and its language has another one here"
-                .formatted(snippet.directive().template().orElse("")));
+      Optional<Verdict> undecided = undecided(report, snippet);
+      if (undecided.isPresent()) {
+        return undecided.get();
       }
       return switch (report.verdict()) {
         case Verdict.Accepted(var warnings) -> {
@@ -151,7 +208,7 @@ final class Trial {
           yield compared(warnings);
         }
         case Verdict.Rejected(var findings) -> new Verdict.Rejected(mapped(findings));
-        case Verdict.Undecided undecided -> undecided;
+        case Verdict.Undecided neither -> neither;
       };
     }
 
@@ -175,7 +232,7 @@ final class Trial {
 
     /// Whether it compiles; what no compiler compiles must parse.
     private Verdict compiled() throws InterruptedException {
-      if (!group.dialect().compiles()) {
+      if (!dialect.compiles()) {
         return new Validation(assay, List.of(SYNTAX), false).judge(change).verdict();
       }
       RunResult result =
@@ -211,27 +268,6 @@ final class Trial {
       return new Verdict.Accepted(mapped(warnings));
     }
 
-    /// The same with what is wrong with the attributes.
-    private Verdict complaining(Verdict verdict) {
-      List<String> complaints = snippet.directive().complaints();
-      List<Finding> all = new ArrayList<>();
-      complaints.forEach(complaint -> all.add(here("docs/attribute", complaint)));
-      return switch (verdict) {
-        case Verdict.Accepted(var warnings) -> {
-          all.addAll(warnings);
-          yield new Verdict.Accepted(all);
-        }
-        case Verdict.Rejected(var findings) -> {
-          all.addAll(0, findings);
-          yield new Verdict.Rejected(all);
-        }
-        case Verdict.Undecided(String reason) ->
-            complaints.isEmpty()
-                ? verdict
-                : new Verdict.Undecided(reason + "; " + String.join("; ", complaints));
-      };
-    }
-
     /// What is printed, compared with what is shown.
     private Verdict compared(List<Finding> warnings) {
       if (snippet.expected().isEmpty()) {
@@ -239,39 +275,14 @@ final class Trial {
       }
       Snippet.Expected expected = snippet.expected().get();
       String added = printed.startsWith(before) ? printed.substring(before.length()) : printed;
-      List<String> found = added.lines().toList();
       List<String> shown = expected.lines().stream().map(Line::text).toList();
-      OptionalInt difference = Comparison.difference(shown, found);
-      if (difference.isEmpty()) {
-        return accepted(warnings);
-      }
-      int at = difference.getAsInt();
-      int line = at < shown.size() ? expected.lines().get(at).number() : expected.line();
-      String there = at < found.size() ? "'" + found.get(at) + "'" : "nothing";
-      String wanted = at < shown.size() ? "'" + shown.get(at) + "'" : "nothing more";
-      Finding mismatch =
-          Finding.of("docs/output", "it prints %s where %s is shown".formatted(there, wanted))
-              .at(group.document().name(), line, 0)
-              .showing(group.document().line(line));
-      Optional<Correction> correction = Correction.of(group.document(), expected, found);
-      if (correction.isEmpty()) {
-        return Verdict.rejected(mismatch);
-      }
-      if (corrections.isEmpty()) {
-        return Verdict.rejected(
-            mismatch.suggesting("assay docs --fix-output writes what it prints"));
-      }
-      corrections.get().add(correction.get());
-      List<Finding> all = new ArrayList<>(List.of(mismatch.suggesting("it is written there now")));
-      all.addAll(mapped(warnings));
-      return new Verdict.Accepted(all);
+      return Mismatch.between(shown, added.lines().toList())
+          .map(mismatch -> comparer.verdict(expected, mismatch, mapped(warnings)))
+          .orElseGet(() -> accepted(warnings));
     }
 
     private Finding here(String rule, String message) {
-      int line = snippet.block().line();
-      return Finding.of(rule, message)
-          .at(group.document().name(), line, 0)
-          .showing(group.document().line(line));
+      return Trial.here(group.document(), snippet.block(), rule, message);
     }
 
     /// The findings about the program, as findings about the document.

@@ -45,7 +45,7 @@ class DocumentationTest {
   }
 
   static List<Path> documents() {
-    return Stream.of("markdown", "asciidoc", "rst", "notebook")
+    return Stream.of("markdown", "asciidoc", "rst", "notebook", "sessions")
         .flatMap(folder -> below(folder).stream())
         .toList();
   }
@@ -84,7 +84,7 @@ class DocumentationTest {
   }
 
   static List<Path> corrected() {
-    return Stream.of("first.md", "first.adoc", "first.rst")
+    return Stream.of("first.md", "first.adoc", "first.rst", "sessions.md")
         .map(name -> DOCUMENTS.resolve("corrected").resolve(name))
         .toList();
   }
