@@ -2,6 +2,7 @@ package io.assay.cli;
 
 import io.assay.Assay;
 import io.assay.Limits;
+import io.assay.SandboxException;
 import io.assay.validate.Report;
 import io.assay.validate.Verdict;
 import io.assay.validate.docs.Documentation;
@@ -10,9 +11,13 @@ import io.assay.validate.report.Format;
 import io.assay.validate.report.HumanFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "  assay docs README.md",
       "  assay docs .",
       "  assay docs README.md --fix-output",
+      "  assay docs . --changed-since origin/main --format github",
       "",
       "Exit status: 0 all that was tried is right, 1 something is wrong, 2 something could not be tried,",
       "64 wrong usage."
@@ -48,6 +54,13 @@ final class DocsCommand implements Main.Action {
       converter = Amount.Time.class,
       description = "Wall-clock time of each snippet (default: 30s).")
   private @Nullable Duration timeout;
+
+  @Option(
+      names = "--changed-since",
+      paramLabel = "REV",
+      description =
+          "Only documents that are new or not what they were in this revision of their repository.")
+  private @Nullable String changedSince;
 
   @Option(
       names = "--fix-output",
@@ -69,7 +82,8 @@ final class DocsCommand implements Main.Action {
     try (Assay assay = console.assay()) {
       Documentation documentation =
           new Documentation(assay, limits, Runtime.getRuntime().availableProcessors());
-      snippets = fixOutput ? documentation.correct(paths) : documentation.check(paths);
+      List<Path> documents = changedSince == null ? paths : changed(changedSince, console);
+      snippets = fixOutput ? documentation.correct(documents) : documentation.check(documents);
     }
     List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
     try {
@@ -87,6 +101,30 @@ final class DocsCommand implements Main.Action {
         : of(reports, Verdict.Undecided.class) > 0
             ? ValidateCommand.UNDECIDED
             : ValidateCommand.ACCEPTED;
+  }
+
+  private List<Path> changed(String revision, Console console) {
+    List<Path> found = new ArrayList<>();
+    for (Path path : paths) {
+      List<Path> documents = Documentation.documents(List.of(path));
+      Path real = real(path);
+      Path folder = Files.isDirectory(real) ? real : real.resolveSibling("");
+      Repository repository = Repository.around(folder, console.environment());
+      Set<Path> changed =
+          repository.changedSince(revision).stream()
+              .map(name -> repository.root().resolve(name))
+              .collect(Collectors.toSet());
+      documents.stream().filter(document -> changed.contains(real(document))).forEach(found::add);
+    }
+    return found;
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw SandboxException.caller("cannot look at '%s': %s".formatted(path, e));
+    }
   }
 
   /// What is as it should be is only counted.

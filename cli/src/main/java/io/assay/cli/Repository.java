@@ -44,6 +44,24 @@ record Repository(Path root, Map<String, String> environment) {
     return files;
   }
 
+  /// The files of the work tree that are not what they were in `revision`, new ones among them:
+  /// paths from the root.
+  List<String> changedSince(String revision) {
+    String commit;
+    try {
+      commit =
+          text("rev-parse", "--verify", "-q", "--end-of-options", revision + "^{commit}").strip();
+    } catch (SandboxException e) {
+      throw SandboxException.caller(
+          "'%s' is no revision of the repository in '%s'".formatted(revision, root));
+    }
+    List<String> files =
+        new ArrayList<>(
+            names(text("diff", "--name-only", "--no-renames", "-z", "--diff-filter=d", commit)));
+    files.addAll(names(text("ls-files", "--others", "--exclude-standard", "-z")));
+    return files;
+  }
+
   /// Every path of the index.
   List<String> indexed() {
     return names(text("ls-files", "--cached", "-z"));

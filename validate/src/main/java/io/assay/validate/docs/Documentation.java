@@ -37,6 +37,13 @@ public record Documentation(Assay assay, Limits limits, int abreast) {
     return Format.of(fileName).isPresent();
   }
 
+  /// The documents at or below `paths`, a folder's in the order of their names.
+  ///
+  /// @throws SandboxException blaming the caller for a path that is none
+  public static List<Path> documents(List<Path> paths) {
+    return Sought.below(paths);
+  }
+
   /// Checks every document at or below `paths`: a report for each piece of code, in their order.
   ///
   /// @throws SandboxException blaming the caller for a path that is none

@@ -1,0 +1,105 @@
+package io.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.cli.Command.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `assay docs`, in real repositories.
+@Timeout(600)
+class DocsCommandTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void begin() throws Exception {
+    git("init", "-q");
+    page("old.md", "1");
+    page("sub/changed.md", "2");
+    page("gone.md", "3");
+    git("add", ".");
+    git("commit", "-q", "-m", "first");
+    page("sub/changed.md", "4");
+    page("sub/new.md", "5");
+    Files.delete(folder.resolve("gone.md"));
+  }
+
+  private void page(String name, String printed) throws IOException {
+    Path path = folder.resolve(name);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, "```python\nprint(0)\n```\n\n```\n%s\n```\n".formatted(printed));
+  }
+
+  private ProcessBuilder within(ProcessBuilder builder) {
+    builder.directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "GIT_CONFIG_NOSYSTEM", "1",
+                "GIT_AUTHOR_NAME", "a",
+                "GIT_AUTHOR_EMAIL", "a@example.org",
+                "GIT_COMMITTER_NAME", "a",
+                "GIT_COMMITTER_EMAIL", "a@example.org"));
+    return builder;
+  }
+
+  private void git(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
+    assertThat(Command.ended(within(new ProcessBuilder(command))).status()).isZero();
+  }
+
+  private Ended docs(String... words) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("docs"));
+    all.addAll(List.of(words));
+    return Command.ended(within(Command.of(all.toArray(String[]::new))));
+  }
+
+  @Test
+  void onlyWhatChangedSinceARevisionIsChecked() throws Exception {
+    Ended ended = docs(".", "--changed-since", "HEAD");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.text())
+        .contains("where '4' is shown")
+        .contains("where '5' is shown")
+        .contains("0 accepted, 2 rejected")
+        .doesNotContain("old.md");
+  }
+
+  @Test
+  void whereNothingChangedThereIsNothingToSay() throws Exception {
+    Ended ended = docs("old.md", "--changed-since", "HEAD");
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.text()).isEqualTo("0 accepted, 0 rejected, 0 undecided, 0 not run\n");
+  }
+
+  @Test
+  void aRevisionThatIsNoneIsTold() throws Exception {
+    Ended ended = docs(".", "--changed-since", "--output=x");
+
+    assertThat(ended.status()).isEqualTo(64);
+    assertThat(ended.stderr()).contains("'--output=x' is no revision of the repository in");
+    assertThat(folder.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void outputIsWrittenWhereThatIsAskedFor() throws Exception {
+    Ended ended = docs("old.md", "--fix-output");
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.text()).contains("it is written there now");
+    assertThat(folder.resolve("old.md")).content().contains("```\n0\n```");
+  }
+}
