@@ -1,4 +1,5 @@
 """Takes memory for ever, which a limit ends: assay run examples/greedy.py --memory 64M"""
+# assay: should_fail
 
 kept = []
 while True:

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class Conversation {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /// What the script reads.
-  private static final String LINES = "session.json";
+  private static final String LINES = "assay-session.json";
 
   private final Assay assay;
   private final Limits limits;
@@ -62,21 +61,41 @@ final class Conversation {
       String reason = onlyCompiles ? "it is marked not to be run" : obstacle.get();
       return group.snippets().stream().map(it -> report(it, new NotRun(reason))).toList();
     }
+    List<Exchange> all = new ArrayList<>(link(session).stream().toList());
+    int first = all.size();
+    all.addAll(exchanges);
     long start = System.nanoTime();
-    Held held = type(session, exchanges);
+    Held held = type(session, all);
+    for (Session.Answer linked :
+        held.answers().subList(0, Math.min(first, held.answers().size()))) {
+      if (session.failed(linked)) {
+        String reason = "its file cannot be imported here: " + linked.printed().getLast();
+        return group.snippets().stream().map(it -> report(it, new NotRun(reason))).toList();
+      }
+    }
     Duration each = Duration.ofNanos(System.nanoTime() - start).dividedBy(group.snippets().size());
     List<SnippetReport> reports = new ArrayList<>();
-    int first = 0;
     for (Snippet snippet : group.snippets()) {
       int count = Exchange.of(snippet).size();
       reports.add(
           report(
               snippet,
-              result(
-                  session, snippet, exchanges.subList(first, first + count), held, first, each)));
+              result(session, snippet, all.subList(first, first + count), held, first, each)));
       first += count;
     }
     return reports;
+  }
+
+  /// What makes the names of a file known in the session that its comments show.
+  private Optional<Exchange> link(Session session) {
+    boolean isOwn =
+        Comments.language(comparer.document().name())
+            .filter(language -> language.name().equals(session.family()))
+            .isPresent();
+    String link = group.surroundings().link();
+    return isOwn && !link.isEmpty()
+        ? Optional.of(new Exchange("whole", List.of(Line.ours(link)), Optional.empty()))
+        : Optional.empty();
   }
 
   /// A session that came to its end.
@@ -88,13 +107,11 @@ final class Conversation {
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
     String mark = HexFormat.of().formatHex(random);
-    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
-    group
-        .files()
-        .forEach((name, content) -> files.put(name, new Program.Content.Text(Bytes.of(content))));
-    files.put(session.script(), Resources.of(Conversation.class, session.script()));
+    SequencedMap<String, Program.Content> files = group.beside();
+    String script = "assay-" + session.script();
+    files.put(script, Resources.of(Conversation.class, session.script()));
     files.put(LINES, new Program.Content.Text(json(mark, exchanges)));
-    Program program = new Program(files, session.script(), List.of(), Map.of());
+    Program program = new Program(files, script, List.of(), Map.of());
     Duration longest =
         group.snippets().stream()
             .map(it -> it.directive().timeout().orElse(limits.wall()))

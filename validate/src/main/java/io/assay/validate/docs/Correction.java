@@ -73,7 +73,7 @@ record Correction(Document document, int start, int end, List<String> lines) {
   /// Whether the corrected document shows `content` in that block, and everything else as before.
   private boolean isRead(Block block, List<String> content) {
     try {
-      Format format = Format.of(document.name()).orElseThrow();
+      Format format = Format.of(document.path()).orElseThrow();
       List<Block> before = format.blocks(document);
       List<Block> after = format.blocks(document.with(in(document.lines())));
       return before.size() == after.size()

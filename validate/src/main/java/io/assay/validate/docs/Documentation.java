@@ -3,6 +3,7 @@ package io.assay.validate.docs;
 import io.assay.Assay;
 import io.assay.Limits;
 import io.assay.SandboxException;
+import io.assay.language.Language;
 import io.assay.validate.Verdict;
 import io.assay.validate.docs.Plan.Group;
 import io.assay.validate.docs.SnippetReport.Judged;
@@ -32,7 +33,8 @@ public record Documentation(Assay assay, Limits limits, int abreast) {
     this(assay, Limits.DEFAULT, Runtime.getRuntime().availableProcessors());
   }
 
-  /// Whether a file of this name is a document.
+  /// Whether a file of this name is a document; files of code, whose comments are read as well, are
+  /// none.
   public static boolean reads(String fileName) {
     return Format.of(fileName).isPresent();
   }
@@ -70,8 +72,9 @@ public record Documentation(Assay assay, Limits limits, int abreast) {
       String name = path.toString();
       try {
         Document document = Document.read(path, name);
-        Format format = Format.of(name).orElseThrow();
-        Plan plan = Plan.of(document, format.blocks(document));
+        Format format = Format.of(path).orElseThrow();
+        List<Block> blocks = format.blocks(document);
+        Plan plan = Plan.of(document, blocks, surroundings(document, format, blocks));
         reports.addAll(plan.notRun());
         groups.addAll(plan.groups());
       } catch (Document.Unreadable e) {
@@ -83,6 +86,16 @@ public record Documentation(Assay assay, Limits limits, int abreast) {
     reports.addAll(run(groups, trial));
     reports.sort(Comparator.comparing(SnippetReport::file).thenComparingInt(SnippetReport::line));
     return reports;
+  }
+
+  /// What code in a file of code has around it.
+  private static Surroundings surroundings(Document document, Format format, List<Block> blocks) {
+    Optional<Language> language = Comments.language(document.name());
+    return blocks.isEmpty() || language.isEmpty()
+        ? Surroundings.NONE
+        : format.equals(Format.EXAMPLE)
+            ? Example.surroundings(document, language.get())
+            : Neighbours.of(document, language.get());
   }
 
   private List<SnippetReport> run(List<Group> groups, Trial trial) throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.assay.validate.docs;
 
+import io.assay.Bytes;
+import io.assay.Program;
 import io.assay.validate.docs.SnippetReport.NotRun;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,11 +27,28 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
   /// Snippets that together are one program, or one session.
   ///
   /// @param snippets one or more, in the document's order
-  /// @param files what lies beside the program, by name
-  record Group(Document document, List<Snippet> snippets, SequencedMap<String, String> files) {
+  /// @param files what the document has beside the program, by name
+  /// @param surroundings what the file of code has beside it that shows the snippets in comments
+  record Group(
+      Document document,
+      List<Snippet> snippets,
+      SequencedMap<String, String> files,
+      Surroundings surroundings) {
     Group {
       snippets = List.copyOf(snippets);
       files = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(files));
+    }
+
+    /// Every file beside the program.
+    SequencedMap<String, Program.Content> beside() {
+      SequencedMap<String, Program.Content> all = new LinkedHashMap<>();
+      surroundings.files().forEach((name, text) -> all.put(name, content(text)));
+      files.forEach((name, text) -> all.put(name, content(text)));
+      return all;
+    }
+
+    private static Program.Content content(String text) {
+      return new Program.Content.Text(Bytes.of(text));
     }
 
     /// How it is run: as a session, if there is one in it.
@@ -42,12 +61,14 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
     }
   }
 
-  static Plan of(Document document, List<Block> blocks) {
-    return new Making(document).all(blocks);
+  /// @param surroundings what code in comments has around it
+  static Plan of(Document document, List<Block> blocks, Surroundings surroundings) {
+    return new Making(document, surroundings).all(blocks);
   }
 
   private static final class Making {
     private final Document document;
+    private final Surroundings surroundings;
     private final List<Draft> drafts = new ArrayList<>();
     private final List<SnippetReport> notRun = new ArrayList<>();
     private final SequencedMap<String, String> files = new LinkedHashMap<>();
@@ -61,14 +82,17 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
     /// A group to which snippets are still added.
     private record Draft(List<Snippet> snippets, SequencedMap<String, String> files) {}
 
-    Making(Document document) {
+    Making(Document document, Surroundings surroundings) {
       this.document = document;
+      this.surroundings = surroundings;
     }
 
     Plan all(List<Block> blocks) {
       blocks.forEach(this::add);
       List<Group> groups =
-          drafts.stream().map(it -> new Group(document, it.snippets(), it.files())).toList();
+          drafts.stream()
+              .map(it -> new Group(document, it.snippets(), it.files(), surroundings))
+              .toList();
       return new Plan(groups, notRun);
     }
 

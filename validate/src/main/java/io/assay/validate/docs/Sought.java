@@ -31,7 +31,7 @@ final class Sought {
       if (Files.isDirectory(path)) {
         walk(path, found);
       } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        if (Format.of(path.toString()).isEmpty()) {
+        if (Format.of(path).isEmpty()) {
           throw SandboxException.caller(
               "'%s' is no document that can be checked; known endings: %s"
                   .formatted(path, Format.endingsKnown()));
@@ -62,7 +62,7 @@ final class Sought {
 
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-              if (attributes.isRegularFile() && Format.of(path.toString()).isPresent()) {
+              if (attributes.isRegularFile() && Format.of(path).isPresent()) {
                 own.add(path);
                 if (found.size() + own.size() > MOST) {
                   throw SandboxException.caller(

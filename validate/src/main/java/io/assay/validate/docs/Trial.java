@@ -21,17 +21,22 @@ import io.assay.validate.docs.SnippetReport.Judged;
 import io.assay.validate.docs.SnippetReport.NotRun;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Runs the programs that a document's snippets are, and judges each snippet by what it adds.
 final class Trial {
   private static final Gate SYNTAX = gate("syntax");
   static final Gate EXECUTION = gate("execution");
+
+  /// What a file says that needs what is not installed.
+  private static final Pattern LACKING =
+      Pattern.compile(
+          "(?s)(?:\\S*/compile-error .*|\\S+ (?:ModuleNotFoundError|ImportError|Error: Cannot find).*)");
 
   private final Assay assay;
   private final Limits limits;
@@ -80,7 +85,11 @@ final class Trial {
       Attempt attempt = new Attempt(group, dialect, snippet, longer, printed);
       Verdict verdict = attempt.verdict();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      reports.add(report(group, snippet, new Judged(verdict, took)));
+      reports.add(
+          report(
+              group,
+              snippet,
+              attempt.lacking.isEmpty() ? new Judged(verdict, took) : new NotRun(attempt.lacking)));
       if (!(verdict instanceof Verdict.Accepted)) {
         broken = Optional.of(snippet);
       } else if (snippet.directive().intent() == Intent.SUCCEED) {
@@ -154,6 +163,9 @@ final class Trial {
     /// What the whole program printed.
     private String printed;
 
+    /// What is missing here for the file around the snippet; empty if nothing is.
+    private String lacking = "";
+
     /// @param code the program's lines, before it is wrapped
     /// @param before what the program printed without this snippet
     Attempt(Group group, Dialect dialect, Snippet snippet, List<Line> code, String before) {
@@ -163,13 +175,13 @@ final class Trial {
       this.before = before;
       this.comparer = new Comparer(group.document(), corrections);
       this.printed = before;
-      this.lines = dialect.wrap(code);
+      this.lines = new ArrayList<>(dialect.wrap(code));
+      if (dialect instanceof RustDialect && !group.surroundings().link().isEmpty()) {
+        lines.add(Line.ours(group.surroundings().link()));
+      }
       String text = lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
       String entry = dialect.language().fileName(text);
-      SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
-      group
-          .files()
-          .forEach((name, content) -> files.put(name, new Program.Content.Text(Bytes.of(content))));
+      SequencedMap<String, Program.Content> files = group.beside();
       files.put(entry, new Program.Content.Text(Bytes.of(text)));
       this.change =
           Change.of(dialect.language(), new Program(files, entry, List.of(), Map.of()))
@@ -207,9 +219,20 @@ final class Trial {
           printed = report.run().map(RunResult::stdout).orElse("");
           yield compared(warnings);
         }
-        case Verdict.Rejected(var findings) -> new Verdict.Rejected(mapped(findings));
+        case Verdict.Rejected(var findings) -> {
+          findings.forEach(this::note);
+          yield new Verdict.Rejected(mapped(findings));
+        }
         case Verdict.Undecided neither -> neither;
       };
+    }
+
+    /// Notes what the file around a snippet lacks here, where it needs a whole project.
+    private void note(Finding finding) {
+      if (group.surroundings().files().containsKey(finding.file())
+          && LACKING.matcher(finding.rule() + " " + finding.message()).matches()) {
+        lacking = "'%s' needs more than is here: %s".formatted(finding.file(), finding.message());
+      }
     }
 
     private Verdict compiles() throws InterruptedException {

@@ -7,9 +7,9 @@ import shutil
 
 
 def main():
-    with open("session.json", encoding="utf-8") as file:
+    with open("assay-session.json", encoding="utf-8") as file:
         session = json.load(file)
-    os.remove("session.json")
+    os.remove("assay-session.json")
     os.remove(__file__)
     script = ["exec 2>&1 </dev/null"]
     for line in session["lines"]:

@@ -7,8 +7,8 @@ const stream = require('node:stream');
 const util = require('node:util');
 const vm = require('node:vm');
 
-const session = JSON.parse(fs.readFileSync('session.json', 'utf8'));
-fs.unlinkSync('session.json');
+const session = JSON.parse(fs.readFileSync('assay-session.json', 'utf8'));
+fs.unlinkSync('assay-session.json');
 fs.unlinkSync(__filename);
 process.stderr.write = process.stdout.write.bind(process.stdout);
 

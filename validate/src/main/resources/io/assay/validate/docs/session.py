@@ -53,9 +53,9 @@ def beyond(trace):
 
 
 def main():
-    with open("session.json", encoding="utf-8") as file:
+    with open("assay-session.json", encoding="utf-8") as file:
         session = json.load(file)
-    os.remove("session.json")
+    os.remove("assay-session.json")
     os.remove(__file__)
     os.dup2(1, 2)
     module = types.ModuleType("__main__")

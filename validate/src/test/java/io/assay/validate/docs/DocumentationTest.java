@@ -45,13 +45,13 @@ class DocumentationTest {
   }
 
   static List<Path> documents() {
-    return Stream.of("markdown", "asciidoc", "rst", "notebook", "sessions")
+    return Stream.of("markdown", "asciidoc", "rst", "notebook", "sessions", "comments")
         .flatMap(folder -> below(folder).stream())
         .toList();
   }
 
   static List<Path> languages() {
-    return below("languages");
+    return Stream.of("languages", "compiled").flatMap(folder -> below(folder).stream()).toList();
   }
 
   private static List<Path> below(String folder) {

@@ -1,0 +1,2 @@
+# assay: expect=two
+print("one")
