@@ -63,6 +63,12 @@ final class DocsCommand implements Main.Action {
   private @Nullable String changedSince;
 
   @Option(
+      names = "--stored-outputs",
+      description =
+          "Compare the outputs that notebooks store with what their cells print and show.")
+  private boolean storedOutputs;
+
+  @Option(
       names = "--fix-output",
       description = "Write what is printed into the documents where they show something else.")
   private boolean fixOutput;
@@ -81,7 +87,8 @@ final class DocsCommand implements Main.Action {
     List<SnippetReport> snippets;
     try (Assay assay = console.assay()) {
       Documentation documentation =
-          new Documentation(assay, limits, Runtime.getRuntime().availableProcessors());
+          new Documentation(
+              assay, limits, Runtime.getRuntime().availableProcessors(), storedOutputs);
       List<Path> documents = changedSince == null ? paths : changed(changedSince, console);
       snippets = fixOutput ? documentation.correct(documents) : documentation.check(documents);
     }

@@ -249,6 +249,10 @@ final class Conversation {
 
   private SnippetReport report(Snippet snippet, SnippetReport.Result result) {
     Block block = snippet.block();
-    return new SnippetReport(group.document().name(), block.line(), block.label(), result);
+    String label =
+        snippet.manner() instanceof NotebookSession session
+            ? session.language().name()
+            : block.label();
+    return new SnippetReport(group.document().name(), block.line(), label, result);
   }
 }

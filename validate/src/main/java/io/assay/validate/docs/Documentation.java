@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// @param assay where the snippets run
 /// @param limits the most that each may consume
 /// @param abreast how many run at one time
-public record Documentation(Assay assay, Limits limits, int abreast) {
+/// @param storedOutputs whether the outputs that notebooks store are compared with what is printed
+public record Documentation(Assay assay, Limits limits, int abreast, boolean storedOutputs) {
   /// The usual limits, and as many at one time as there are processors.
   public Documentation(Assay assay) {
-    this(assay, Limits.DEFAULT, Runtime.getRuntime().availableProcessors());
+    this(assay, Limits.DEFAULT, Runtime.getRuntime().availableProcessors(), false);
   }
 
   /// Whether a file of this name is a document; files of code, whose comments are read as well, are
@@ -73,7 +74,10 @@ public record Documentation(Assay assay, Limits limits, int abreast) {
       try {
         Document document = Document.read(path, name);
         Format format = Format.of(path).orElseThrow();
-        List<Block> blocks = format.blocks(document);
+        List<Block> blocks =
+            storedOutputs && format instanceof Notebook notebook
+                ? notebook.blocksAndOutputs(document)
+                : format.blocks(document);
         Plan plan = Plan.of(document, blocks, surroundings(document, format, blocks));
         reports.addAll(plan.notRun());
         groups.addAll(plan.groups());

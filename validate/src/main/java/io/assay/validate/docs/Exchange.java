@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /// Something that is typed, and the answer that a document shows.
 ///
-/// @param mode `typed` at a prompt, or a `whole` block of code
+/// @param mode `typed` at a prompt, a `whole` block of code, or a `cell` of a notebook
 /// @param typed the lines, without prompts
 /// @param expected what is shown; empty if nothing says what is answered
 record Exchange(String mode, List<Line> typed, Optional<Snippet.Expected> expected) {
@@ -23,6 +23,7 @@ record Exchange(String mode, List<Line> typed, Optional<Snippet.Expected> expect
   static List<Exchange> of(Snippet snippet) {
     return switch (snippet.manner()) {
       case Dialect _ -> List.of(new Exchange("whole", snippet.code(), snippet.expected()));
+      case NotebookSession _ -> List.of(new Exchange("cell", snippet.code(), snippet.expected()));
       case Session session -> in(session, snippet);
     };
   }

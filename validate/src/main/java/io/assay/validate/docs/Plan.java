@@ -114,7 +114,10 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
       } else if (directive.intent() == Directive.Intent.NOTHING) {
         leave(block, "it is marked to be ignored" + also);
       } else if (session.isPresent()) {
-        join(block, directive, session.get());
+        Draft draft = join(block, directive, session.get());
+        if (session.get() instanceof NotebookSession) {
+          justSeen = Optional.of(draft);
+        }
       } else if (block.label().isEmpty()) {
         leave(block, "it does not say its language");
       } else {

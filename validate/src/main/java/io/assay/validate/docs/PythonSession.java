@@ -17,7 +17,7 @@ final class PythonSession implements Session {
           "", "pycon", "pycon3", "python-console", "python-repl", "pyrepl", "doctest", "console");
 
   private static final String BLANK = "<BLANKLINE>";
-  private static final String TRACEBACK = "Traceback (most recent call last):";
+  static final String TRACEBACK = "Traceback (most recent call last):";
   private static final Pattern OPTIONS = Pattern.compile("#\\s*doctest:(?<options>.*)");
   private static final Pattern ERROR = Pattern.compile("(?:[\\w.]+\\.)?(?<type>\\w+)(?<rest>:.*)?");
 

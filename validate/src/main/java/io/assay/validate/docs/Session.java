@@ -8,7 +8,8 @@ import java.util.Optional;
 /// its own, and gets a member here.
 non-sealed interface Session extends Manner {
   /// Every session.
-  List<Session> ALL = List.of(new PythonSession(), new NodeSession(), new ShellSession());
+  List<Session> ALL =
+      List.of(new NotebookSession(), new PythonSession(), new NodeSession(), new ShellSession());
 
   /// The session that a block shows whose language is called `label`; empty if it shows none.
   static Optional<Session> of(String label, List<Line> code) {
@@ -25,7 +26,7 @@ non-sealed interface Session extends Manner {
 
   /// Whether a line begins with a prompt.
   static boolean isBehind(String prompt, String line) {
-    return line.startsWith(prompt + " ") || line.equals(prompt);
+    return prompt.isEmpty() || line.startsWith(prompt + " ") || line.equals(prompt);
   }
 
   /// What code and sessions that may go on with each other have in common: the name of their
@@ -38,7 +39,7 @@ non-sealed interface Session extends Manner {
   /// Whether a block of that label may show one.
   boolean takes(String label);
 
-  /// The prompt, without the blank behind it.
+  /// The prompt, without the blank behind it; empty if what is typed is the whole block.
   String prompt();
 
   /// The part of `line` that goes on with what was `typed` before; empty if it does not.

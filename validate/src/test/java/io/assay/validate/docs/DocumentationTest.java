@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.Assay;
+import io.assay.Limits;
 import io.assay.SandboxException;
 import io.assay.validate.Finding;
 import io.assay.validate.Verdict;
@@ -48,6 +49,15 @@ class DocumentationTest {
     return Stream.of("markdown", "asciidoc", "rst", "notebook", "sessions", "comments")
         .flatMap(folder -> below(folder).stream())
         .toList();
+  }
+
+  @Test
+  void theOutputsThatNotebooksStoreAreComparedWhereThatIsAskedFor() throws Exception {
+    Path notebook = DOCUMENTS.resolve("notebook/outputs.ipynb");
+
+    String told = told(new Documentation(assay, Limits.DEFAULT, 2, true).check(List.of(notebook)));
+
+    assertThat(told).isEqualTo(Files.readString(beside(notebook, ".compared")));
   }
 
   static List<Path> languages() {
