@@ -7,8 +7,6 @@ import io.assay.validate.Report;
 import io.assay.validate.Verdict;
 import io.assay.validate.docs.Documentation;
 import io.assay.validate.docs.SnippetReport;
-import io.assay.validate.report.Format;
-import io.assay.validate.report.HumanFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -73,16 +72,11 @@ final class DocsCommand implements Main.Action {
       description = "Write what is printed into the documents where they show something else.")
   private boolean fixOutput;
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      description =
-          "How the report is written: human (default), json, sarif, junit, github, markdown.")
-  private String format = "human";
+  @Mixin private Reporting reporting = new Reporting();
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    Format writer = ValidateCommand.format(format, console);
+    Reporting.Asked asked = reporting.asked(console);
     Limits limits = timeout == null ? Limits.DEFAULT : Limits.DEFAULT.withWall(timeout);
     List<SnippetReport> snippets;
     try (Assay assay = console.assay()) {
@@ -93,15 +87,9 @@ final class DocsCommand implements Main.Action {
       snippets = fixOutput ? documentation.correct(documents) : documentation.check(documents);
     }
     List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
-    try {
-      if (writer instanceof HumanFormat) {
-        writer.write(reports.stream().filter(DocsCommand::isWorthTelling).toList(), console.out());
-        summarize(snippets, console.outWriter());
-      } else {
-        writer.write(reports, console.out());
-      }
-    } catch (IOException e) {
-      console.say("cannot write the report: " + e.getMessage());
+    asked.write(reports, reports.stream().filter(DocsCommand::isWorthTelling).toList(), console);
+    if (asked.isForPeople()) {
+      summarize(snippets, console.outWriter());
     }
     return of(reports, Verdict.Rejected.class) > 0
         ? ValidateCommand.REJECTED

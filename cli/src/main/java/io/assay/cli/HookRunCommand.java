@@ -51,7 +51,7 @@ final class HookRunCommand implements Main.Action {
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    Format writer = ValidateCommand.format(format, console);
+    Format writer = Reporting.format(format, "--format", console.colours());
     Repository repository = Repository.around(console.directory(), console.environment());
     List<String> staged = repository.staged();
     List<String> documents = staged.stream().filter(Documentation::reads).toList();

@@ -7,14 +7,13 @@ import io.assay.server.assistant.Home;
 import io.assay.server.check.ConfigurationCheck;
 import io.assay.validate.Report;
 import io.assay.validate.Verdict;
-import io.assay.validate.report.Format;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,16 +45,11 @@ final class McpCheckCommand implements Main.Action {
       description = "Hand servers the variables that may be secrets, instead of placeholders.")
   private boolean secrets;
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      description =
-          "How the report is written: human (default), json, sarif, junit, github, markdown.")
-  private String format = "human";
+  @Mixin private Reporting reporting = new Reporting();
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    Format writer = ValidateCommand.format(format, console);
+    Reporting.Asked asked = reporting.asked(console);
     if (all == !files.isEmpty()) {
       throw SandboxException.caller("name the files to check, or say --all");
     }
@@ -69,11 +63,7 @@ final class McpCheckCommand implements Main.Action {
         reports.addAll(check.check(place));
       }
     }
-    try {
-      writer.write(reports, console.out());
-    } catch (IOException e) {
-      console.say("cannot write the report: " + e.getMessage());
-    }
+    asked.write(reports, console);
     return of(reports, Verdict.Rejected.class)
         ? ValidateCommand.REJECTED
         : of(reports, Verdict.Undecided.class)

@@ -14,8 +14,6 @@ import io.assay.validate.Match;
 import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
-import io.assay.validate.report.Format;
-import io.assay.validate.report.HumanFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -122,12 +120,7 @@ final class ValidateCommand implements Main.Action {
   @Option(names = "--throughout", description = "Ask every gate, also behind one that rejects.")
   private boolean throughout;
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      description =
-          "How the report is written: human (default), json, sarif, junit, github, markdown.")
-  private String format = "human";
+  @Mixin private Reporting reporting = new Reporting();
 
   @Override
   public boolean takesArguments() {
@@ -136,7 +129,7 @@ final class ValidateCommand implements Main.Action {
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    Format writer = format(format, console);
+    Reporting.Asked written = reporting.asked(console);
     List<Gate> asked = gates();
     Limits limits = Limits.DEFAULT;
     limits = timeout == null ? limits : limits.withWall(timeout);
@@ -164,11 +157,7 @@ final class ValidateCommand implements Main.Action {
               .judge(change)
               .named(file -> sources.origins().getOrDefault(file, file));
     }
-    try {
-      writer.write(List.of(report), console.out());
-    } catch (IOException e) {
-      console.say("cannot write the report: " + e.getMessage());
-    }
+    written.write(List.of(report), console);
     return switch (report.verdict()) {
       case Verdict.Accepted _ -> ACCEPTED;
       case Verdict.Rejected _ -> REJECTED;
@@ -227,20 +216,6 @@ final class ValidateCommand implements Main.Action {
     } catch (IOException e) {
       throw SandboxException.caller("%s: cannot read '%s': %s".formatted(option, file, e));
     }
-  }
-
-  /// The format of that name.
-  static Format format(String format, Console console) {
-    List<Format> all = new ArrayList<>(List.of(new HumanFormat(console.colours())));
-    all.addAll(Format.ALL);
-    return all.stream()
-        .filter(it -> it.name().equals(format))
-        .findFirst()
-        .orElseThrow(() ->
-            SandboxException.caller(
-                "--format '%s' is not known; known: %s"
-                    .formatted(
-                        format, all.stream().map(Format::name).collect(Collectors.joining(", ")))));
   }
 
   private List<Gate> gates() {

@@ -1,0 +1,109 @@
+package io.assay.cli;
+
+import io.assay.SandboxException;
+import io.assay.validate.Report;
+import io.assay.validate.report.Format;
+import io.assay.validate.report.HumanFormat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/// The options of commands that end with reports: how they are written down, and where.
+final class Reporting {
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description =
+          "How the report is written: human (default), json, sarif, junit, github, markdown.")
+  private String format = "human";
+
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT=FILE",
+      description = "Write the report into a file, too, in that format. May be repeated.")
+  private Map<String, Path> files = Map.of();
+
+  /// What was asked for: where reports go.
+  ///
+  /// @param format of what goes to stdout
+  /// @param files the formats of what goes into files
+  record Asked(Format format, Map<Path, Format> files) {
+    /// Whether stdout is for people.
+    boolean isForPeople() {
+      return format instanceof HumanFormat;
+    }
+
+    /// Writes reports wherever they go.
+    ///
+    /// @throws SandboxException blaming the caller for a file that cannot be written
+    void write(List<Report> reports, Console console) {
+      write(reports, reports, console);
+    }
+
+    /// The same, where people are told less.
+    void write(List<Report> reports, List<Report> forPeople, Console console) {
+      try {
+        format.write(isForPeople() ? forPeople : reports, console.out());
+      } catch (IOException e) {
+        console.say("cannot write the report: " + e.getMessage());
+      }
+      files.forEach((file, written) -> {
+        try (OutputStream out = Files.newOutputStream(file)) {
+          written.write(reports, out);
+        } catch (IOException e) {
+          throw unwritable(file, e);
+        }
+      });
+    }
+  }
+
+  /// Looks at the options before anything is run.
+  ///
+  /// @throws SandboxException blaming the caller for a format that is none, and a file that cannot
+  ///   be written
+  Asked asked(Console console) {
+    Format first = format(format, "--format", console.colours());
+    Map<Path, Format> all =
+        files.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> console.directory().resolve(entry.getValue()),
+                    entry -> format(entry.getKey(), "--report", false)));
+    for (Path file : all.keySet()) {
+      try {
+        Files.newOutputStream(file).close();
+      } catch (IOException e) {
+        throw unwritable(file, e);
+      }
+    }
+    return new Asked(first, all);
+  }
+
+  private static SandboxException unwritable(Path file, IOException e) {
+    return SandboxException.caller("--report: cannot write '%s': %s".formatted(file, e));
+  }
+
+  /// The format of that name.
+  ///
+  /// @param option where the name was given
+  static Format format(String name, String option, boolean colours) {
+    List<Format> all = new ArrayList<>(List.of(new HumanFormat(colours)));
+    all.addAll(Format.ALL);
+    return all.stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            SandboxException.caller(
+                "%s '%s' is not known; known: %s"
+                    .formatted(
+                        option,
+                        name,
+                        all.stream().map(Format::name).collect(Collectors.joining(", ")))));
+  }
+}
