@@ -105,7 +105,12 @@ public record Analysis(
   private static List<String> texts(ProgramError error) {
     String report = "\n" + error.traceback();
     String message = error.message() + report;
-    String start = message.substring(0, Math.min(message.length(), LONGEST));
+    // g++ writes quotation marks as the user's language has them.
+    String start =
+        message
+            .substring(0, Math.min(message.length(), LONGEST))
+            .replace('‘', '\'')
+            .replace('’', '\'');
     return List.of(error.name() + ": " + start, start, error.name() + report);
   }
 }

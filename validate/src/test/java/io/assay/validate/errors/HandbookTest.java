@@ -66,6 +66,12 @@ class HandbookTest {
     assertExplained(Language.JAVA);
   }
 
+  @Test
+  @Tag("slow")
+  void cppsErrorsAreExplained() throws InterruptedException {
+    assertExplained(Language.CPP);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"python", "javascript", "go"})
   @Tag("slow")
