@@ -68,6 +68,12 @@ class HandbookTest {
 
   @Test
   @Tag("slow")
+  void typeScriptsErrorsAreExplained() throws InterruptedException {
+    assertExplained(Language.TYPESCRIPT);
+  }
+
+  @Test
+  @Tag("slow")
   void cppsErrorsAreExplained() throws InterruptedException {
     assertExplained(Language.CPP);
   }
