@@ -123,6 +123,11 @@ public final class Assay implements AutoCloseable {
     return new Toolchains(new Host(environment, state(environment), progress)).find(language);
   }
 
+  /// The folder where it keeps what outlives it.
+  public Path stateFolder() {
+    return state;
+  }
+
   /// Tries every guarantee and every language's tools on this host.
   ///
   /// @param state the folder where an engine keeps what outlives it

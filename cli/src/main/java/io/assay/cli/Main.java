@@ -27,6 +27,8 @@ public final class Main {
           BatchCommand::new,
           "hook",
           HookCommand::new,
+          "advisories",
+          AdvisoriesCommand::new,
           "mcp",
           McpCommand::new,
           "languages",
@@ -36,7 +38,17 @@ public final class Main {
 
   /// The order in which help lists them.
   private static final List<String> ORDER =
-      List.of("run", "validate", "docs", "explain", "batch", "hook", "mcp", "languages", "doctor");
+      List.of(
+          "run",
+          "validate",
+          "docs",
+          "explain",
+          "batch",
+          "hook",
+          "advisories",
+          "mcp",
+          "languages",
+          "doctor");
 
   private Main() {}
 

@@ -23,6 +23,7 @@ public record Validation(Assay assay, List<Gate> gates, boolean throughout) {
       List.of(
           new SyntaxGate(),
           new ImportsGate(),
+          new DependenciesGate(),
           new ExecutionGate(),
           new OutputGate(),
           new TestsGate(),

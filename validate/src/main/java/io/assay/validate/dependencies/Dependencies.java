@@ -1,0 +1,243 @@
+package io.assay.validate.dependencies;
+
+import io.assay.language.Language;
+import io.assay.validate.Examination;
+import io.assay.validate.Finding;
+import io.assay.validate.Verdict;
+import io.assay.validate.errors.Category;
+import io.assay.validate.packages.Providers;
+import io.assay.validate.packages.Spelling;
+import io.assay.validate.reading.Import;
+import io.assay.validate.reading.Import.Origin;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What a change depends on, held against what is known of it.
+public final class Dependencies {
+  /// What a set-up script does that does more than to describe.
+  private static final Pattern ACTIVE =
+      Pattern.compile(
+          "\\b(?:subprocess|os\\.system|urllib|requests|socket|exec\\(|eval\\(|cmdclass)");
+
+  /// Advisories that are named in one finding.
+  private static final int MOST_NAMED = 3;
+
+  private final Advisories advisories;
+  private final List<Dependency> declared;
+  private final List<Dependency> imported;
+
+  /// What need not be fetched: it is installed, or can be done without.
+  private final Set<String> spared;
+
+  private final List<Finding> rejected = new ArrayList<>();
+  private final List<Finding> warnings = new ArrayList<>();
+
+  private Dependencies(
+      Advisories advisories,
+      List<Dependency> declared,
+      List<Dependency> imported,
+      Set<String> spared) {
+    this.advisories = advisories;
+    this.declared = declared;
+    this.imported = imported;
+    this.spared = spared;
+  }
+
+  /// What a change asks for: in the files that name dependencies, and by imports of what is no part
+  /// of its language nor of the change.
+  public static Dependencies of(Examination examination) throws InterruptedException {
+    Map<String, String> texts = new TreeMap<>();
+    for (String file : examination.change().program().files().keySet()) {
+      if (Manifests.reads(file)) {
+        texts.put(file, examination.text(file));
+      }
+    }
+    List<Dependency> imported = new ArrayList<>();
+    Set<String> spared = new TreeSet<>();
+    Language language = examination.change().language();
+    Optional<Ecosystem> ecosystem = Ecosystem.of(language);
+    Optional<Providers> providers = Providers.of(language);
+    for (Import one : ecosystem.isEmpty() ? List.<Import>of() : examination.reading().imports()) {
+      if (one.origin() == Origin.MISSING || one.origin() == Origin.INSTALLED) {
+        Dependency dependency = dependency(one, ecosystem.get(), providers);
+        imported.add(dependency);
+        if (one.origin() == Origin.INSTALLED || one.optional()) {
+          spared.add(dependency.normal());
+        }
+      }
+    }
+    Dependencies all =
+        new Dependencies(
+            Advisories.in(examination.assay().stateFolder()),
+            Manifests.read(texts),
+            imported,
+            spared);
+    all.lookAtInstallation(texts);
+    return all;
+  }
+
+  private static Dependency dependency(
+      Import one, Ecosystem ecosystem, Optional<Providers> providers) {
+    String name =
+        providers
+            .flatMap(known -> known.packageOf(one.module()))
+            .orElseGet(() -> ecosystem.packageOf(one.module()));
+    return new Dependency(ecosystem, name, Optional.empty(), one.file(), one.line(), false);
+  }
+
+  /// What code runs by itself when the change is installed.
+  private void lookAtInstallation(Map<String, String> texts) {
+    texts.forEach((file, text) -> {
+      if (file.equals("package.json")) {
+        for (PackageJson.Script script : new PackageJson(file, text).scripts()) {
+          warnings.add(
+              found("install-script", "npm runs '" + script.name() + "' when it is installed")
+                  .at(file, script.line(), 0)
+                  .suggesting("do it in a build step that is asked for, or leave it out"));
+        }
+      } else if (file.equals("setup.py") && ACTIVE.matcher(text).find()) {
+        warnings.add(
+            found("install-script", "it runs code of its own when it is installed")
+                .at(file, 1, 0)
+                .suggesting("describe the package in pyproject.toml"));
+      }
+    });
+  }
+
+  private static Finding found(String rule, String message) {
+    return Finding.of("dependencies/" + rule, message).in(Category.IMPORT);
+  }
+
+  /// What is to be said of it.
+  public Verdict verdict() {
+    Map<Ecosystem, List<Dependency>> byPlace = new TreeMap<>();
+    for (Collection<Dependency> some : List.of(declared, imported)) {
+      some.forEach(it -> byPlace.computeIfAbsent(it.ecosystem(), _ -> new ArrayList<>()).add(it));
+    }
+    Set<String> unheard = new LinkedHashSet<>();
+    byPlace.forEach((ecosystem, some) -> {
+      if (advisories.held(ecosystem).isPresent()) {
+        judge(ecosystem, some);
+      } else if (some.stream().anyMatch(it -> !spared.contains(it.normal()))) {
+        unheard.add(ecosystem.word());
+      }
+    });
+    if (rejected.isEmpty() && !unheard.isEmpty()) {
+      return new Verdict.Undecided(
+          "nothing is known here of the packages of %s; 'assay advisories update' brings public data"
+              .formatted(String.join(" and ", unheard)));
+    }
+    return Verdict.of(rejected, warnings);
+  }
+
+  private void judge(Ecosystem ecosystem, List<Dependency> dependencies) {
+    Map<String, List<Advisory>> known =
+        advisories
+            .about(
+                ecosystem,
+                dependencies.stream().map(Dependency::normal).collect(Collectors.toSet()))
+            .stream()
+            .collect(Collectors.groupingBy(Advisory::name));
+    Set<String> popular = popular(ecosystem);
+    Set<String> told = new TreeSet<>();
+    for (Dependency one : dependencies) {
+      // A manifest and a lock name the same package, and many files import it.
+      if (told.add(one.normal() + " " + one.version().orElse(""))) {
+        judge(one, known.getOrDefault(one.normal(), List.of()), popular);
+      }
+    }
+  }
+
+  private static Set<String> popular(Ecosystem ecosystem) {
+    return Language.ALL.stream()
+        .filter(language -> Ecosystem.of(language).equals(Optional.of(ecosystem)))
+        .flatMap(language -> Providers.of(language).stream())
+        .flatMap(providers -> providers.known().values().stream())
+        .map(ecosystem::normal)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void judge(Dependency one, List<Advisory> known, Set<String> popular) {
+    List<Advisory> harmful =
+        known.stream().filter(Advisory::isMalicious).filter(it -> concerns(it, one)).toList();
+    if (!harmful.isEmpty()) {
+      List<String> near = Spelling.near(one.normal(), popular);
+      String advice =
+          near.isEmpty()
+              ? "do not install it; where it was, the machine is to be taken as compromised"
+              : "did you mean '" + near.getFirst() + "'?";
+      rejected.add(
+          at(one, "malicious", "is known to be malicious: " + ids(harmful)).suggesting(advice));
+      return;
+    }
+    List<Advisory> partly =
+        known.stream().filter(it -> it.isMalicious() && one.version().isEmpty()).toList();
+    if (!partly.isEmpty()) {
+      warnings.add(
+          at(
+                  one,
+                  "malicious-versions",
+                  "has versions that are known to be malicious: " + ids(partly))
+              .suggesting("name one version that is none of these: " + versions(partly)));
+    }
+    List<Advisory> weak =
+        known.stream().filter(it -> !it.isMalicious() && concerns(it, one)).toList();
+    if (!weak.isEmpty() && one.version().isPresent()) {
+      Finding finding = at(one, "vulnerable", "is known to be vulnerable: " + ids(weak));
+      warnings.add(
+          weak.stream()
+              .flatMap(it -> it.fixedBehind(one.version().get()).stream())
+              .max(Versions::compare)
+              .map(fixed -> finding.suggesting("take version " + fixed + " or a later one"))
+              .orElse(finding));
+    }
+    boolean heardOf =
+        popular.contains(one.normal())
+            || spared.contains(one.normal())
+            || known.stream().anyMatch(it -> !it.isAboutAll());
+    if (!heardOf) {
+      List<String> near = Spelling.near(one.normal(), popular);
+      warnings.add(
+          near.isEmpty()
+              ? at(one, "unknown", "is not known here")
+                  .suggesting("look it up: it may be rare, or made up")
+              : at(one, "near-miss", "is not known here, and is nearly '" + near.getFirst() + "'")
+                  .suggesting("did you mean '" + near.getFirst() + "'?"));
+    }
+  }
+
+  private static boolean concerns(Advisory advisory, Dependency one) {
+    return one.version().map(advisory::isAbout).orElseGet(advisory::isAboutAll);
+  }
+
+  private static Finding at(Dependency one, String rule, String what) {
+    String version = one.version().map(it -> " " + it).orElse("");
+    return found(rule, "'%s'%s %s".formatted(one.name(), version, what))
+        .at(one.file(), one.line(), 0);
+  }
+
+  private static String ids(List<Advisory> some) {
+    List<String> ids =
+        some.stream().map(Advisory::id).distinct().sorted(Comparator.reverseOrder()).toList();
+    String named = ids.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return ids.size() > MOST_NAMED ? named + " and " + (ids.size() - MOST_NAMED) + " more" : named;
+  }
+
+  private static String versions(List<Advisory> some) {
+    return some.stream()
+        .flatMap(it -> it.versions().stream())
+        .distinct()
+        .limit(MOST_NAMED * 2L)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,134 @@
+package io.assay.validate.dependencies;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads npm's `package.json` and `package-lock.json`. What is no JSON has no dependencies: that it
+/// is none, npm says itself.
+///
+/// @param file its path
+/// @param text its content
+record PackageJson(String file, String text) {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private static final Set<String> DEPENDENCIES =
+      Set.of("dependencies", "devDependencies", "optionalDependencies", "peerDependencies");
+
+  /// Scripts that npm runs when it installs a package.
+  private static final Set<String> AT_INSTALLATION = Set.of("preinstall", "install", "postinstall");
+
+  /// A script that runs when the package is installed.
+  record Script(String name, int line) {}
+
+  private interface Member {
+    void read(JsonParser json, String name, JsonToken value, int line);
+  }
+
+  private void each(Member member) {
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        members(json, member);
+      }
+    } catch (JacksonException e) {
+      return;
+    }
+  }
+
+  private static void members(JsonParser json, Member member) {
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      int line = json.currentTokenLocation().getLineNr();
+      member.read(json, name, json.nextToken(), line);
+    }
+  }
+
+  /// Adds what `package.json` asks for.
+  void dependencies(List<Dependency> found) {
+    each((json, section, value, _) -> {
+      if (!DEPENDENCIES.contains(section) || value != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        return;
+      }
+      members(
+          json,
+          (inner, name, asked, line) -> {
+            inner.skipChildren();
+            String version = asked == JsonToken.VALUE_STRING ? inner.getString() : "";
+            // npm:other@1 is another package under this name; paths and addresses are none of
+            // npm's.
+            String real =
+                version.startsWith("npm:")
+                    ? version.substring(4).replaceFirst("(?<=.)@[^@/]*$", "")
+                    : name;
+            if (!version.matches("(?:file|link|workspace|git|https?|github)[:+].*")) {
+              found.add(
+                  new Dependency(Ecosystem.NPM, real, Manifests.exact(version), file, line, true));
+            }
+          });
+    });
+  }
+
+  /// The scripts that run when it is installed.
+  List<Script> scripts() {
+    List<Script> found = new ArrayList<>();
+    each((json, section, value, _) -> {
+      if (!section.equals("scripts") || value != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        return;
+      }
+      members(
+          json,
+          (inner, name, _, line) -> {
+            inner.skipChildren();
+            if (AT_INSTALLATION.contains(name)) {
+              found.add(new Script(name, line));
+            }
+          });
+    });
+    return found;
+  }
+
+  /// Adds what `package-lock.json` (version 2 and 3) has settled on.
+  void locked(List<Dependency> found) {
+    each((json, section, value, _) -> {
+      if (!section.equals("packages") || value != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        return;
+      }
+      members(
+          json,
+          (inner, path, entry, line) -> {
+            int at = path.lastIndexOf("node_modules/");
+            Optional<String> version = version(inner, entry);
+            if (at >= 0) {
+              String name = path.substring(at + "node_modules/".length());
+              found.add(new Dependency(Ecosystem.NPM, name, version, file, line, true));
+            }
+          });
+    });
+  }
+
+  private static Optional<String> version(JsonParser json, JsonToken entry) {
+    if (entry != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return Optional.empty();
+    }
+    List<String> found = new ArrayList<>();
+    members(
+        json,
+        (inner, name, value, _) -> {
+          inner.skipChildren();
+          if (name.equals("version") && value == JsonToken.VALUE_STRING) {
+            found.add(inner.getString());
+          }
+        });
+    return found.stream().findFirst();
+  }
+}

@@ -1,0 +1,139 @@
+package io.assay.validate.dependencies;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import io.assay.SandboxException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdvisoriesTest {
+  @TempDir private Path state;
+  @TempDir private Path source;
+
+  private Advisories.Held update(Ecosystem ecosystem, String from) throws InterruptedException {
+    return new AdvisoryUpdate(Advisories.in(state), _ -> {}).update(ecosystem, from);
+  }
+
+  private List<String> ids(String name) {
+    return Advisories.in(state).about(Ecosystem.PYPI, List.of(name)).stream()
+        .map(Advisory::id)
+        .toList();
+  }
+
+  @Test
+  void everyPackageIsFoundAndNoOther() throws Exception {
+    List<String> names = IntStream.range(0, 1000).mapToObj(i -> "p" + i * 7).toList();
+    Exports.write(
+        source,
+        Ecosystem.PYPI,
+        names.stream()
+            .map(it -> Exports.advisory("ID-" + it, Ecosystem.PYPI, it, Exports.range("0", "")))
+            .toArray(String[]::new));
+
+    Advisories.Held held = update(Ecosystem.PYPI, source.toString());
+
+    assertThat(held.count()).isEqualTo(1000);
+    assertThat(held.source()).isEqualTo(source + "/PyPI/all.zip");
+    for (String name : names) {
+      assertThat(ids(name)).containsExactly("ID-" + name);
+    }
+    assertThat(Stream.of("", "a", "p", "p1", "p6993x", "p69930", "z"))
+        .allMatch(name -> ids(name).isEmpty());
+  }
+
+  @Test
+  void whatIsWithdrawnOfAnotherPlaceOrSaysNothingIsLeftOut() throws Exception {
+    Exports.write(
+        source,
+        Ecosystem.PYPI,
+        Exports.advisory("ID-1", Ecosystem.PYPI, "a", Exports.range("0", "")),
+        Exports.advisory("ID-2", Ecosystem.PYPI, "b", "\"x\": 1"),
+        Exports.advisory("ID-3", Ecosystem.NPM, "c", Exports.range("0", "")),
+        Exports.advisory("ID-4", Ecosystem.PYPI, "d", Exports.range("0", ""))
+            .replace("\"details\"", "\"withdrawn\": \"2026-01-02T00:00:00Z\", \"details\""),
+        Exports.advisory("ID-5", Ecosystem.PYPI, "two words\\ttab", Exports.range("0", "")),
+        "[".repeat(100_000),
+        "no json");
+
+    assertThat(update(Ecosystem.PYPI, source.toString()).count()).isEqualTo(1);
+    assertThat(ids("a")).containsExactly("ID-1");
+  }
+
+  @Test
+  void advisoriesAreFetchedFromAServer() throws Exception {
+    Exports.write(
+        source,
+        Ecosystem.PYPI,
+        Exports.advisory("ID-1", Ecosystem.PYPI, "A_Package", Exports.range("0", "")));
+    HttpServer server =
+        SimpleFileServer.createFileServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            source.toRealPath(),
+            SimpleFileServer.OutputLevel.NONE);
+    server.start();
+    String address = "http://127.0.0.1:" + server.getAddress().getPort();
+    try {
+      update(Ecosystem.PYPI, address);
+      assertThat(ids("a-package")).containsExactly("ID-1");
+      assertThatThrownBy(() -> update(Ecosystem.NPM, address))
+          .isInstanceOf(SandboxException.class)
+          .hasMessageContaining("the advisories about npm cannot be brought from '" + address + "'")
+          .hasMessageContaining("status 404");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void whatWasHereIsKeptWhereAnUpdateFails() throws Exception {
+    Exports.write(
+        source,
+        Ecosystem.PYPI,
+        Exports.advisory("ID-1", Ecosystem.PYPI, "a", Exports.range("0", "")));
+    update(Ecosystem.PYPI, source.toString());
+    List<String> failures = new ArrayList<>();
+    Path archive = source.resolve("PyPI/all.zip");
+    for (byte[] bytes : List.of(new byte[0], "no archive".getBytes(UTF_8), half(archive))) {
+      Files.write(archive, bytes);
+      assertThatThrownBy(() -> update(Ecosystem.PYPI, source.toString()))
+          .isInstanceOf(SandboxException.class)
+          .satisfies(e -> failures.add(String.valueOf(e.getMessage())));
+    }
+    assertThatThrownBy(() -> update(Ecosystem.PYPI, "http://127.0.0.1:1"))
+        .isInstanceOf(SandboxException.class);
+
+    assertThat(failures).hasSize(3).allMatch(it -> it.endsWith("what was here before is kept"));
+    assertThat(ids("a")).containsExactly("ID-1");
+    try (Stream<Path> left = Files.list(state.resolve("advisories"))) {
+      assertThat(left.map(it -> it.getFileName().toString())).containsExactly("PyPI");
+    }
+  }
+
+  private static byte[] half(Path file) throws Exception {
+    byte[] all = Files.readAllBytes(file);
+    return Arrays.copyOf(all, all.length / 2);
+  }
+
+  @Test
+  void versionsAreMatched() {
+    Advisory advisory = Advisory.of("a\tID-1\t0.5 0.6\t1.0..1.4.. 2.0....2.2").orElseThrow();
+
+    assertThat(Stream.of("0.5", "1.0", "1.3.9", "2.0", "2.2")).allMatch(advisory::isAbout);
+    assertThat(Stream.of("0.4", "0.7", "1.4", "1.5", "2.3", "1.0rc1")).noneMatch(advisory::isAbout);
+    assertThat(advisory.isAboutAll()).isFalse();
+    assertThat(advisory.fixedBehind("1.2")).hasValue("1.4");
+  }
+}

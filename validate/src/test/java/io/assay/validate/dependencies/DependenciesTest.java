@@ -1,0 +1,316 @@
+package io.assay.validate.dependencies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.Assay;
+import io.assay.Bytes;
+import io.assay.Program;
+import io.assay.language.Language;
+import io.assay.validate.Change;
+import io.assay.validate.Finding;
+import io.assay.validate.Gate;
+import io.assay.validate.Validation;
+import io.assay.validate.Verdict;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The gate `dependencies`, with data that were brought as users bring them.
+class DependenciesTest {
+  @TempDir static Path state;
+  @TempDir static Path source;
+
+  private static Assay assay;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assay = Assay.start(state, _ -> {});
+    Exports.write(
+        source,
+        Ecosystem.PYPI,
+        Exports.advisory("MAL-2024-1", Ecosystem.PYPI, "reqeusts", Exports.range("0", "")),
+        Exports.advisory(
+            "MAL-2025-2", Ecosystem.PYPI, "ultralytics", "\"versions\": [\"8.3.41\", \"8.3.42\"]"),
+        Exports.advisory(
+            "GHSA-1", Ecosystem.PYPI, "jinja2", Exports.range("0", "\"fixed\": \"3.1.5\"")),
+        Exports.advisory(
+            "GHSA-2", Ecosystem.PYPI, "Jinja2", Exports.range("3.0", "\"fixed\": \"3.1.6\"")));
+    Exports.write(
+        source,
+        Ecosystem.NPM,
+        Exports.advisory("MAL-2025-3", Ecosystem.NPM, "event-stream-bad", Exports.range("0", "")),
+        Exports.advisory("MAL-2025-4", Ecosystem.NPM, "chalk", "\"versions\": [\"5.6.1\"]"));
+    Exports.write(
+        source,
+        Ecosystem.CRATES,
+        Exports.advisory(
+            "RUSTSEC-1",
+            Ecosystem.CRATES,
+            "time",
+            Exports.range("0.1.0", "\"fixed\": \"0.2.23\"")));
+    AdvisoryUpdate update = new AdvisoryUpdate(Advisories.in(state), _ -> {});
+    for (Ecosystem ecosystem : List.of(Ecosystem.PYPI, Ecosystem.NPM, Ecosystem.CRATES)) {
+      update.update(ecosystem, source.toString());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    assay.close();
+  }
+
+  private static String told(Language language, Map<String, String> texts)
+      throws InterruptedException {
+    return told(assay, language, texts);
+  }
+
+  private static String told(Assay where, Language language, Map<String, String> texts)
+      throws InterruptedException {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    texts.forEach((name, text) -> files.put(name, new Program.Content.Text(Bytes.of(text))));
+    String entry =
+        files.keySet().stream()
+            .filter(name -> name.endsWith("." + language.extensions().getFirst()))
+            .findFirst()
+            .orElseThrow();
+    List<Gate> gates =
+        Validation.GATES.stream().filter(gate -> gate.name().equals("dependencies")).toList();
+    Verdict verdict =
+        new Validation(where, gates, true)
+            .judge(Change.of(language, new Program(files, entry, List.of(), Map.of())))
+            .verdict();
+    return switch (verdict) {
+      case Verdict.Accepted(var warnings) -> "accepted\n" + lines(warnings);
+      case Verdict.Rejected(var findings) -> "rejected\n" + lines(findings);
+      case Verdict.Undecided(String reason) -> "undecided: " + reason + "\n";
+    };
+  }
+
+  private static String lines(List<Finding> findings) {
+    return findings.stream()
+        .map(it ->
+            "%s:%d %s: %s (%s)%n"
+                .formatted(
+                    it.file(), it.line().orElse(0), it.rule(), it.message(), it.suggestion()))
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void whatHarmsIsRejectedByItsName() throws Exception {
+    assertThat(
+            told(
+                Language.PYTHON,
+                Map.of(
+                    "main.py", "print(1)\n", "requirements.txt", "# known\nnumpy\nReqeusts>=2\n")))
+        .isEqualTo(
+            """
+            rejected
+            requirements.txt:3 dependencies/malicious: 'Reqeusts' is known to be malicious: MAL-2024-1 (did you mean 'requests'?)
+            """);
+  }
+
+  @Test
+  void releasesThatHarmAreToldByTheirVersion() throws Exception {
+    assertThat(
+            told(
+                Language.PYTHON,
+                Map.of("main.py", "print(1)\n", "requirements.txt", "ultralytics==8.3.41\n")))
+        .startsWith("rejected\nrequirements.txt:1 dependencies/malicious: 'ultralytics' 8.3.41 ");
+    assertThat(
+            told(
+                Language.PYTHON,
+                Map.of("main.py", "print(1)\n", "requirements.txt", "ultralytics==8.3.43\n")))
+        .isEqualTo("accepted\n");
+    assertThat(
+            told(
+                Language.PYTHON,
+                Map.of("main.py", "print(1)\n", "requirements.txt", "ultralytics\n")))
+        .isEqualTo(
+            """
+            accepted
+            requirements.txt:1 dependencies/malicious-versions: 'ultralytics' has versions that are known to be malicious: MAL-2025-2 (name one version that is none of these: 8.3.41, 8.3.42)
+            """);
+  }
+
+  @Test
+  void whatIsVulnerableIsAWarningWithTheVersionThatIsNot() throws Exception {
+    assertThat(
+            told(
+                Language.PYTHON,
+                Map.of(
+                    "main.py",
+                    """
+                    # /// script
+                    # requires-python = ">=3.11"
+                    # dependencies = [
+                    #   "jinja2==3.1.2",
+                    #   "numpy",
+                    # ]
+                    # ///
+                    print(1)
+                    """)))
+        .isEqualTo(
+            """
+            accepted
+            main.py:4 dependencies/vulnerable: 'jinja2' 3.1.2 is known to be vulnerable: GHSA-2, GHSA-1 (take version 3.1.6 or a later one)
+            """);
+  }
+
+  @Test
+  void namesOnNoListAreWarnedOf() throws Exception {
+    assertThat(
+            told(
+                Language.PYTHON,
+                Map.of(
+                    "main.py",
+                    "import a_package_that_nobody_has\n",
+                    "pyproject.toml",
+                    """
+                    [project]
+                    name = "own"
+                    dependencies = ["pandsa>=1", 'numpy']
+                    [project.optional-dependencies]
+                    test = [
+                      "pytest",
+                      "no-such-thing-anywhere[extra]; python_version > '3'",
+                    ]
+                    """)))
+        .isEqualTo(
+            """
+            accepted
+            pyproject.toml:3 dependencies/near-miss: 'pandsa' is not known here, and is nearly 'pandas' (did you mean 'pandas'?)
+            pyproject.toml:7 dependencies/unknown: 'no-such-thing-anywhere' is not known here (look it up: it may be rare, or made up)
+            main.py:1 dependencies/unknown: 'a_package_that_nobody_has' is not known here (look it up: it may be rare, or made up)
+            """);
+  }
+
+  @Test
+  void packagesOfNodeAreLookedAt() throws Exception {
+    assertThat(
+            told(
+                Language.JAVASCRIPT,
+                Map.of(
+                    "main.js",
+                    "console.log(1)\n",
+                    "package.json",
+                    """
+                    {
+                      "scripts": {"test": "node --test", "postinstall": "node x.js"},
+                      "dependencies": {"chalk": "5.6.1", "own": "file:../own"},
+                      "devDependencies": {
+                        "react": "^18",
+                        "renamed": "npm:event-stream-bad@1.0.0"
+                      }
+                    }
+                    """)))
+        .isEqualTo(
+            """
+            rejected
+            package.json:3 dependencies/malicious: 'chalk' 5.6.1 is known to be malicious: MAL-2025-4 (do not install it; where it was, the machine is to be taken as compromised)
+            package.json:6 dependencies/malicious: 'event-stream-bad' is known to be malicious: MAL-2025-3 (do not install it; where it was, the machine is to be taken as compromised)
+            """);
+    assertThat(
+            told(
+                Language.JAVASCRIPT,
+                Map.of(
+                    "main.js",
+                    "console.log(1)\n",
+                    "package.json",
+                    "{\"scripts\": {\"postinstall\": \"node x.js\"}}",
+                    "package-lock.json",
+                    """
+                    {"lockfileVersion": 3, "packages": {"": {"name": "own"},
+                      "node_modules/react": {"version": "18.0.0"},
+                      "node_modules/a/node_modules/chalk": {"version": "5.6.0"}}}
+                    """)))
+        .isEqualTo(
+            """
+            accepted
+            package.json:1 dependencies/install-script: npm runs 'postinstall' when it is installed (do it in a build step that is asked for, or leave it out)
+            """);
+  }
+
+  @Test
+  void cratesAreLookedAt() throws Exception {
+    assertThat(
+            told(
+                Language.RUST,
+                Map.of(
+                    "src/main.rs",
+                    "fn main() {}\n",
+                    "Cargo.toml",
+                    "[package]\nname = \"own\"\n[dependencies]\nserde = \"1\"\ntime = { version = \"=0.1.44\" }\n",
+                    "Cargo.lock",
+                    "[[package]]\nname = \"time\"\nversion = \"0.3.0\"\nsource = \"x\"\n")))
+        .isEqualTo(
+            """
+            accepted
+            Cargo.toml:5 dependencies/vulnerable: 'time' 0.1.44 is known to be vulnerable: RUSTSEC-1 (take version 0.2.23 or a later one)
+            """);
+  }
+
+  @Test
+  void withoutDataNothingIsSaidAndTheWayOutIsNamed(@TempDir Path empty) throws Exception {
+    try (Assay without = Assay.start(empty, _ -> {})) {
+      assertThat(
+              told(
+                  without,
+                  Language.PYTHON,
+                  Map.of("main.py", "print(1)\n", "requirements.txt", "numpy\n")))
+          .isEqualTo(
+              "undecided: dependencies: nothing is known here of the packages of PyPI; 'assay"
+                  + " advisories update' brings public data\n");
+      assertThat(told(without, Language.PYTHON, Map.of("main.py", "import json\n")))
+          .isEqualTo("accepted\n");
+    }
+  }
+
+  @Test
+  void modulesOfGoAreRead() {
+    String text =
+        "module own\n\ngo 1.22\n\nrequire github.com/a/b v1.0.0\nrequire (\n\tgithub.com/gorilla/mux"
+            + " v1.8.0 // indirect\n)\n";
+
+    assertThat(Manifests.read(Map.of("go.mod", text)))
+        .extracting(it -> it.name() + " " + it.version().orElse("?") + " " + it.line())
+        .containsExactly("github.com/a/b v1.0.0 5", "github.com/gorilla/mux v1.8.0 7");
+  }
+
+  @Test
+  void javasFilesAreRead() {
+    String pom =
+        """
+        <project><dependencies>
+          <dependency>
+            <groupId>com.google.guava</groupId>
+            <artifactId>guava</artifactId>
+            <version>33.0.0-jre</version>
+          </dependency>
+          <dependency><groupId>a</groupId><artifactId>b</artifactId><version>${v}</version></dependency>
+        </dependencies></project>
+        """;
+    String gradle = "dependencies {\n  implementation 'c:d:1.0'\n  api(\"e:f\")\n}\n";
+
+    assertThat(Manifests.read(new LinkedHashMap<>(Map.of("pom.xml", pom))))
+        .extracting(it -> it.name() + " " + it.version().orElse("?") + " " + it.line())
+        .containsExactly("com.google.guava:guava 33.0.0-jre 2", "a:b ? 7");
+    assertThat(Manifests.read(new LinkedHashMap<>(Map.of("build.gradle.kts", gradle))))
+        .extracting(it -> it.name() + " " + it.version().orElse("?") + " " + it.line())
+        .containsExactly("c:d 1.0 2", "e:f ? 3");
+  }
+
+  @Test
+  void whatNeedsNoPackagesIsAccepted() throws Exception {
+    assertThat(told(Language.PYTHON, Map.of("main.py", "import json, os.path\n")))
+        .isEqualTo("accepted\n");
+    assertThat(told(Language.CPP, Map.of("main.cpp", "#include <vector>\nint main() {}\n")))
+        .isEqualTo("accepted\n");
+  }
+}
