@@ -44,6 +44,7 @@ class HostCommandsTest {
   }
 
   @Test
+  @Tag("slow")
   void theDoctorsDocumentHasStatesAndRemedies() throws Exception {
     Ended ended = Command.run("doctor", "--json");
     Json json = ended.json();

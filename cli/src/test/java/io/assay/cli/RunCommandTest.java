@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -291,6 +292,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aKilledAssayLeavesNothingEither() throws Exception {
     Process process = running("forever.py");
     List<ProcessHandle> family = family(process);

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ class CiTest {
   }
 
   @Test
+  @Tag("slow")
   void whatCannotBeDecidedFailsWhereThatIsAskedFor() throws IOException {
     Files.writeString(project.resolve("page.md"), "```python template=python-2.7\nprint(2)\n```\n");
 

@@ -168,6 +168,7 @@ class McpTest {
   }
 
   @Test
+  @Tag("slow")
   void aProjectIsSeenOnlyWhereItWasAllowedAndCannotBeWritten() throws Exception {
     Files.writeString(home.resolve("seen"), "yes");
     // What the sandbox's user, who is not its owner, may read is seen.
@@ -301,6 +302,7 @@ class McpTest {
   }
 
   @Test
+  @Tag("slow")
   void rulesAreAddedToWhatAProjectSaysAndTakenOutAgain() throws Exception {
     Path claude = home.resolve("CLAUDE.md");
     Files.writeString(claude, "# Mine\n");

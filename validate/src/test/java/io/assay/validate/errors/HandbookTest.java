@@ -44,6 +44,7 @@ class HandbookTest {
   }
 
   @Test
+  @Tag("slow")
   void javaScriptsErrorsAreExplained() throws InterruptedException {
     assertExplained(Language.JAVASCRIPT);
   }

@@ -183,6 +183,7 @@ class TestsTest {
   }
 
   @Test
+  @Tag("slow")
   void testsThatDoNotEndAreEndedAndTheOneThatRanNamed() throws InterruptedException {
     Change endless =
         change(
