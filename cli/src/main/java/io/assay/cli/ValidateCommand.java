@@ -43,6 +43,8 @@ import picocli.CommandLine.Parameters;
       "  assay validate src/ --entry src/main.py --format json",
       "  assay validate - --language python < main.py",
       "",
+      "A project's assay.toml may say which gates are asked and in what order; see docs/validate.md.",
+      "",
       "Exit status: 0 accepted, 1 rejected, 2 undecided (a gate could not tell), 64 wrong usage."
     })
 final class ValidateCommand implements Main.Action {
@@ -120,6 +122,11 @@ final class ValidateCommand implements Main.Action {
   @Option(names = "--throughout", description = "Ask every gate, also behind one that rejects.")
   private boolean throughout;
 
+  @Option(
+      names = "--strict",
+      description = "What is undecided counts as wrong: the exit status is 1.")
+  private boolean strict;
+
   @Mixin private Reporting reporting = new Reporting();
 
   @Override
@@ -130,7 +137,8 @@ final class ValidateCommand implements Main.Action {
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     Reporting.Asked written = reporting.asked(console);
-    List<Gate> asked = gates();
+    Settings settings = Settings.in(console.directory());
+    List<Gate> asked = gates(settings);
     Limits limits = Limits.DEFAULT;
     limits = timeout == null ? limits : limits.withWall(timeout);
     limits = memory == null ? limits : limits.withMemoryBytes(memory);
@@ -153,7 +161,7 @@ final class ValidateCommand implements Main.Action {
     Report report;
     try (Assay assay = console.assay()) {
       report =
-          new Validation(assay, asked, throughout)
+          new Validation(assay, asked, throughout || settings.throughout())
               .judge(change)
               .named(file -> sources.origins().getOrDefault(file, file));
     }
@@ -161,7 +169,7 @@ final class ValidateCommand implements Main.Action {
     return switch (report.verdict()) {
       case Verdict.Accepted _ -> ACCEPTED;
       case Verdict.Rejected _ -> REJECTED;
-      case Verdict.Undecided _ -> UNDECIDED;
+      case Verdict.Undecided _ -> strict || settings.strict() ? REJECTED : UNDECIDED;
     };
   }
 
@@ -218,16 +226,11 @@ final class ValidateCommand implements Main.Action {
     }
   }
 
-  private List<Gate> gates() {
-    List<String> known = Validation.GATES.stream().map(Gate::name).toList();
-    for (String name : gates) {
-      if (!known.contains(name)) {
-        throw SandboxException.caller(
-            "--gates '%s' is not known; known: %s".formatted(name, String.join(", ", known)));
-      }
+  private List<Gate> gates(Settings settings) {
+    List<Gate> named = gates.stream().map(name -> Settings.gate(name, "--gates")).toList();
+    if (named.isEmpty()) {
+      return settings.gates().isEmpty() ? Validation.GATES : settings.gates();
     }
-    return Validation.GATES.stream()
-        .filter(gate -> gates.isEmpty() || gates.contains(gate.name()))
-        .toList();
+    return Validation.GATES.stream().filter(named::contains).toList();
   }
 }
