@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// The tests of one program, found without running anything.
-public sealed interface Tests permits PythonTests, NodeTests, GoTests, RustTests {
+public sealed interface Tests permits PythonTests, NodeTests, GoTests, RustTests, CppTests {
   /// The tests that a program brings; empty if there are none that are known.
   ///
   /// @param sources its files in its language, by path
@@ -19,7 +19,8 @@ public sealed interface Tests permits PythonTests, NodeTests, GoTests, RustTests
                 Language.JAVASCRIPT, NodeTests::in,
                 Language.TYPESCRIPT, NodeTests::in,
                 Language.GO, GoTests::in,
-                Language.RUST, RustTests::in)
+                Language.RUST, RustTests::in,
+                Language.CPP, CppTests::in)
             .getOrDefault(change.language(), (_, _) -> Optional.empty());
     return finder.apply(change, sources);
   }

@@ -1,0 +1,178 @@
+package io.assay.validate.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.assay.Assay;
+import io.assay.language.Language;
+import io.assay.validate.Change;
+import io.assay.validate.Finding;
+import io.assay.validate.Judgement;
+import io.assay.validate.Report;
+import io.assay.validate.Validation;
+import io.assay.validate.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("slow")
+class CppTestsTest {
+  private static final String GOOGLE = "#include <gtest/gtest.h>\n";
+
+  private static Assay assay;
+
+  @BeforeAll
+  static void start() {
+    assay = Assay.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    assay.close();
+  }
+
+  /// A test whose framework is not on this host is told as skipped.
+  private static Report judge(String header, String code) throws InterruptedException {
+    assumeTrue(
+        Files.exists(Path.of("/usr/include", header)),
+        "this host has no " + header + " to test with");
+    return new Validation(assay).judge(Change.of(Language.CPP, code));
+  }
+
+  private static Report google(String code) throws InterruptedException {
+    return judge("gtest/gtest.h", GOOGLE + code);
+  }
+
+  private static Verdict verdict(Report report) {
+    return report.judgements().stream()
+        .filter(it -> it.gate().equals("tests"))
+        .map(Judgement::verdict)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("never asked: " + report));
+  }
+
+  private static List<Finding> rejected(Report report) {
+    assertThat(verdict(report)).as("%s", report).isInstanceOf(Verdict.Rejected.class);
+    return ((Verdict.Rejected) verdict(report)).findings();
+  }
+
+  @Test
+  void eachTestOfGoogleTestIsTold() throws InterruptedException {
+    Report report =
+        google(
+            """
+            int twice(int n) { return n + n; }
+            TEST(Twice, Doubles) { EXPECT_EQ(twice(2), 4); }
+            TEST(Twice, Fails) {
+              EXPECT_EQ(twice(3), 7) << "three";
+              EXPECT_TRUE(false);
+            }
+            TEST(Twice, Waits) { GTEST_SKIP() << "later"; }
+            TEST(Twice, Throws) { throw std::runtime_error("mine"); }
+            """);
+
+    assertThat(report.tests())
+        .extracting(TestResult::name, TestResult::outcome)
+        .containsExactly(
+            tuple("Twice.Doubles", TestResult.Outcome.PASSED),
+            tuple("Twice.Fails", TestResult.Outcome.FAILED),
+            tuple("Twice.Waits", TestResult.Outcome.SKIPPED),
+            tuple("Twice.Throws", TestResult.Outcome.FAILED));
+    assertThat(rejected(report))
+        .extracting(Finding::file, it -> it.line().orElse(0))
+        .startsWith(tuple("main.cpp", 5));
+    assertThat(rejected(report).getFirst().message()).contains("Twice.Fails").contains("three");
+    assertThat(rejected(report).getLast().message()).contains("mine");
+  }
+
+  @Test
+  void testsThatPassAreAcceptedWithAMainOfTheirOwnToo() throws InterruptedException {
+    String test = "TEST(One, IsOne) { EXPECT_EQ(1, 1); }\n";
+    String main =
+        "int main(int n, char** v) { ::testing::InitGoogleTest(&n, v); return RUN_ALL_TESTS(); }\n";
+
+    assertThat(google(test).verdict()).isInstanceOf(Verdict.Accepted.class);
+    assertThat(google(test + main).verdict()).isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
+  void whoEndsTheTestsEarlyHasNotPassed() throws InterruptedException {
+    for (String end : List.of("_exit(0)", "exit(0)", "abort()", "*(volatile int*) 0 = 1")) {
+      Report report =
+          google(
+              "#include <unistd.h>\n"
+                  + "TEST(One, Ends) { %s; }\nTEST(One, Two) { EXPECT_EQ(1, 2); }\n"
+                      .formatted(end));
+
+      assertThat(rejected(report))
+          .as(end)
+          .extracting(Finding::rule)
+          .containsExactly("tests/ended-early");
+    }
+  }
+
+  @Test
+  void aMainThatRunsNoTestsHasNotPassed() throws InterruptedException {
+    Report report = google("TEST(One, Two) { EXPECT_EQ(1, 2); }\nint main() { return 0; }\n");
+
+    assertThat(rejected(report))
+        .extracting(Finding::rule)
+        .containsAnyOf("tests/ended-early", "tests/none-ran");
+  }
+
+  @Test
+  void testsThatDoNotCompileAreToldWithTheirPlace() throws InterruptedException {
+    Report report = google("int f(int n);\nTEST(One, Two) { EXPECT_EQ(f(1), 2); }\n");
+
+    assertThat(rejected(report).getFirst().rule()).isEqualTo("tests/compile-error");
+    assertThat(rejected(report).getFirst().message()).contains("undefined reference to `f(int)'");
+  }
+
+  @Test
+  void eachTestOfCatch2IsTold() throws InterruptedException {
+    String header = "catch2/catch.hpp";
+    Report report =
+        judge(
+            header,
+            """
+            #define CATCH_CONFIG_MAIN
+            #include <catch2/catch.hpp>
+            TEST_CASE("one is one") { REQUIRE(1 == 1); }
+            TEST_CASE("one is two") {
+              REQUIRE(1 == 2);
+            }
+            """);
+
+    assertThat(report.tests())
+        .extracting(it -> it.name().contains("one is one"), TestResult::outcome)
+        .containsExactly(
+            tuple(true, TestResult.Outcome.PASSED), tuple(false, TestResult.Outcome.FAILED));
+    assertThat(rejected(report).getFirst().line()).hasValue(5);
+  }
+
+  @Test
+  void eachTestOfDoctestIsTold() throws InterruptedException {
+    Report report =
+        judge(
+            "doctest/doctest.h",
+            """
+            #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+            #include <doctest/doctest.h>
+            TEST_CASE("one is one") { CHECK(1 == 1); }
+            TEST_CASE("one is two") {
+              CHECK(1 == 2);
+            }
+            """);
+
+    assertThat(report.tests())
+        .extracting(it -> it.name().contains("one is one"), TestResult::outcome)
+        .containsExactly(
+            tuple(true, TestResult.Outcome.PASSED), tuple(false, TestResult.Outcome.FAILED));
+    assertThat(rejected(report).getFirst().line()).hasValue(5);
+  }
+}
