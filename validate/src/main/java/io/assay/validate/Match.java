@@ -4,6 +4,7 @@ import io.assay.SandboxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// How a text is compared with what was expected.
 public sealed interface Match {
@@ -32,16 +33,49 @@ public sealed interface Match {
     }
   }
 
+  /// The names by which a way is asked for, in the order in which they are listed to people.
+  List<String> NAMES = List.of("exact", "trimmed", "numeric", "regex", "json");
+
+  /// The most by which two numbers may differ where nobody says.
+  double TOLERANCE = 1e-9;
+
+  /// The way of that name; empty if there is none.
+  ///
+  /// @param text what is expected; around a regular expression space does not count
+  /// @throws PatternSyntaxException if it is to be a regular expression, and is none
+  /// @throws SandboxException blaming the caller if it is to be JSON, and is none
+  static Optional<Match> named(String name, String text) {
+    return switch (name) {
+      case "exact" -> Optional.of(new Exact(text));
+      case "trimmed" -> Optional.of(new Trimmed(text));
+      case "numeric" -> Optional.of(new Numeric(text, TOLERANCE));
+      case "regex" -> Optional.of(new Matching(Pattern.compile(text.strip())));
+      case "json" -> Optional.of(new Json(text));
+      default -> Optional.empty();
+    };
+  }
+
   /// In what `actual` differs from what was expected; empty if it does not.
   default String difference(String actual) {
     return switch (this) {
       case Exact(String text) -> byLine(text, actual);
       case Trimmed(String text) -> byLine(trimmed(text), trimmed(actual));
       case Numeric(String text, double tolerance) -> byWord(text, actual, tolerance);
-      case Matching(Pattern pattern) ->
-          pattern.matcher(actual.strip()).matches() ? "" : "it does not match " + pattern;
+      case Matching(Pattern pattern) -> byPattern(pattern, actual.strip());
       case Json(String text) -> byValue(JsonValue.of(text).orElseThrow(), JsonValue.of(actual));
     };
+  }
+
+  private static String byPattern(Pattern pattern, String actual) {
+    try {
+      return pattern.matcher(Impatient.of(actual)).matches() ? "" : "it does not match " + pattern;
+    } catch (Impatient.OutOfPatience e) {
+      return "it was not found to match %s in %d s: such a pattern tries too many ways"
+          .formatted(pattern, Impatient.PATIENCE.toSeconds());
+    } catch (StackOverflowError e) {
+      return "it was not found to match %s: such a pattern remembers too many ways"
+          .formatted(pattern);
+    }
   }
 
   private static String byValue(JsonValue expected, Optional<JsonValue> actual) {

@@ -9,13 +9,10 @@ import io.assay.validate.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// Puts a program before the gates.
 record ValidateCode(Assay assay) implements Tool {
-  private static final double TOLERANCE = 1e-9;
-
   @Override
   public String name() {
     return "validate_code";
@@ -52,19 +49,10 @@ record ValidateCode(Assay assay) implements Tool {
   }
 
   private static Match match(Arguments arguments, String how, String text) {
-    return switch (how) {
-      case "exact" -> new Match.Exact(text);
-      case "trimmed" -> new Match.Trimmed(text);
-      case "numeric" -> new Match.Numeric(text, TOLERANCE);
-      case "regex" -> new Match.Matching(pattern(arguments, text.strip()));
-      case "json" -> new Match.Json(text);
-      default -> throw arguments.wrong("match", "exact, trimmed, numeric, regex or json", how);
-    };
-  }
-
-  private static Pattern pattern(Arguments arguments, String text) {
     try {
-      return Pattern.compile(text);
+      return Match.named(how, text)
+          .orElseThrow(
+              () -> arguments.wrong("match", "exact, trimmed, numeric, regex or json", how));
     } catch (PatternSyntaxException e) {
       throw arguments.wrong("'expected_output' is no regular expression: " + e.getDescription());
     }
