@@ -21,11 +21,13 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /// @param gates the gates that are asked, in their order; empty for the usual ones
 /// @param throughout whether gates behind one that rejects are asked all the same
 /// @param strict whether what is undecided counts as wrong
-record Settings(List<Gate> gates, boolean throughout, boolean strict) {
+/// @param cache whether programs do the same each time, and what was judged need not be again
+record Settings(List<Gate> gates, boolean throughout, boolean strict, boolean cache) {
   private static final String NAME = "assay.toml";
   private static final String TABLE = "validate";
-  private static final Set<String> KNOWN = new TreeSet<>(Set.of("gates", "throughout", "strict"));
-  private static final Settings NONE = new Settings(List.of(), false, false);
+  private static final Set<String> KNOWN =
+      new TreeSet<>(Set.of("gates", "throughout", "strict", "cache"));
+  private static final Settings NONE = new Settings(List.of(), false, false, false);
 
   Settings {
     gates = List.copyOf(gates);
@@ -74,7 +76,10 @@ record Settings(List<Gate> gates, boolean throughout, boolean strict) {
       }
     }
     return new Settings(
-        gates(file, own.path("gates")), truth(file, own, "throughout"), truth(file, own, "strict"));
+        gates(file, own.path("gates")),
+        truth(file, own, "throughout"),
+        truth(file, own, "strict"),
+        truth(file, own, "cache"));
   }
 
   private static int line(JacksonException e) {

@@ -14,6 +14,7 @@ import io.assay.validate.Match;
 import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
+import io.assay.validate.cache.ValidationCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +51,6 @@ final class ValidateCommand implements Main.Action {
   static final int ACCEPTED = 0;
   static final int REJECTED = 1;
   static final int UNDECIDED = 2;
-  private static final double TOLERANCE = 1e-9;
 
   @Parameters(
       arity = "1..*",
@@ -127,6 +126,12 @@ final class ValidateCommand implements Main.Action {
       description = "What is undecided counts as wrong: the exit status is 1.")
   private boolean strict;
 
+  @Option(
+      names = "--cache",
+      description =
+          "The program does the same each time: what was judged before is answered from that.")
+  private boolean cache;
+
   @Mixin private Reporting reporting = new Reporting();
 
   @Override
@@ -160,9 +165,11 @@ final class ValidateCommand implements Main.Action {
             expected());
     Report report;
     try (Assay assay = console.assay()) {
+      Validation validation = new Validation(assay, asked, throughout || settings.throughout());
       report =
-          new Validation(assay, asked, throughout || settings.throughout())
-              .judge(change)
+          (cache || settings.cache()
+                  ? ValidationCache.of(validation).judge(change)
+                  : validation.judge(change))
               .named(file -> sources.origins().getOrDefault(file, file));
     }
     written.write(List.of(report), console);
@@ -197,24 +204,15 @@ final class ValidateCommand implements Main.Action {
   /// @param howNamed what `how` is called where it came from
   /// @param textNamed what `text` is called there
   static Match match(Optional<String> how, String text, String howNamed, String textNamed) {
-    return switch (how.orElse("trimmed")) {
-      case "exact" -> new Match.Exact(text);
-      case "trimmed" -> new Match.Trimmed(text);
-      case "numeric" -> new Match.Numeric(text, TOLERANCE);
-      case "regex" -> new Match.Matching(pattern(text.strip(), textNamed));
-      case "json" -> new Match.Json(text);
-      default ->
-          throw SandboxException.caller(
-              "%s '%s' is not known; known: exact, trimmed, numeric, regex, json"
-                  .formatted(howNamed, how.orElseThrow()));
-    };
-  }
-
-  private static Pattern pattern(String text, String named) {
     try {
-      return Pattern.compile(text);
+      return Match.named(how.orElse("trimmed"), text)
+          .orElseThrow(() ->
+              SandboxException.caller(
+                  "%s '%s' is not known; known: %s"
+                      .formatted(howNamed, how.orElseThrow(), String.join(", ", Match.NAMES))));
     } catch (PatternSyntaxException e) {
-      throw SandboxException.caller(named + " holds no regular expression: " + e.getDescription());
+      throw SandboxException.caller(
+          textNamed + " holds no regular expression: " + e.getDescription());
     }
   }
 

@@ -85,7 +85,7 @@ class SettingsTest {
         "[validate|at line 1",
         "[validte]|'validte' is not known; known: [validate]",
         "validate = 1|'validate' is a table: [validate]",
-        "validate.gats = []|'validate.gats' is not known; known: gates, strict, throughout",
+        "validate.gats = []|'validate.gats' is not known; known: cache, gates, strict, throughout",
         "validate.gates = 'syntax'|'validate.gates' is a list of names",
         "validate.gates = ['sintax']|validate.gates 'sintax' is not known; known: syntax, imports",
         "validate.gates = ['syntax', 'syntax']|'validate.gates' names 'syntax' twice",

@@ -16,18 +16,31 @@ import java.util.function.UnaryOperator;
 /// @param notAsked the gates that were not asked any more, after a rejection
 /// @param run how the program ran, if a gate ran it
 /// @param tests what came of each of its tests, if a gate ran them
+/// @param asBefore whether it is what was judged before, and nothing was judged anew
 public record Report(
     String subject,
     String language,
     List<Judgement> judgements,
     List<String> notAsked,
     Optional<RunResult> run,
-    List<TestResult> tests) {
+    List<TestResult> tests,
+    boolean asBefore) {
   /// Copies the lists.
   public Report {
     judgements = List.copyOf(judgements);
     notAsked = List.copyOf(notAsked);
     tests = List.copyOf(tests);
+  }
+
+  /// A report on what was judged now.
+  public Report(
+      String subject,
+      String language,
+      List<Judgement> judgements,
+      List<String> notAsked,
+      Optional<RunResult> run,
+      List<TestResult> tests) {
+    this(subject, language, judgements, notAsked, run, tests, false);
   }
 
   /// A report on what has no tests of its own.
@@ -38,6 +51,11 @@ public record Report(
       List<String> notAsked,
       Optional<RunResult> run) {
     this(subject, language, judgements, notAsked, run, List.of());
+  }
+
+  /// The same, as what was judged before.
+  public Report known() {
+    return new Report(subject, language, judgements, notAsked, run, tests, true);
   }
 
   /// The same, with other names for its files, the subject's among them.
@@ -66,7 +84,7 @@ public record Report(
             .toList();
     List<TestResult> retold =
         tests.stream().map(it -> it.file().isEmpty() ? it : it.in(names.apply(it.file()))).toList();
-    return new Report(names.apply(subject), language, renamed, notAsked, run, retold);
+    return new Report(names.apply(subject), language, renamed, notAsked, run, retold, asBefore);
   }
 
   /// All of them together: rejected if one gate rejects, else undecided if one cannot tell.

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The public data about packages that were brought here, in a folder of the engine's state: for
 /// each ecosystem a file of lines: what it is, and the advisories, sorted by the names of packages.
@@ -53,6 +55,14 @@ public record Advisories(Path folder) {
     } catch (IOException | DateTimeParseException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /// What differs when something else is here.
+  public String identity() {
+    return Arrays.stream(Ecosystem.values())
+        .flatMap(ecosystem -> held(ecosystem).stream())
+        .map(Held::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   /// What is known against packages.

@@ -119,7 +119,7 @@ public record HumanFormat(boolean colours) implements Format {
       text.append(", ").append(passed).append(" of ").append(report.tests().size());
       text.append(" tests passed");
     }
-    text.append(", ").append(report.took().toMillis()).append(" ms\n");
+    text.append(report.asBefore() ? ", as before\n" : ", " + report.took().toMillis() + " ms\n");
   }
 
   /// Without what a terminal would obey: a program under judgement may have chosen the text.

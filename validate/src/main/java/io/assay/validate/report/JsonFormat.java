@@ -47,6 +47,7 @@ final class JsonFormat implements Format {
     json.writeStringProperty("language", report.language());
     json.writeStringProperty("verdict", report.verdict().word());
     json.writeNumberProperty("seconds", report.took().toNanos() / 1e9);
+    json.writeBooleanProperty("asBefore", report.asBefore());
     json.writeName("gates").writeStartArray();
     for (Judgement judgement : report.judgements()) {
       json.writeStartObject();
