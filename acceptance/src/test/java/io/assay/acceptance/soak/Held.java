@@ -90,11 +90,14 @@ record Held(Map<Amount, Long> amounts) {
     all.put(Amount.GROUPS, own.stream().filter(it -> it.startsWith("/sys")).count());
     all.put(Amount.RUNTIME_FILES, own.stream().filter(it -> !it.startsWith("/sys")).count());
     // Not what tools are made ready with, once for all: another test may just be the first to need
-    // one. And not what compilers made, which may grow until it has the size that it may have.
+    // one; so is what the launcher starts from, of which it keeps three. And not what compilers
+    // made,
+    // which may grow until it has the size that it may have.
     List<Path> files =
         below(state).stream()
             .filter(it -> !it.startsWith(state.resolve("provisioned")))
             .filter(it -> !it.startsWith(state.resolve("toolchains")))
+            .filter(it -> !it.startsWith(state.resolve("start")))
             .filter(it -> !it.startsWith(state.resolve("artefacts")))
             .toList();
     all.put(Amount.STATE_FILES, (long) files.size());

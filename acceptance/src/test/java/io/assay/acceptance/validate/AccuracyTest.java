@@ -1,8 +1,10 @@
 package io.assay.acceptance.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.assay.Assay;
+import io.assay.language.Discovery;
 import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.Finding;
@@ -72,6 +74,9 @@ class AccuracyTest {
 
   private static void judge(Path program) throws IOException, InterruptedException {
     Language language = Language.ofFileName(program.toString());
+    if (assay.discover(language) instanceof Discovery.Missing(String what, String _)) {
+      abort("%s is not installed for this user: %s".formatted(language.name(), what));
+    }
     Report report = new Validation(assay).judge(Change.of(language, Files.readString(program)));
     switch (program.getName(program.getNameCount() - 2).toString()) {
       case "good" ->
