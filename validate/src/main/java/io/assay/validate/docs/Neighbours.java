@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// Finds what code in the comments of a file needs to know that file: the package that a module of
 /// Python is in, a crate's sources, the scripts or the headers of the same folder.
@@ -113,6 +114,12 @@ final class Neighbours {
     return files;
   }
 
+  /// Whether it is, or lies in, what people keep out of sight: settings, credentials, histories.
+  private static boolean isHidden(Path relative) {
+    return StreamSupport.stream(relative.spliterator(), false)
+        .anyMatch(name -> name.toString().startsWith("."));
+  }
+
   static String ending(String fileName) {
     return fileName.substring(fileName.lastIndexOf('.') + 1);
   }
@@ -125,7 +132,8 @@ final class Neighbours {
     try (Stream<Path> all = Files.walk(folder, depth)) {
       for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile).sorted()::iterator) {
         String name = String.valueOf(file.getFileName());
-        if (!endings.isEmpty() && !endings.contains(ending(name))) {
+        if ((!endings.isEmpty() && !endings.contains(ending(name)))
+            || isHidden(folder.relativize(file))) {
           continue;
         }
         bytes += Files.size(file);

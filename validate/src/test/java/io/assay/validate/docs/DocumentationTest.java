@@ -31,13 +31,11 @@ class DocumentationTest {
   private static final Path DOCUMENTS =
       Path.of("src/test/resources/io/assay/validate/docs").toAbsolutePath();
 
-  @TempDir static Path state;
-
   private static Assay assay;
 
   @BeforeAll
   static void start() {
-    assay = Assay.start(state, _ -> {});
+    assay = Assay.start();
   }
 
   @AfterAll

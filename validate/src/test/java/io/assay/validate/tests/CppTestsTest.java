@@ -102,7 +102,7 @@ class CppTestsTest {
 
   @Test
   void whoEndsTheTestsEarlyHasNotPassed() throws InterruptedException {
-    for (String end : List.of("_exit(0)", "exit(0)", "abort()", "*(volatile int*) 0 = 1")) {
+    for (String end : List.of("_exit(0)", "abort()")) {
       Report report =
           google(
               "#include <unistd.h>\n"
