@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class HostCommandsTest {
   @Test
+  @Tag("slow")
   void languagesAreListedWithWhatWasFoundOrTheWayToGetIt() throws Exception {
     Ended ended = Command.run("languages");
     assertThat(ended.status()).isZero();
