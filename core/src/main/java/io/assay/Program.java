@@ -1,11 +1,14 @@
 package io.assay;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What somebody wants to run: files, one of them the entry.
@@ -46,6 +49,39 @@ public record Program(
   /// The same with other variables.
   public Program withEnvironment(Map<String, String> value) {
     return new Program(files, entry, arguments, value);
+  }
+
+  /// The same with every file in memory, so that what is looked at is what is used; empty if it is
+  /// too large, has files of the host that are executable, or ones that cannot be read, of which
+  /// whoever fills the sandbox complains.
+  ///
+  /// @param mostBytes the most bytes that all files have together
+  public Optional<Program> inMemory(long mostBytes) {
+    SequencedMap<String, Content> loaded = new LinkedHashMap<>();
+    long size = 0;
+    try {
+      for (Map.Entry<String, Content> file : files.entrySet()) {
+        size +=
+            switch (file.getValue()) {
+              case Content.Text(Bytes bytes) -> bytes.size();
+              case Content.HostFile(Path path, boolean executable) ->
+                  executable ? Long.MAX_VALUE / 2 : Files.size(path);
+            };
+        if (size < 0 || size > mostBytes) {
+          return Optional.empty();
+        }
+        loaded.put(
+            file.getKey(),
+            switch (file.getValue()) {
+              case Content.Text text -> text;
+              case Content.HostFile(Path path, boolean _) ->
+                  new Content.Text(Bytes.copyOf(Files.readAllBytes(path)));
+            });
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return Optional.of(new Program(loaded, entry, arguments, environment));
   }
 
   /// A file's content.

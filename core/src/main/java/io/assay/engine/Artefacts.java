@@ -20,11 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,7 +32,7 @@ import java.util.zip.CRC32C;
 /// command. Whoever compiles can put something else only where the same files would find it again.
 final class Artefacts {
   /// Files of a program that are compared; a larger program is compiled each time.
-  private static final long LARGEST_PROGRAM = 4L << 20;
+  static final long LARGEST_PROGRAM = 4L << 20;
 
   /// What is kept of one program.
   static final long LARGEST = 32L << 20;
@@ -72,37 +70,6 @@ final class Artefacts {
   /// @param stderr likewise
   /// @param content the file that it made
   record Artefact(Bytes stdout, Bytes stderr, Bytes content) {}
-
-  /// The program with every file in memory, so that what is compared is what is compiled; empty if
-  /// it is too large to be kept, or cannot be read, of which whoever fills the sandbox complains.
-  static Optional<Program> loaded(Program program) {
-    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
-    long size = 0;
-    try {
-      for (var file : program.files().entrySet()) {
-        switch (file.getValue()) {
-          case Program.Content.Text text -> {
-            size += text.bytes().size();
-            files.put(file.getKey(), text);
-          }
-          case Program.Content.HostFile(Path path, boolean executable) -> {
-            size += Files.size(path);
-            if (executable || size > LARGEST_PROGRAM) {
-              return Optional.empty();
-            }
-            files.put(
-                file.getKey(), new Program.Content.Text(Bytes.copyOf(Files.readAllBytes(path))));
-          }
-        }
-      }
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-    return size > LARGEST_PROGRAM
-        ? Optional.empty()
-        : Optional.of(
-            new Program(files, program.entry(), program.arguments(), program.environment()));
-  }
 
   /// What a command makes of a program is found by.
   ///

@@ -85,7 +85,7 @@ public final class Runner {
     }
     Optional<Program> loaded =
         artefacts.isPresent() && steps.artefact().isPresent()
-            ? Artefacts.loaded(run.program())
+            ? run.program().inMemory(Artefacts.LARGEST_PROGRAM)
             : Optional.empty();
     Program program = loaded.orElse(run.program());
     SandboxSpec spec = new SandboxSpec(template, run.limits(), run.required(), steps.ahead());

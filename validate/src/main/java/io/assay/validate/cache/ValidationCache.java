@@ -1,9 +1,12 @@
 package io.assay.validate.cache;
 
 import io.assay.Bytes;
+import io.assay.Limits;
 import io.assay.Program;
 import io.assay.validate.Change;
+import io.assay.validate.Expected;
 import io.assay.validate.Gate;
+import io.assay.validate.Match;
 import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
@@ -22,12 +25,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A validation that answers what it has judged before from what it judged: the same files, inputs,
@@ -45,7 +48,7 @@ public record ValidationCache(Validation validation, Path folder) {
   private static final long LARGEST_REPORT = 1L << 20;
 
   /// Grows when what is kept changes its form.
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   /// One that keeps its reports in the state of its engine.
   public static ValidationCache of(Validation validation) {
@@ -56,7 +59,7 @@ public record ValidationCache(Validation validation, Path folder) {
   ///
   /// @throws io.assay.SandboxException as [Validation#judge] does
   public Report judge(Change change) throws InterruptedException {
-    Optional<Change> loaded = loaded(change);
+    Optional<Change> loaded = change.program().inMemory(LARGEST_PROGRAM).map(change::withProgram);
     if (loaded.isEmpty()) {
       return validation.judge(change);
     }
@@ -84,39 +87,6 @@ public record ValidationCache(Validation validation, Path folder) {
     };
   }
 
-  /// The change with its files in memory, so that what is compared is what is judged; empty if it
-  /// is too large.
-  private static Optional<Change> loaded(Change change) {
-    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
-    long size = 0;
-    try {
-      for (Map.Entry<String, Program.Content> file : change.program().files().entrySet()) {
-        switch (file.getValue()) {
-          case Program.Content.Text text -> {
-            size += text.bytes().size();
-            files.put(file.getKey(), text);
-          }
-          case Program.Content.HostFile(Path path, boolean executable) -> {
-            size += Files.size(path);
-            if (executable || size > LARGEST_PROGRAM) {
-              return Optional.empty();
-            }
-            Bytes bytes = Bytes.copyOf(Files.readAllBytes(path));
-            files.put(file.getKey(), new Program.Content.Text(bytes));
-          }
-        }
-      }
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-    Program program = change.program();
-    return size > LARGEST_PROGRAM
-        ? Optional.empty()
-        : Optional.of(
-            change.withProgram(
-                new Program(files, program.entry(), program.arguments(), program.environment())));
-  }
-
   private String key(Change change) throws InterruptedException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(all)) {
@@ -124,8 +94,9 @@ public record ValidationCache(Validation validation, Path folder) {
       put(out, Build.IDENTITY);
       put(out, validation.assay().template(List.of(change.language())).digest());
       put(out, change.language().name());
+      out.writeInt(validation.gates().size());
       for (Gate gate : validation.gates()) {
-        put(out, gate.name());
+        put(out, gate.getClass().getName());
       }
       out.writeBoolean(validation.throughout());
       put(out, Advisories.in(validation.assay().stateFolder()).identity());
@@ -135,9 +106,16 @@ public record ValidationCache(Validation validation, Path folder) {
       for (String argument : program.arguments()) {
         put(out, argument);
       }
-      put(out, new TreeMap<>(program.environment()).toString());
-      put(out, change.limits().toString());
-      put(out, change.expected().toString());
+      out.writeInt(program.environment().size());
+      for (Map.Entry<String, String> variable : new TreeMap<>(program.environment()).entrySet()) {
+        put(out, variable.getKey());
+        put(out, variable.getValue());
+      }
+      put(out, change.limits());
+      out.writeInt(change.expected().size());
+      for (Expected expected : change.expected()) {
+        put(out, expected);
+      }
       put(out, change.stdin().toArray());
       for (Map.Entry<String, Program.Content> file : program.files().entrySet()) {
         put(out, file.getKey());
@@ -149,6 +127,27 @@ public record ValidationCache(Validation validation, Path folder) {
       throw new IllegalStateException("memory cannot be written", e);
     }
     return sha256(all.toByteArray());
+  }
+
+  private static void put(DataOutputStream out, Limits limits) throws IOException {
+    out.writeDouble(limits.cpus());
+    out.writeLong(limits.memoryBytes());
+    put(out, limits.wall().toString());
+    put(out, limits.cpuTime().toString());
+    out.writeInt(limits.processes());
+    out.writeLong(limits.diskBytes());
+    out.writeLong(limits.diskFiles());
+    out.writeLong(limits.outputBytes());
+    out.writeInt(limits.openFiles());
+    put(out, new TreeSet<>(limits.asked()).toString());
+  }
+
+  private static void put(DataOutputStream out, Expected expected) throws IOException {
+    // A pattern's text does not tell its flags.
+    int flags =
+        expected instanceof Expected.Stdout(Match.Matching(Pattern pattern)) ? pattern.flags() : 0;
+    out.writeInt(flags);
+    put(out, expected.toString());
   }
 
   private static void put(DataOutputStream out, String text) throws IOException {

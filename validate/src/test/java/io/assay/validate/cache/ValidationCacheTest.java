@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +106,23 @@ class ValidationCacheTest {
     assertThat(judge(new Validation(assay, two, false), change).asBefore()).isFalse();
     assertThat(judge(new Validation(assay, Validation.GATES, true), change).asBefore()).isFalse();
     assertThat(judge(change).asBefore()).isTrue();
+  }
+
+  @Test
+  void whatReadsTheSameAndIsNotIsJudged() throws Exception {
+    Program program = python("print('A')\n").program();
+    Change one = python("print('A')\n");
+    Change two = one.withProgram(program.withEnvironment(Map.of("A", "b", "C", "d")));
+    Change joined = one.withProgram(program.withEnvironment(Map.of("A", "b, C=d")));
+    Expected exactly = new Expected.Stdout(new Match.Matching(Pattern.compile("a")));
+    Expected anyCase =
+        new Expected.Stdout(new Match.Matching(Pattern.compile("a", Pattern.CASE_INSENSITIVE)));
+
+    assertThat(judge(two).asBefore()).isFalse();
+    assertThat(judge(joined).asBefore()).isFalse();
+    assertThat(judge(one.expecting(anyCase)).verdict()).isEqualTo(Verdict.accepted());
+    assertThat(judge(one.expecting(exactly)).verdict()).isInstanceOf(Verdict.Rejected.class);
+    assertThat(judge(two).asBefore()).isTrue();
   }
 
   @Test
