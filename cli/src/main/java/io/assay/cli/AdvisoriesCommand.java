@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  assay advisories update",
       "  assay advisories update PyPI npm",
-      "  assay advisories update --from /mnt/mirror/osv"
+      "  assay advisories update --from ./osv"
     })
 final class AdvisoriesCommand implements Main.Action {
   @Override

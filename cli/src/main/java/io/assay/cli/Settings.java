@@ -27,6 +27,7 @@ record Settings(List<Gate> gates, boolean throughout, boolean strict, boolean ca
   private static final String TABLE = "validate";
   private static final Set<String> KNOWN =
       new TreeSet<>(Set.of("gates", "throughout", "strict", "cache"));
+  private static final long MOST_BYTES = 1 << 20;
   private static final Settings NONE = new Settings(List.of(), false, false, false);
 
   Settings {
@@ -53,6 +54,9 @@ record Settings(List<Gate> gates, boolean throughout, boolean strict, boolean ca
   private static Settings read(Path file) {
     JsonNode all;
     try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+        throw wrong(file, "it is no file of at most %d bytes".formatted(MOST_BYTES));
+      }
       all = new TomlMapper().readTree(Files.readString(file));
     } catch (JacksonException e) {
       throw wrong(file, e.getOriginalMessage() + " at line " + line(e));

@@ -77,6 +77,21 @@ class SettingsTest {
     assertThat(Settings.in(below).gates()).extracting(Gate::name).containsExactly("output");
   }
 
+  @Test
+  void whatIsNoOrdinaryFileIsNotWaitedFor() throws Exception {
+    Path file = folder.resolve("assay.toml");
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isEqualTo(0);
+    assertThatThrownBy(() -> Settings.in(folder))
+        .isInstanceOf(SandboxException.class)
+        .hasMessageContaining("it is no file of at most 1048576 bytes");
+
+    Files.delete(file);
+    write("#".repeat(1_048_577));
+    assertThatThrownBy(() -> Settings.in(folder))
+        .isInstanceOf(SandboxException.class)
+        .hasMessageContaining("it is no file of at most 1048576 bytes");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
