@@ -92,7 +92,7 @@ public final class Dependencies {
         providers
             .flatMap(known -> known.packageOf(one.module()))
             .orElseGet(() -> ecosystem.packageOf(one.module()));
-    return new Dependency(ecosystem, name, Optional.empty(), one.file(), one.line(), false);
+    return new Dependency(ecosystem, name, Optional.empty(), one.file(), one.line());
   }
 
   /// What code runs by itself when the change is installed.

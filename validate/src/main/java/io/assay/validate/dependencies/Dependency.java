@@ -8,14 +8,8 @@ import java.util.Optional;
 /// @param version the one version that is asked for; empty if it may be several
 /// @param file where it is asked for, relative to the change's root
 /// @param line the line, from 1; 0 if it has none
-/// @param declared whether a manifest names it; else the code imports it
 record Dependency(
-    Ecosystem ecosystem,
-    String name,
-    Optional<String> version,
-    String file,
-    int line,
-    boolean declared) {
+    Ecosystem ecosystem, String name, Optional<String> version, String file, int line) {
   /// The name by which data know it.
   String normal() {
     return ecosystem.normal(name);

@@ -99,7 +99,7 @@ final class Manifests {
   }
 
   private void add(Ecosystem ecosystem, String name, Optional<String> version, int line) {
-    found.add(new Dependency(ecosystem, name, version, file, line, true));
+    found.add(new Dependency(ecosystem, name, version, file, line));
   }
 
   private void requirements() {

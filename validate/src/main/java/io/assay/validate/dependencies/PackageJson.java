@@ -68,8 +68,7 @@ record PackageJson(String file, String text) {
                     ? version.substring(4).replaceFirst("(?<=.)@[^@/]*$", "")
                     : name;
             if (!version.matches("(?:file|link|workspace|git|https?|github)[:+].*")) {
-              found.add(
-                  new Dependency(Ecosystem.NPM, real, Manifests.exact(version), file, line, true));
+              found.add(new Dependency(Ecosystem.NPM, real, Manifests.exact(version), file, line));
             }
           });
     });
@@ -109,7 +108,7 @@ record PackageJson(String file, String text) {
             Optional<String> version = version(inner, entry);
             if (at >= 0) {
               String name = path.substring(at + "node_modules/".length());
-              found.add(new Dependency(Ecosystem.NPM, name, version, file, line, true));
+              found.add(new Dependency(Ecosystem.NPM, name, version, file, line));
             }
           });
     });

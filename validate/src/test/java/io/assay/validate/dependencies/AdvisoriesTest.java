@@ -122,6 +122,21 @@ class AdvisoriesTest {
     }
   }
 
+  @Test
+  void anAdvisoryThatUnpacksToMoreThanAnyNeedsIsLeftOut() throws Exception {
+    String large =
+        Exports.advisory("ID-1", Ecosystem.PYPI, "a", Exports.range("0", ""))
+            .replace("\"details\"", "\"filler\": \"" + " ".repeat(33 << 20) + "\", \"details\"");
+    Exports.write(
+        source,
+        Ecosystem.PYPI,
+        large,
+        Exports.advisory("ID-2", Ecosystem.PYPI, "b", Exports.range("0", "")));
+
+    assertThat(update(Ecosystem.PYPI, source.toString()).count()).isEqualTo(1);
+    assertThat(ids("b")).containsExactly("ID-2");
+  }
+
   private static byte[] half(Path file) throws Exception {
     byte[] all = Files.readAllBytes(file);
     return Arrays.copyOf(all, all.length / 2);
