@@ -90,7 +90,10 @@ final class Load {
     }
     add(
         "a run without engine",
-        () -> assertThat(resident.alone(start("python", "hello"), here()).status()).isZero());
+        () -> {
+          Ended ended = resident.alone(start("python", "hello"), here());
+          assertThat(ended.status()).as(ended.toString()).isZero();
+        });
     add("a sandbox that does several things", this::sandbox);
     boolean memory = Product.holdsMemoryLimit();
     List<Attack> attacks =
