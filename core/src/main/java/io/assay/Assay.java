@@ -13,6 +13,7 @@ import io.assay.language.Toolchains;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /// Assay on this machine: the way in, and the place where the parts are put together.
@@ -113,14 +114,18 @@ public final class Assay implements AutoCloseable {
     return toolchains.find(language);
   }
 
-  /// What looking for a language's tools finds, without starting an engine.
+  /// What looking for the tools of every language found, in the order of [Language#ALL].
+  public SequencedMap<Language, Discovery> discover() throws InterruptedException {
+    return toolchains.all();
+  }
+
+  /// The same, without starting an engine.
   ///
   /// @param environment the variables by which they are looked for
   /// @param progress is told, a line each, what takes long
-  public static Discovery discover(
-      Language language, Map<String, String> environment, Consumer<String> progress)
-      throws InterruptedException {
-    return new Toolchains(new Host(environment, state(environment), progress)).find(language);
+  public static SequencedMap<Language, Discovery> discover(
+      Map<String, String> environment, Consumer<String> progress) throws InterruptedException {
+    return new Toolchains(new Host(environment, state(environment), progress)).all();
   }
 
   /// The folder where it keeps what outlives it.

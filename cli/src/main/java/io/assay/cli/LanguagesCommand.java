@@ -5,7 +5,6 @@ import io.assay.language.Discovery;
 import io.assay.language.Language;
 import io.assay.language.Toolchain;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -29,10 +28,7 @@ final class LanguagesCommand implements Main.Action {
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    SequencedMap<Language, Discovery> found = new LinkedHashMap<>();
-    for (Language language : Language.ALL) {
-      found.put(language, Assay.discover(language, console.environment(), console::say));
-    }
+    SequencedMap<Language, Discovery> found = Assay.discover(console.environment(), console::say);
     if (json) {
       JsonReport.print(console, document -> print(document, found));
     } else {

@@ -1,5 +1,6 @@
 package io.assay.language;
 
+import io.assay.SandboxException;
 import io.assay.Template;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,10 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,13 +102,29 @@ public final class Toolchains {
             Stream.concat(latest.stream(), known.stream()).limit(MOST_KEPT).toList());
   }
 
-  /// What looking for the tools of every language found, in the order of [Language#ALL].
+  /// What looking for the tools of every language found, in the order of [Language#ALL]. They are
+  /// looked for at the same time.
   public SequencedMap<Language, Discovery> all() throws InterruptedException {
-    SequencedMap<Language, Discovery> all = new LinkedHashMap<>();
-    for (Language language : Language.ALL) {
-      all.put(language, find(language));
+    SequencedMap<Language, Future<Discovery>> begun = new LinkedHashMap<>();
+    try (ExecutorService seekers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Language language : Language.ALL) {
+        begun.put(language, seekers.submit(() -> find(language)));
+      }
+      SequencedMap<Language, Discovery> all = new LinkedHashMap<>();
+      try {
+        for (Map.Entry<Language, Future<Discovery>> one : begun.entrySet()) {
+          all.put(one.getKey(), one.getValue().get());
+        }
+        return all;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof SandboxException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException("looking for the tools of the languages", e.getCause());
+      } finally {
+        seekers.shutdownNow();
+      }
     }
-    return all;
   }
 
   /// A toolchain, and what the search for it looked at.

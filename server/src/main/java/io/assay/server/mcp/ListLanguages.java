@@ -20,11 +20,12 @@ record ListLanguages(Assay assay) implements Tool {
   public Answer call(Arguments arguments, Progress progress) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> all = new ArrayList<>();
-    for (Language language : Language.ALL) {
-      progress.doing("looking for " + language.name());
+    progress.doing("looking for the tools of every language");
+    for (Map.Entry<Language, Discovery> found : assay.discover().entrySet()) {
+      Language language = found.getKey();
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("name", language.name());
-      switch (assay.discover(language)) {
+      switch (found.getValue()) {
         case Discovery.Found(Toolchain toolchain) -> {
           one.put("found", true);
           one.put("version", toolchain.version());
