@@ -104,7 +104,7 @@ sealed interface JsonValue {
     return switch (this) {
       case Members _ -> "an object";
       case Values _ -> "an array";
-      case Scalar(String text) -> text.length() > 200 ? text.substring(0, 200) + "…" : text;
+      case Scalar(String text) -> Preview.of(text, 200);
     };
   }
 }

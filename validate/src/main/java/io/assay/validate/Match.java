@@ -129,6 +129,6 @@ public sealed interface Match {
       return "missing";
     }
     String text = all.get(index);
-    return "'" + (text.length() > 200 ? text.substring(0, 200) + "…" : text) + "'";
+    return "'" + Preview.of(text, 200) + "'";
   }
 }

@@ -15,12 +15,11 @@ import io.assay.validate.docs.Plan.Group;
 import io.assay.validate.docs.SnippetReport.Judged;
 import io.assay.validate.docs.SnippetReport.NotRun;
 import io.assay.validate.reading.Resources;
+import io.assay.validate.tests.Mark;
 import java.io.ByteArrayOutputStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,6 @@ import tools.jackson.core.json.JsonFactory;
 /// Types what the snippets of one group show into one session, and judges each by its answers.
 final class Conversation {
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   /// What the script reads.
   private static final String LINES = "assay-session.json";
@@ -51,8 +49,8 @@ final class Conversation {
 
   /// One report for each snippet.
   List<SnippetReport> hold(Session session) throws InterruptedException {
-    List<Exchange> exchanges =
-        group.snippets().stream().flatMap(it -> Exchange.of(it).stream()).toList();
+    List<List<Exchange>> each = group.snippets().stream().map(Exchange::of).toList();
+    List<Exchange> exchanges = each.stream().flatMap(List::stream).toList();
     Optional<String> obstacle =
         exchanges.stream().flatMap(it -> session.obstacle(it.text()).stream()).findFirst();
     boolean onlyCompiles =
@@ -69,19 +67,16 @@ final class Conversation {
     for (Session.Answer linked :
         held.answers().subList(0, Math.min(first, held.answers().size()))) {
       if (session.failed(linked)) {
-        String reason = "its file cannot be imported here: " + linked.printed().getLast();
+        String reason = "its file cannot be imported here: " + linked.last();
         return group.snippets().stream().map(it -> report(it, new NotRun(reason))).toList();
       }
     }
-    Duration each = Duration.ofNanos(System.nanoTime() - start).dividedBy(group.snippets().size());
+    Duration took = Duration.ofNanos(System.nanoTime() - start).dividedBy(group.snippets().size());
     List<SnippetReport> reports = new ArrayList<>();
-    for (Snippet snippet : group.snippets()) {
-      int count = Exchange.of(snippet).size();
-      reports.add(
-          report(
-              snippet,
-              result(session, snippet, all.subList(first, first + count), held, first, each)));
-      first += count;
+    for (int i = 0; i < each.size(); i++) {
+      Snippet snippet = group.snippets().get(i);
+      reports.add(report(snippet, result(session, snippet, each.get(i), held, first, took)));
+      first += each.get(i).size();
     }
     return reports;
   }
@@ -104,9 +99,7 @@ final class Conversation {
   private record Held(List<Session.Answer> answers, Report report) {}
 
   private Held type(Session session, List<Exchange> exchanges) throws InterruptedException {
-    byte[] random = new byte[16];
-    RANDOM.nextBytes(random);
-    String mark = HexFormat.of().formatHex(random);
+    String mark = Mark.fresh();
     SequencedMap<String, Program.Content> files = group.beside();
     String script = "assay-" + session.script();
     files.put(script, Resources.of(Conversation.class, session.script()));
@@ -213,8 +206,7 @@ final class Conversation {
       Session session, Exchange exchange, Session.Answer answer) {
     if (exchange.expected().isEmpty()) {
       return session.failed(answer)
-          ? Optional.of(
-              new Comparer.Told(at(exchange, "it fails: " + answer.printed().getLast()), false))
+          ? Optional.of(new Comparer.Told(at(exchange, "it fails: " + answer.last()), false))
           : Optional.empty();
     }
     Snippet.Expected expected = exchange.expected().get();

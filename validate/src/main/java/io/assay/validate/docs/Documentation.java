@@ -69,6 +69,7 @@ public record Documentation(Assay assay, Limits limits, int abreast, boolean sto
   private List<SnippetReport> check(List<Path> paths, Trial trial) throws InterruptedException {
     List<SnippetReport> reports = new ArrayList<>();
     List<Group> groups = new ArrayList<>();
+    Neighbours neighbours = new Neighbours();
     for (Path path : Sought.below(paths)) {
       String name = path.toString();
       try {
@@ -78,7 +79,7 @@ public record Documentation(Assay assay, Limits limits, int abreast, boolean sto
             storedOutputs && format instanceof Notebook notebook
                 ? notebook.blocksAndOutputs(document)
                 : format.blocks(document);
-        Plan plan = Plan.of(document, blocks, surroundings(document, format, blocks));
+        Plan plan = Plan.of(document, blocks, surroundings(document, format, blocks, neighbours));
         reports.addAll(plan.notRun());
         groups.addAll(plan.groups());
       } catch (Document.Unreadable e) {
@@ -93,13 +94,14 @@ public record Documentation(Assay assay, Limits limits, int abreast, boolean sto
   }
 
   /// What code in a file of code has around it.
-  private static Surroundings surroundings(Document document, Format format, List<Block> blocks) {
+  private static Surroundings surroundings(
+      Document document, Format format, List<Block> blocks, Neighbours neighbours) {
     Optional<Language> language = Comments.language(document.name());
     return blocks.isEmpty() || language.isEmpty()
         ? Surroundings.NONE
         : format.equals(Format.EXAMPLE)
-            ? Example.surroundings(document, language.get())
-            : Neighbours.of(document, language.get());
+            ? Example.surroundings(document, language.get(), neighbours)
+            : neighbours.of(document, language.get());
   }
 
   private List<SnippetReport> run(List<Group> groups, Trial trial) throws InterruptedException {

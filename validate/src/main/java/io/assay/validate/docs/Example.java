@@ -58,7 +58,8 @@ final class Example implements Format {
       return false;
     }
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
-    Neighbours.below(file.resolveSibling(""), 1, language.extensions())
+    new Neighbours()
+        .below(file.resolveSibling(""), 1, language.extensions())
         .forEach((name, text) -> files.put(name, new Program.Content.Text(Bytes.of(text))));
     String name = String.valueOf(file.getFileName());
     return files.size() > 1
@@ -66,11 +67,11 @@ final class Example implements Format {
   }
 
   /// What stands beside an example.
-  static Surroundings surroundings(Document document, Language language) {
+  static Surroundings surroundings(Document document, Language language, Neighbours neighbours) {
     Path file = document.path().toAbsolutePath().normalize();
     Path folder = file.resolveSibling("");
     boolean isAlone = FOLDERS.contains(String.valueOf(folder.getFileName()));
-    SequencedMap<String, String> files = Neighbours.below(folder, isAlone ? 1 : DEEPEST, List.of());
+    SequencedMap<String, String> files = neighbours.below(folder, isAlone ? 1 : DEEPEST, List.of());
     if (isAlone && Set.of("cpp", "go", "java").contains(language.name())) {
       // Compiled together, they would be one program.
       files.keySet().removeIf(name -> language.extensions().contains(Neighbours.ending(name)));

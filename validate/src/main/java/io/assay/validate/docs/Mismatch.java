@@ -1,6 +1,7 @@
 package io.assay.validate.docs;
 
 import io.assay.validate.Finding;
+import io.assay.validate.Preview;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,14 +19,16 @@ record Mismatch(int index, String message, Optional<List<String>> correct) {
       return Optional.empty();
     }
     int at = difference.getAsInt();
-    String there = at < printed.size() ? "'" + printed.get(at) + "'" : "nothing";
+    String there = at < printed.size() ? quoted(printed.get(at)) : "nothing";
     String wanted =
-        at < shown.size()
-            ? "'" + shown.get(at) + "'"
-            : shown.isEmpty() ? "nothing" : "nothing more";
+        at < shown.size() ? quoted(shown.get(at)) : shown.isEmpty() ? "nothing" : "nothing more";
     return Optional.of(
         new Mismatch(
             at, "it prints %s where %s is shown".formatted(there, wanted), Optional.of(printed)));
+  }
+
+  private static String quoted(String line) {
+    return "'" + Preview.of(line, 200) + "'";
   }
 
   /// The same, where only the document's writer can say what would have to be shown.

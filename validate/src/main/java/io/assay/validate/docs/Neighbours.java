@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
@@ -28,10 +30,13 @@ final class Neighbours {
 
   private static final Pattern CRATE_PATH = Pattern.compile("(?<![\\w:])(\\$?crate)::");
 
-  private Neighbours() {}
+  /// What was read, by what was asked: files of one folder mostly ask for the same.
+  private final Map<Asked, SequencedMap<String, String>> read = new HashMap<>();
+
+  private record Asked(Path folder, int depth, List<String> endings) {}
 
   /// What the file of a language has around it.
-  static Surroundings of(Document document, Language language) {
+  Surroundings of(Document document, Language language) {
     Path file = document.path().toAbsolutePath().normalize();
     Path folder = file.resolveSibling("");
     return switch (language.name()) {
@@ -44,7 +49,7 @@ final class Neighbours {
     };
   }
 
-  private static Surroundings python(Path file, Path folder) {
+  private Surroundings python(Path file, Path folder) {
     Path top = folder;
     while (Files.exists(top.resolve("__init__.py")) && top.getParent() != null) {
       top = top.getParent();
@@ -73,7 +78,7 @@ final class Neighbours {
     return all;
   }
 
-  private static Surroundings rust(Document document, Path file, Path folder) {
+  private Surroundings rust(Document document, Path file, Path folder) {
     Path sources = folder;
     while (!sources.endsWith("src") && sources.getParent() != null) {
       sources = sources.getParent();
@@ -126,13 +131,19 @@ final class Neighbours {
 
   /// The texts in files with such endings, or with any if there are none, by their paths below
   /// `folder`; none if they are too many.
-  static SequencedMap<String, String> below(Path folder, int depth, List<String> endings) {
+  SequencedMap<String, String> below(Path folder, int depth, List<String> endings) {
+    Asked asked = new Asked(folder, depth, endings);
+    return new LinkedHashMap<>(read.computeIfAbsent(asked, Neighbours::read));
+  }
+
+  private static SequencedMap<String, String> read(Asked asked) {
+    Path folder = asked.folder();
     SequencedMap<String, String> files = new LinkedHashMap<>();
     long bytes = 0;
-    try (Stream<Path> all = Files.walk(folder, depth)) {
+    try (Stream<Path> all = Files.walk(folder, asked.depth())) {
       for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile).sorted()::iterator) {
         String name = String.valueOf(file.getFileName());
-        if ((!endings.isEmpty() && !endings.contains(ending(name)))
+        if ((!asked.endings().isEmpty() && !asked.endings().contains(ending(name)))
             || isHidden(folder.relativize(file))) {
           continue;
         }

@@ -19,11 +19,6 @@ final class NodeSession implements Session {
   }
 
   @Override
-  public List<String> words() {
-    return List.of();
-  }
-
-  @Override
   public boolean takes(String label) {
     return LABELS.contains(label.toLowerCase(Locale.ROOT))
         || Dialect.of(label).filter(JavaScriptDialect.class::isInstance).isPresent();
@@ -56,16 +51,6 @@ final class NodeSession implements Session {
   @Override
   public boolean isLeftOut(String typed) {
     return typed.startsWith(".");
-  }
-
-  @Override
-  public Optional<String> obstacle(String typed) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> obstacle(Answer answer) {
-    return Optional.empty();
   }
 
   @Override

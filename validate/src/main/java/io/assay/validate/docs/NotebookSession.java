@@ -21,11 +21,6 @@ final class NotebookSession implements Session {
   }
 
   @Override
-  public List<String> words() {
-    return List.of();
-  }
-
-  @Override
   public boolean takes(String label) {
     return label.equals(LABEL);
   }
@@ -36,11 +31,6 @@ final class NotebookSession implements Session {
   }
 
   @Override
-  public Optional<String> further(String typed, String line) {
-    return Optional.empty();
-  }
-
-  @Override
   public Language language() {
     return Language.PYTHON;
   }
@@ -48,21 +38,6 @@ final class NotebookSession implements Session {
   @Override
   public String script() {
     return prompt.script();
-  }
-
-  @Override
-  public boolean isLeftOut(String typed) {
-    return false;
-  }
-
-  @Override
-  public Optional<String> obstacle(String typed) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> obstacle(Answer answer) {
-    return Optional.empty();
   }
 
   @Override

@@ -22,6 +22,9 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
   private static final Set<String> OUTPUT =
       Set.of("output", "stdout", "expected", "expected-output", "console-output");
 
+  private static final List<Session> SESSIONS =
+      List.of(new NotebookSession(), new PythonSession(), new NodeSession(), new ShellSession());
+
   private static final Set<String> TEXT = Set.of("", "text", "txt", "plain", "plaintext");
 
   /// Snippets that together are one program, or one session.
@@ -97,7 +100,7 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
     }
 
     private void add(Block block) {
-      Optional<Session> session = Session.of(block.label(), block.lines());
+      Optional<Session> session = session(block);
       List<String> words = new ArrayList<>(session.map(Session::words).orElse(List.of()));
       words.addAll(block.words());
       Directive directive = Directive.of(words);
@@ -126,6 +129,19 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
                 dialect -> justSeen = Optional.of(join(block, directive, dialect)),
                 () -> leave(block, "'%s' is no language that runs here".formatted(block.label())));
       }
+    }
+
+    /// The session that a block shows; empty if it shows none.
+    private static Optional<Session> session(Block block) {
+      String first =
+          block.lines().stream()
+              .map(line -> line.text().strip())
+              .filter(text -> !text.isEmpty())
+              .findFirst()
+              .orElse("");
+      return SESSIONS.stream()
+          .filter(it -> Session.isBehind(it.prompt(), first) && it.takes(block.label()))
+          .findFirst();
     }
 
     private static boolean isOutput(Block block, Directive directive) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// Python's prompt, with what doctest says of it: `<BLANKLINE>`, tracebacks without their frames,
 /// and the options that stand in comments. As to doctest, a document's are one session.
@@ -18,6 +17,7 @@ final class PythonSession implements Session {
 
   private static final String BLANK = "<BLANKLINE>";
   static final String TRACEBACK = "Traceback (most recent call last):";
+  private static final Pattern DOTS = Pattern.compile("...", Pattern.LITERAL);
   private static final Pattern OPTIONS = Pattern.compile("#\\s*doctest:(?<options>.*)");
   private static final Pattern ERROR = Pattern.compile("(?:[\\w.]+\\.)?(?<type>\\w+)(?<rest>:.*)?");
 
@@ -64,16 +64,6 @@ final class PythonSession implements Session {
     return hasOption(typed, "SKIP");
   }
 
-  @Override
-  public Optional<String> obstacle(String typed) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> obstacle(Answer answer) {
-    return Optional.empty();
-  }
-
   private static boolean hasOption(String typed, String name) {
     Matcher options = OPTIONS.matcher(typed);
     return options.find() && options.group("options").contains("+" + name);
@@ -88,7 +78,7 @@ final class PythonSession implements Session {
   public Optional<Mismatch> mismatch(Answer answer, List<String> shown) {
     boolean traceback = !shown.isEmpty() && shown.getFirst().strip().equals(TRACEBACK);
     if (failed(answer)) {
-      String error = error(answer.printed());
+      String error = answer.printed().isEmpty() ? answer.last() : error(answer.printed());
       if (!traceback) {
         return Optional.of(answer.failure("it raises " + error));
       }
@@ -109,21 +99,34 @@ final class PythonSession implements Session {
       return mismatch.map(it -> new Mismatch(it.index(), it.message(), Optional.of(correct)));
     }
     String found = String.join("\n", Comparison.trimmed(answer.printed()));
-    return pattern(String.join("\n", Comparison.trimmed(wanted)), spaces, dots)
-            .matcher(spaces ? squeezed(found) : found)
-            .matches()
+    String sought = String.join("\n", Comparison.trimmed(wanted));
+    return fits(spaces ? squeezed(sought) : sought, spaces ? squeezed(found) : found, dots)
         ? Optional.empty()
         : mismatch.map(Mismatch::uncorrected);
   }
 
-  /// What answers may be: the text, in which dots may stand for anything.
-  private static Pattern pattern(String wanted, boolean spaces, boolean dots) {
-    String text = spaces ? squeezed(wanted) : wanted;
-    String[] parts = dots ? text.split("\\.\\.\\.", -1) : new String[] {text};
-    StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
-    IntStream.range(1, parts.length)
-        .forEach(i -> pattern.append(".*").append(Pattern.quote(parts[i])));
-    return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+  /// Whether an answer is what is shown, in which dots may stand for anything: as doctest has it,
+  /// what stands between them is found at its first place.
+  private static boolean fits(String shown, String answer, boolean dots) {
+    List<String> parts = dots ? List.of(DOTS.split(shown, -1)) : List.of(shown);
+    String first = parts.getFirst();
+    String last = parts.getLast();
+    if (parts.size() == 1) {
+      return answer.equals(shown);
+    }
+    int end = answer.length() - last.length();
+    if (first.length() > end || !answer.startsWith(first) || !answer.endsWith(last)) {
+      return false;
+    }
+    int from = first.length();
+    for (String part : parts.subList(1, parts.size() - 1)) {
+      int at = answer.indexOf(part, from);
+      if (at < 0 || at + part.length() > end) {
+        return false;
+      }
+      from = at + part.length();
+    }
+    return true;
   }
 
   private static String squeezed(String text) {

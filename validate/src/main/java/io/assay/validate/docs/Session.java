@@ -5,25 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A way of showing what is typed behind a prompt and what is answered. A further one is a class of
-/// its own, and gets a member here.
+/// its own, and is named in [Plan].
 non-sealed interface Session extends Manner {
-  /// Every session.
-  List<Session> ALL =
-      List.of(new NotebookSession(), new PythonSession(), new NodeSession(), new ShellSession());
-
-  /// The session that a block shows whose language is called `label`; empty if it shows none.
-  static Optional<Session> of(String label, List<Line> code) {
-    String first =
-        code.stream()
-            .map(line -> line.text().strip())
-            .filter(text -> !text.isEmpty())
-            .findFirst()
-            .orElse("");
-    return ALL.stream()
-        .filter(session -> isBehind(session.prompt(), first) && session.takes(label))
-        .findFirst();
-  }
-
   /// Whether a line begins with a prompt.
   static boolean isBehind(String prompt, String line) {
     return prompt.isEmpty() || line.startsWith(prompt + " ") || line.equals(prompt);
@@ -34,7 +17,9 @@ non-sealed interface Session extends Manner {
   String family();
 
   /// The attributes that its blocks have before their own.
-  List<String> words();
+  default List<String> words() {
+    return List.of();
+  }
 
   /// Whether a block of that label may show one.
   boolean takes(String label);
@@ -43,7 +28,9 @@ non-sealed interface Session extends Manner {
   String prompt();
 
   /// The part of `line` that goes on with what was `typed` before; empty if it does not.
-  Optional<String> further(String typed, String line);
+  default Optional<String> further(String typed, String line) {
+    return Optional.empty();
+  }
 
   /// The language of the script that holds the session.
   Language language();
@@ -52,13 +39,19 @@ non-sealed interface Session extends Manner {
   String script();
 
   /// Whether this is shown and not meant to be tried.
-  boolean isLeftOut(String typed);
+  default boolean isLeftOut(String typed) {
+    return false;
+  }
 
   /// Why this cannot be tried here; empty if it can.
-  Optional<String> obstacle(String typed);
+  default Optional<String> obstacle(String typed) {
+    return Optional.empty();
+  }
 
   /// Why nobody can say whether this answer is right; empty if it can be said.
-  Optional<String> obstacle(Answer answer);
+  default Optional<String> obstacle(Answer answer) {
+    return Optional.empty();
+  }
 
   /// Whether something that was typed failed.
   boolean failed(Answer answer);
@@ -74,6 +67,11 @@ non-sealed interface Session extends Manner {
   record Answer(String typed, List<String> printed, String status) {
     public Answer {
       printed = List.copyOf(printed);
+    }
+
+    /// The last line that was printed, or that there was none.
+    String last() {
+      return printed.isEmpty() ? "(nothing is printed of it)" : printed.getLast();
     }
 
     /// It failed, where nothing tells of that.

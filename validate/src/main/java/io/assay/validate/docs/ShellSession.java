@@ -41,11 +41,6 @@ final class ShellSession implements Session {
   }
 
   @Override
-  public List<String> words() {
-    return List.of();
-  }
-
-  @Override
   public boolean takes(String label) {
     return LABELS.contains(label.toLowerCase(Locale.ROOT));
   }
@@ -73,11 +68,6 @@ final class ShellSession implements Session {
   @Override
   public String script() {
     return "session-shell.py";
-  }
-
-  @Override
-  public boolean isLeftOut(String typed) {
-    return false;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.assay.Sandbox;
 import io.assay.SandboxException;
 import io.assay.StepResult;
 import io.assay.validate.Finding;
+import io.assay.validate.Preview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -40,7 +41,7 @@ final class Diagnostics {
               : ended ? step.stderr().text().strip() : step.outcome().end().toString();
       throw SandboxException.host(
           "the parser of %s did not get through the program: %s"
-              .formatted(language, how.length() > 500 ? how.substring(0, 500) + "…" : how),
+              .formatted(language, Preview.of(how, 500)),
           null);
     }
     return errors;

@@ -3,6 +3,7 @@ package io.assay.validate.reading;
 import io.assay.SandboxException;
 import io.assay.StepResult;
 import io.assay.validate.Finding;
+import io.assay.validate.Preview;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ public final class Notes {
 
   /// A file can be made so that a parser breaks on it: then nobody can say what it means.
   private static SandboxException unreadable(String language, String why) {
-    String reason = why.length() > 500 ? why.substring(0, 500) + "…" : why;
+    String reason = Preview.of(why, 500);
     return SandboxException.host(
         "the parser of " + language + " did not get through the program: " + reason, null);
   }

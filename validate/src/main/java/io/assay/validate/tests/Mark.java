@@ -4,12 +4,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /// What only a report that came to its end has, and no test can guess.
-final class Mark {
+public final class Mark {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Mark() {}
 
-  static String fresh() {
+  /// Another one: 32 hexadecimal digits.
+  public static String fresh() {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
