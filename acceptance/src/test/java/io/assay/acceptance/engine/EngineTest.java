@@ -98,6 +98,24 @@ class EngineTest {
   }
 
   @Test
+  @Tag("slow")
+  void aProductThatWasMovedStarts(@TempDir Path elsewhere) throws Exception {
+    Resident own = new Resident(elsewhere, Files.createDirectory(elsewhere.resolve("home")));
+    Start start = Start.of("run", "-", "--language", "python").withStdin("print(6 * 7)");
+    long patience = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!own.isTrained() && System.nanoTime() < patience) {
+      assertThat(own.alone(start, folder).status()).isZero();
+      Thread.sleep(200);
+    }
+    assertThat(own.isTrained()).isTrue();
+
+    Ended moved = own.moved(elsewhere.resolve("moved"), start, folder);
+
+    assertThat(moved.stderr()).isEmpty();
+    assertThat(moved.stdout().text()).isEqualTo("42\n");
+  }
+
+  @Test
   void aDocumentSaysTheSame() {
     Start start = Start.of("run", "-", "--language", "python", "--json").withStdin("print(1/0)");
 

@@ -124,6 +124,20 @@ public final class Resident {
     return run(List.of("/usr/bin/env", "ASSAY_ENGINE=off", program().toString()), start, directory);
   }
 
+  /// What it comes to without one where the product has been moved to `place`.
+  Ended moved(Path place, Start start, Path directory) throws IOException {
+    Files.move(lib.getParent(), place);
+    Path moved = place.resolve(program().getFileName());
+    return run(List.of("/usr/bin/env", "ASSAY_ENGINE=off", moved.toString()), start, directory);
+  }
+
+  /// Whether the launcher has made something ready to start from.
+  boolean isTrained() {
+    Path start = home.resolve("start");
+    return Files.exists(start)
+        && Product.entries(start).stream().anyMatch(it -> it.toString().endsWith(".aot"));
+  }
+
   /// The words of a command, to be started in `directory`.
   ProcessBuilder builder(List<String> program, Start start, Path directory) {
     List<String> command = new ArrayList<>(program);
