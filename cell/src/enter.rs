@@ -60,6 +60,7 @@ pub fn start(plan: &Plan, listener: OwnedFd, nest: Option<&Nest>) -> Try<Child> 
         (_, Some(nest)) => (None, Some(sys::duplicate(&nest.asks)?)),
         _ => (None, None),
     };
+    let mapped = mounts::map(&plan.mounts)?;
     let cloned = match nest {
         Some(nest) => clone_within(nest, plan, group.as_ref())?,
         None => match clone(NAMESPACES, group.as_ref())? {
@@ -79,6 +80,7 @@ pub fn start(plan: &Plan, listener: OwnedFd, nest: Option<&Nest>) -> Try<Child> 
                 go: go_in,
                 doors,
                 gauges,
+                mapped,
                 trees,
             },
         ),
@@ -160,7 +162,7 @@ fn admit_within(nest: &Nest, plan: &Plan, group: Option<&OwnedFd>) -> Try<Cloned
     let made = unsafe { libc::unshare(libc::CLONE_NEWNS) };
     check(made.into(), || "create the mount namespace")?;
     mounts::detach_from_host()?;
-    let trees = mounts::gather(&plan.mounts)?;
+    let trees = mounts::gather(&plan.mounts, Vec::new())?;
     sys::enter(&nest.pid, "enter the zygote's pid namespace")?;
     // Whoever makes a user namespace owns it, which only an id can that its parent has.
     take_id(plan.init_id)?;
@@ -230,6 +232,21 @@ fn be_taken_first(pid: i32) -> Try<()> {
     sys::write_file(format!("/proc/{pid}/oom_score_adj").as_bytes(), b"1000")
 }
 
+/// A user namespace in which nothing is: what a map of ids is handed over as.
+pub fn id_map(uid_map: &[u8], gid_map: &[u8]) -> Try<OwnedFd> {
+    let (until, hold) = sys::pipe(0)?;
+    let pid = clone(libc::CLONE_NEWUSER, None)?;
+    if pid == 0 {
+        drop(hold);
+        sys::read(until.as_raw_fd(), &mut [0]);
+        leave();
+    }
+    let file = |name: &str| format!("/proc/{pid}/{name}").into_bytes();
+    sys::write_file(&file("uid_map"), uid_map)?;
+    sys::write_file(&file("gid_map"), gid_map)?;
+    sys::namespace(&pid.to_string(), "user")
+}
+
 /// What only the outside may do.
 fn map_ids(plan: &Plan, pid: i32) -> Try<()> {
     let file = |name: &str| format!("/proc/{pid}/{name}").into_bytes();
@@ -247,6 +264,7 @@ struct Kept {
     go: OwnedFd,
     doors: Vec<OwnedFd>,
     gauges: Gauges,
+    mapped: Vec<OwnedFd>,
     trees: Option<Vec<OwnedFd>>,
     /// The zygote's end of the socket on which it is asked, or another sandbox's.
     zygote: Option<OwnedFd>,
@@ -265,6 +283,7 @@ fn become_init(plan: &Plan, kept: Kept) -> ! {
                 go,
                 doors,
                 zygote,
+                mapped: _,
                 trees: _,
             } = kept;
             drop((report, go));
@@ -313,6 +332,7 @@ impl Kept {
             &mut self.go,
         ];
         all.extend(&mut self.doors);
+        all.extend(&mut self.mapped);
         all.extend(self.trees.iter_mut().flatten());
         all.extend(&mut self.zygote);
         all.extend(self.gauges.descriptors());
@@ -351,7 +371,7 @@ fn set_up(plan: &Plan, kept: &mut Kept) -> Try<()> {
     mounts::detach_from_host()?;
     let trees = match kept.trees.take() {
         Some(trees) => trees,
-        None => mounts::gather(&plan.mounts)?,
+        None => mounts::gather(&plan.mounts, std::mem::take(&mut kept.mapped))?,
     };
     if plan.setgroups {
         drop_groups()?;

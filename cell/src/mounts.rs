@@ -1,5 +1,6 @@
 //! The sandbox's file system, built in a tmpfs that becomes its root.
 
+use crate::enter;
 use crate::plan::Mount;
 use crate::sys::{self, check, errno, failure, lossy, owned, Try};
 use std::ffi::CStr;
@@ -8,6 +9,7 @@ use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
 const MOUNT_ATTR_RDONLY: u64 = 1;
 const MOUNT_ATTR_NOSUID: u64 = 2;
 const MOUNT_ATTR_NODEV: u64 = 4;
+const MOUNT_ATTR_IDMAP: u64 = 0x10_0000;
 const OPEN_TREE_CLONE: u32 = 1;
 const MOVE_MOUNT_F_EMPTY_PATH: u32 = 4;
 
@@ -21,13 +23,45 @@ struct MountAttr {
 
 /// Clones the host's trees that will be bound. This is done while we still have the host's user id,
 /// which may pass through folders (a home of mode 0700) that the sandbox's ids may not.
-pub fn gather(mounts: &[Mount]) -> Try<Vec<OwnedFd>> {
+/// `mapped` are those of `map`.
+pub fn gather(mounts: &[Mount], mapped: Vec<OwnedFd>) -> Try<Vec<OwnedFd>> {
+    let mut mapped = mapped.into_iter();
     let mut trees = Vec::new();
     for mount in mounts {
-        if let Mount::Bind(source, _, attributes) = mount {
+        match mount {
+            Mount::Bind(source, _, attributes) => {
+                let tree = clone_tree(source)?;
+                restrict(tree.as_raw_fd(), c_empty(), *attributes)
+                    .or_else(|_| failure(format!("make {} read-only", lossy(source)), errno()))?;
+                trees.push(tree);
+            }
+            Mount::Mapped(source, ..) => match mapped.next() {
+                Some(tree) => trees.push(tree),
+                None => {
+                    let step = format!("map {} within another sandbox", lossy(source));
+                    return failure(step, libc::EINVAL);
+                }
+            },
+            _ => {}
+        }
+    }
+    Ok(trees)
+}
+
+/// Clones the host's trees whose ids are mapped. Only the host's root may do that, in the host's own namespaces.
+pub fn map(mounts: &[Mount]) -> Try<Vec<OwnedFd>> {
+    let mut trees = Vec::new();
+    for mount in mounts {
+        if let Mount::Mapped(source, _, attributes, uid_map, gid_map) = mount {
             let tree = clone_tree(source)?;
-            restrict(tree.as_raw_fd(), c_empty(), *attributes)
-                .or_else(|_| failure(format!("make {} read-only", lossy(source)), errno()))?;
+            let ids = enter::id_map(uid_map, gid_map)?;
+            set(
+                tree.as_raw_fd(),
+                c_empty(),
+                *attributes | MOUNT_ATTR_IDMAP,
+                ids.as_raw_fd(),
+            )
+            .or_else(|errno| failure(format!("map the ids of {}", lossy(source)), errno))?;
             trees.push(tree);
         }
     }
@@ -47,7 +81,7 @@ pub fn build(mounts: &[Mount], trees: Vec<OwnedFd>) -> Try<()> {
     let mut trees = trees.into_iter();
     for step in mounts {
         match step {
-            Mount::Bind(_, path, _) => match trees.next() {
+            Mount::Bind(_, path, _) | Mount::Mapped(_, path, ..) => match trees.next() {
                 Some(tree) => attach(&tree, path)?,
                 None => return failure("a bind without its tree", libc::EBADMSG),
             },
@@ -118,7 +152,9 @@ fn apply(step: &Mount) -> Try<()> {
             Err(failed) if failed.errno != libc::ENOENT => return Err(failed),
             _ => {}
         },
-        Mount::Bind(..) => return failure("a bind out of place", libc::EBADMSG),
+        Mount::Bind(..) | Mount::Mapped(..) => {
+            return failure("a bind out of place", libc::EBADMSG)
+        }
     }
     Ok(())
 }
@@ -176,11 +212,16 @@ fn attach(tree: &OwnedFd, path: &CStr) -> Try<()> {
 
 /// Sets attributes on a mount and, unless it is the root, on all below it.
 fn restrict(fd: RawFd, path: &CStr, attributes: u64) -> Result<(), i32> {
+    set(fd, path, attributes, 0)
+}
+
+/// `ids` is the user namespace whose map holds, where `MOUNT_ATTR_IDMAP` is among the attributes.
+fn set(fd: RawFd, path: &CStr, attributes: u64, ids: RawFd) -> Result<(), i32> {
     let wanted = MountAttr {
         attr_set: attributes,
         attr_clr: 0,
         propagation: 0,
-        userns_fd: 0,
+        userns_fd: ids as u64,
     };
     let flags = if path.to_bytes().is_empty() {
         libc::AT_EMPTY_PATH | libc::AT_RECURSIVE

@@ -74,6 +74,9 @@ pub enum Mount {
     Owner(CString, u32),
     /// Host path, path inside, `MOUNT_ATTR_*` to set.
     Bind(CString, CString, u64),
+    /// The same, with the ids of files mapped as the two texts say, as in `uid_map` and `gid_map`: from those on the
+    /// disk to the host's.
+    Mapped(CString, CString, u64, Vec<u8>, Vec<u8>),
     /// Path inside, path inside.
     Again(CString, CString),
     /// Type, path inside, `MS_*`, options.
@@ -164,6 +167,13 @@ fn mount(fields: &mut Fields) -> Try<Mount> {
         8 => Mount::Mask(fields.text("path")?),
         9 => Mount::Restrict(fields.text("path")?, fields.u64()?),
         10 => Mount::Write(fields.text("path")?, fields.bytes()?.to_vec()),
+        11 => Mount::Mapped(
+            fields.text("source")?,
+            fields.text("path")?,
+            fields.u64()?,
+            fields.bytes()?.to_vec(),
+            fields.bytes()?.to_vec(),
+        ),
         other => return failure(format!("unknown mount step {other}"), libc::EBADMSG),
     })
 }
@@ -233,7 +243,7 @@ mod tests {
         for _ in 0..3 {
             frame = counter(frame, "");
         }
-        frame = frame.u32(9);
+        frame = frame.u32(10);
         frame = frame.u8(1).bytes(b"a").u32(0o755);
         frame = frame.u8(2).bytes(b"b").u32(0o644).bytes(b"text");
         frame = frame.u8(3).bytes(b"c").bytes(b"b");
@@ -248,6 +258,8 @@ mod tests {
             .bytes(b"size=1");
         frame = frame.u8(8).bytes(b"a");
         frame = frame.u8(9).bytes(b"a").u64(1);
+        frame = frame.u8(11).bytes(b"/p").bytes(b"p").u64(6);
+        frame = frame.bytes(b"0 9 1").bytes(b"0 9 1");
         payload(frame.bytes(b"/home").bytes(&[6; 8]).u8(2).bytes(b"/z"))
     }
 
@@ -267,7 +279,7 @@ mod tests {
         assert!(matches!(plan.cgroups[0].attach, Attach::Clone));
         assert!(matches!(&plan.cgroups[1].attach, Attach::Write(file) if file == b"tasks"));
         assert!(plan.counters.cpu.is_some() && plan.counters.peak.is_none());
-        assert_eq!(plan.mounts.len(), 9);
+        assert_eq!(plan.mounts.len(), 10);
         assert_eq!(plan.filter, [6; 8]);
         assert!(matches!(plan.family, Family::Of(socket) if socket.to_bytes() == b"/z"));
     }
@@ -295,7 +307,7 @@ mod tests {
 
     #[test]
     fn an_unknown_mount_step_is_refused() {
-        let mut changed = Fields(&[10]);
+        let mut changed = Fields(&[12]);
         assert!(mount(&mut changed).is_err());
     }
 

@@ -3,6 +3,7 @@ package io.assay.cli;
 import io.assay.Assay;
 import io.assay.SandboxException;
 import io.assay.server.mcp.McpDoor;
+import io.assay.server.mcp.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,11 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions:%n",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
-    footer = {"  assay mcp install cline", "  assay mcp install cline --print"})
+    footer = {
+      "  assay mcp install cline",
+      "  assay mcp install cline --project . --writable",
+      "  assay mcp install cline --print"
+    })
 final class McpCommand implements Main.Action {
   @Override
   public Map<String, Supplier<Main.Action>> actions() {
@@ -46,13 +51,27 @@ final class McpCommand implements Main.Action {
       description = "Let the sandboxes that it opens see this folder, read-only.")
   private @Nullable Path project;
 
+  @Option(
+      names = "--writable",
+      description = "Let them change it, too: all of it but .git, and for good.")
+  private boolean writable;
+
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     try (Assay assay = console.assay()) {
-      Optional<Path> folder = Optional.ofNullable(project).map(it -> project(it, console));
+      requireProject(writable, project);
+      Optional<Project> folder =
+          Optional.ofNullable(project).map(it -> new Project(project(it, console), writable));
       new McpDoor(assay, Main.version(), folder).serve(console.in(), console.out());
     }
     return Exit.SUCCESS;
+  }
+
+  /// Checks that it is said what may be changed.
+  static void requireProject(boolean writable, @Nullable Path project) {
+    if (writable && project == null) {
+      throw SandboxException.caller("--writable says nothing without --project FOLDER");
+    }
   }
 
   /// The folder that is meant, if it is one that can be shown.

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +50,11 @@ final class McpInstallCommand implements Main.Action {
       description = "Let the sandboxes that it opens see this folder, read-only.")
   private @Nullable Path project;
 
+  @Option(
+      names = "--writable",
+      description = "Let them change it, too: all of it but .git, and for good.")
+  private boolean writable;
+
   @Option(names = "--print", description = "Print what the file would say, and write nothing.")
   private boolean print;
 
@@ -57,10 +63,14 @@ final class McpInstallCommand implements Main.Action {
     Assistant assistant = Assistant.named(name);
     Path place = place(assistant, file, console);
     Installation installation = new Installation(assistant, place);
-    List<String> arguments =
-        project == null
-            ? List.of("mcp")
-            : List.of("mcp", "--project", McpCommand.project(project, console).toString());
+    McpCommand.requireProject(writable, project);
+    List<String> arguments = new ArrayList<>(List.of("mcp"));
+    if (project != null) {
+      arguments.addAll(List.of("--project", McpCommand.project(project, console).toString()));
+    }
+    if (writable) {
+      arguments.add("--writable");
+    }
     Entry entry = new Entry(launcher().toString(), arguments);
     if (print) {
       console.say("this would be in " + place);

@@ -149,7 +149,8 @@ public final class Runner {
     }
     path.add(LocalSandbox.SYSTEM_PATH);
     environment.put("PATH", String.join(":", path));
-    return new Template(String.join("+", names), binds, masks, overlays, environment, identity);
+    return new Template(
+        String.join("+", names), binds, List.of(), masks, overlays, environment, identity);
   }
 
   private static void fill(Sandbox sandbox, Program program) throws InterruptedException {

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The system calls that programs do not get, as data with reasons, and the seccomp program made of
 /// it.
@@ -54,6 +56,35 @@ public final class CallFilter {
 
   private static final int F_SETLEASE = 1024;
   private static final int F_NOTIFY = 1026;
+
+  private static final int SET_IDS = 06000;
+
+  /// Calls that say a file's mode, and in which argument.
+  private static final Map<String, Integer> MODES =
+      new TreeMap<>(
+          Map.of(
+              "chmod",
+              1,
+              "fchmod",
+              1,
+              "fchmodat",
+              2,
+              "fchmodat2",
+              2,
+              "creat",
+              1,
+              "mknod",
+              1,
+              "mknodat",
+              2));
+
+  /// Calls that say one where they make a file, and in which argument they say whether they do.
+  private static final Map<String, Integer> OPENS = new TreeMap<>(Map.of("open", 1, "openat", 2));
+
+  private static final int O_CREAT = 0x40;
+
+  /// Without the bit that it shares with O_DIRECTORY.
+  private static final int O_TMPFILE = 0x40_0000;
 
   private static final int TIOCSTI = 0x5412;
   private static final int TIOCLINUX = 0x541C;
@@ -181,6 +212,16 @@ public final class CallFilter {
     return build(architecture, Set.of());
   }
 
+  /// The same for programs that write where others find it: they leave nothing there that gives
+  /// whoever executes it the rights of its owner.
+  public static byte[] forWriters(Architecture architecture) {
+    CallFilter filter = new CallFilter();
+    filter.begin(architecture);
+    filter.refuseForeignRights(architecture);
+    filter.add(architecture, Set.of());
+    return filter.bytes();
+  }
+
   /// The same for what forks into other sandboxes, and enters their namespaces to do so.
   public static byte[] forZygotes(Architecture architecture) {
     return build(architecture, Set.of("setns"));
@@ -188,14 +229,20 @@ public final class CallFilter {
 
   private static byte[] build(Architecture architecture, Set<String> allowed) {
     CallFilter filter = new CallFilter();
+    filter.begin(architecture);
     filter.add(architecture, allowed);
+    return filter.bytes();
+  }
+
+  private byte[] bytes() {
     ByteBuffer bytes =
-        ByteBuffer.allocate(filter.program.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    filter.program.forEach(bytes::putLong);
+        ByteBuffer.allocate(program.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    program.forEach(bytes::putLong);
     return bytes.array();
   }
 
-  private void add(Architecture architecture, Set<String> allowed) {
+  /// Leaves the number of the call in the accumulator, as every part below does.
+  private void begin(Architecture architecture) {
     add(LOAD, 0, 0, ARCH);
     skipUnless(architecture.audit());
     add(RETURN, 0, 0, ERRNO | ENOSYS);
@@ -203,6 +250,29 @@ public final class CallFilter {
     // Also the x32 calls of x86-64, which have bit 30 set.
     add(JUMP_GREATER, 0, 1, NEWEST);
     add(RETURN, 0, 0, ERRNO | ENOSYS);
+  }
+
+  /// No file is made, or made over, that runs as its owner or its owner's group (inode(7), S_ISUID
+  /// and S_ISGID).
+  private void refuseForeignRights(Architecture architecture) {
+    MODES.forEach((call, argument) -> {
+      int number = architecture.number(call);
+      if (number >= 0) {
+        refuseBits(number, argument, SET_IDS, EPERM);
+      }
+    });
+    OPENS.forEach((call, flags) -> {
+      int number = architecture.number(call);
+      if (number >= 0) {
+        refuseMadeWith(number, flags, SET_IDS);
+      }
+    });
+    // Its mode is in memory, where a filter cannot look; libraries fall back to openat.
+    add(JUMP_EQUAL, 0, 1, architecture.number("openat2"));
+    add(RETURN, 0, 0, ERRNO | ENOSYS);
+  }
+
+  private void add(Architecture architecture, Set<String> allowed) {
     for (Denied denied : DENIED) {
       for (String call : denied.calls().stream().sorted().toList()) {
         int number = architecture.number(call);
@@ -238,6 +308,19 @@ public final class CallFilter {
     add(LOAD, 0, 0, argument(argument));
     add(JUMP_ANY_BIT, 0, 1, bits);
     add(RETURN, 0, 0, ERRNO | errno);
+    add(RETURN, 0, 0, ALLOW);
+  }
+
+  /// Refuses to open with bits in the mode where a file is made, which is where there is a mode.
+  ///
+  /// @param flags the argument before the mode
+  private void refuseMadeWith(int number, int flags, int bits) {
+    add(JUMP_EQUAL, 0, 6, number);
+    add(LOAD, 0, 0, argument(flags));
+    add(JUMP_ANY_BIT, 0, 3, O_CREAT | O_TMPFILE);
+    add(LOAD, 0, 0, argument(flags + 1));
+    add(JUMP_ANY_BIT, 0, 1, bits);
+    add(RETURN, 0, 0, ERRNO | EPERM);
     add(RETURN, 0, 0, ALLOW);
   }
 

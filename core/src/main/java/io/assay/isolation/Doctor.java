@@ -259,7 +259,8 @@ public record Doctor(
 
   private Seen run(Limits limits, String script) throws InterruptedException {
     Template template =
-        new Template("doctor", List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
+        new Template(
+            "doctor", List.of(), List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
     StringBuilder printed = new StringBuilder();
     try (Sandbox sandbox = sandboxes.open(new SandboxSpec(template, limits, Set.of()));
         Execution execution = sandbox.start(Command.of("/bin/sh", "-c", script))) {

@@ -16,6 +16,7 @@ public final class HostIsolation {
   private final Ids.Source ids;
   private final Cgroups cgroups;
   private final byte[] filter = CallFilter.forPrograms(Architecture.current());
+  private final byte[] writers = CallFilter.forWriters(Architecture.current());
   private final byte[] zygotes = CallFilter.forZygotes(Architecture.current());
 
   /// @param cgroups where the control groups of sandboxes are made
@@ -109,7 +110,8 @@ public final class HostIsolation {
     plan.raw(Root.steps(spec.template(), spec.limits(), own, family));
     plan.text(io.assay.Sandbox.HOME);
     switch (family) {
-      case Family.Alone() -> plan.bytes(filter).u8(0);
+      case Family.Alone() ->
+          plan.bytes(spec.template().writable().isEmpty() ? filter : writers).u8(0);
       case Family.Zygote(Nest _) -> plan.bytes(zygotes).u8(1);
       case Family.Of(String zygote, Nest _) -> plan.bytes(filter).u8(2).text(zygote);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Which host ids one sandbox's two ids are: init's and its programs'.
@@ -19,14 +20,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /// @param gidMap the content of `/proc/PID/gid_map`
 /// @param setgroups whether group lists may be set inside
 /// @param init init's id inside
-record Ids(String uidMap, String gidMap, boolean setgroups, int init) {
+/// @param outside the programs' id on the host, where they have one of their own
+record Ids(String uidMap, String gidMap, boolean setgroups, int init, OptionalLong outside) {
   /// The id of programs inside, and of their group.
   static final int USER = 1000;
 
   /// The two ids of a sandbox, of which the first outside is `first`.
   static Ids pair(long first) {
     String map = "0 %d 1\n%d %d 1\n".formatted(first, USER, first + 1);
-    return new Ids(map, map, true, 0);
+    return new Ids(map, map, true, 0, OptionalLong.of(first + 1));
   }
 
   /// Hands out the ids of sandboxes of this process.
@@ -68,7 +70,12 @@ record Ids(String uidMap, String gidMap, boolean setgroups, int init) {
     /// The ids of one more sandbox.
     Ids next() {
       if (range.isEmpty()) {
-        return new Ids(USER + " " + uid + " 1\n", USER + " " + gid + " 1\n", false, USER);
+        return new Ids(
+            USER + " " + uid + " 1\n",
+            USER + " " + gid + " 1\n",
+            false,
+            USER,
+            OptionalLong.empty());
       }
       return pair(first(range.get(), 1));
     }

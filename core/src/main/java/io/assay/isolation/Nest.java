@@ -1,5 +1,6 @@
 package io.assay.isolation;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The ids of one zygote's sandbox, and those that it has for the sandboxes within.
@@ -26,7 +27,7 @@ public final class Nest {
     String map =
         "0 %d 1\n%d %d 1\n%d %d %d\n"
             .formatted(first, Ids.USER, first + 1, FIRST, first + 2, 2 * PAIRS);
-    return new Nest(new Ids(map, map, true, 0), true);
+    return new Nest(new Ids(map, map, true, 0, OptionalLong.of(first + 1)), true);
   }
 
   /// Started by anybody else.
@@ -45,7 +46,7 @@ public final class Nest {
   Ids next() {
     if (!separate) {
       String map = Ids.USER + " " + Ids.USER + " 1\n";
-      return new Ids(map, map, false, Ids.USER);
+      return new Ids(map, map, false, Ids.USER, OptionalLong.empty());
     }
     long first = FIRST + 2 * (next.getAndIncrement() % PAIRS);
     return Ids.pair(first);

@@ -118,6 +118,9 @@ public final class Root {
     for (Path bind : outermost(template.binds())) {
       root.bind(bind, READ_ONLY | NO_SUID | NO_DEVICES);
     }
+    for (Path folder : template.writable()) {
+      root.project(folder, ids);
+    }
     template.masks().forEach(mask -> root.mask(inside(mask)));
     for (int at = 0; at < template.overlays().size(); at++) {
       root.overlay(template.overlays().get(at), at);
@@ -245,6 +248,35 @@ public final class Root {
     }
     source(path, target, attributes);
     bound.add(target);
+  }
+
+  /// Binds a folder of the host that is changed from inside, but for what git does with it: hooks
+  /// and filters run on the host.
+  private void project(Path folder, Ids ids) throws IOException {
+    String target = inside(folder);
+    if (!covered(target)) {
+      foldersAbove(target, 0);
+      directory(target, 0755);
+    }
+    owned(folder, target, NO_SUID | NO_DEVICES, ids);
+    Path git = folder.resolve(".git");
+    if (Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
+      owned(git, inside(git), READ_ONLY | NO_SUID | NO_DEVICES, ids);
+    }
+    bound.add(target);
+  }
+
+  /// Binds what belongs to whoever owns it so that it belongs to the programs inside.
+  private void owned(Path source, String target, long attributes, Ids ids) throws IOException {
+    if (ids.outside().isEmpty()) {
+      source(source, target, attributes);
+      return;
+    }
+    long outside = ids.outside().getAsLong();
+    step(11).text(source.toString()).text(target).u64(attributes);
+    for (String name : List.of("unix:uid", "unix:gid")) {
+      steps.text(Files.getAttribute(source, name) + " " + outside + " 1\n");
+    }
   }
 
   private boolean covered(String target) {

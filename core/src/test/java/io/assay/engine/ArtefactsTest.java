@@ -230,6 +230,12 @@ class ArtefactsTest {
 
   private static Template template(String identity) {
     return new Template(
-        "c", List.of(), List.of(), List.of(), Map.of(), new TreeMap<>(Map.of("version", identity)));
+        "c",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        new TreeMap<>(Map.of("version", identity)));
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EngineEndTest {
   private static final Template BARE =
-      new Template("bare", List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
+      new Template("bare", List.of(), List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
 
   @TempDir Path state;
 

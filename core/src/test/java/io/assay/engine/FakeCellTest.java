@@ -55,7 +55,8 @@ class FakeCellTest {
   private static final Limits LIMITS = Limits.DEFAULT.withWall(Duration.ofSeconds(1));
   private static final SandboxSpec SPEC =
       new SandboxSpec(
-          new Template("bare", List.of(), List.of(), List.of(), Map.of(), new TreeMap<>()),
+          new Template(
+              "bare", List.of(), List.of(), List.of(), List.of(), Map.of(), new TreeMap<>()),
           new Limits(
               LIMITS.cpus(),
               LIMITS.memoryBytes(),

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzedCellTest {
   private static final SandboxSpec SPEC =
       new SandboxSpec(
-          new Template("bare", List.of(), List.of(), List.of(), Map.of(), new TreeMap<>()),
+          new Template(
+              "bare", List.of(), List.of(), List.of(), List.of(), Map.of(), new TreeMap<>()),
           Limits.DEFAULT,
           Set.of());
 

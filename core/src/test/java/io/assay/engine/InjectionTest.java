@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class InjectionTest {
   private static final Template BARE =
-      new Template("bare", List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
+      new Template("bare", List.of(), List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
 
   /// Tells all that a set-up decides, as far as a program can see it.
   private static final String PROBE =

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class KilledTest {
   private static final Template BARE =
-      new Template("bare", List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
+      new Template("bare", List.of(), List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
 
   /// In the command line of every program started here.
   private static final String MARK = "765432";

@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -187,6 +189,96 @@ class McpTest {
           .isEqualTo("yesno\n");
     }
     assertThat(home.resolve("new")).doesNotExist();
+  }
+
+  /// What a program may not do in a folder that it may write to, a line each; what it may comes
+  /// first.
+  private static final String IN_THE_PROJECT =
+      """
+      import ctypes, os, stat, sys
+      os.chdir(sys.argv[1])
+      libc = ctypes.CDLL(None, use_errno=True)
+      open("made", "w").write("hello")
+      os.mkdir("folder")
+      os.chmod("made", 0o700)
+      open("private", "a").write(" and changed")
+      os.rename("old", "folder/new")
+
+      def refused(what, act):
+          try:
+              act()
+          except OSError as e:
+              print("refused", what)
+          else:
+              print("DONE", what)
+
+      def raw(number, *arguments):
+          if libc.syscall(number, *arguments) < 0:
+              raise OSError(ctypes.get_errno(), "refused")
+
+      many = 0o100000
+      refused("hook", lambda: open(".git/hooks/pre-commit", "w"))
+      refused("config", lambda: open(".git/config", "a"))
+      refused("git away", lambda: os.rename(".git", "other"))
+      refused("git removed", lambda: os.rmdir(".git"))
+      refused("chmod", lambda: os.chmod("made", 0o4755))
+      refused("fchmod", lambda: os.chmod(os.open("made", os.O_RDONLY), 0o2755))
+      refused("fchmodat", lambda: os.chmod("made", 0o6755, dir_fd=os.open(".", os.O_RDONLY)))
+      refused("fchmodat2", lambda: raw(452, -100, b"made", 0o4755, 0))
+      refused("open", lambda: os.open("set1", os.O_CREAT | os.O_WRONLY, 0o4755))
+      refused("openat", lambda: os.open("set2", os.O_CREAT | os.O_WRONLY, 0o4755, dir_fd=os.open(".", os.O_RDONLY)))
+      refused("temporary", lambda: os.open(".", os.O_TMPFILE | os.O_WRONLY, 0o4755))
+      refused("mknod", lambda: os.mknod("set3", many | 0o4755))
+      refused("device", lambda: os.mknod("device", stat.S_IFBLK | 0o666, os.makedev(8, 0)))
+      refused("openat2", lambda: raw(437, -100, b"set4", ctypes.create_string_buffer(
+          (os.O_CREAT | os.O_WRONLY).to_bytes(8, "little") + (0o4755).to_bytes(8, "little") + bytes(8)), 24))
+      refused("capability", lambda: os.setxattr("made", "security.capability", bytes.fromhex("0100000200000400" + "0" * 24)))
+      refused("owner", lambda: os.chown("made", 0, 0))
+      try:
+          open("../outside", "w")
+      except OSError:
+          pass  # else it is the sandbox's own
+      refused("link", lambda: os.link("/bin/sh", "shell"))
+      """;
+
+  @Test
+  void aProjectIsChangedWhereThatWasAllowedAndNothingElseIs() throws Exception {
+    Path project = Files.createDirectories(home.resolve("project"));
+    Files.createDirectories(project.resolve(".git/hooks"));
+    Files.writeString(project.resolve(".git/config"), "[core]\n");
+    Files.writeString(project.resolve("old"), "");
+    Path priv = Files.writeString(project.resolve("private"), "kept");
+    Files.setPosixFilePermissions(priv, PosixFilePermissions.fromString("rw-------"));
+    Map<String, Object> before = Files.readAttributes(project, "unix:uid,gid");
+    Files.writeString(project.resolve("attack.py"), IN_THE_PROJECT);
+    String call =
+        "{\"sandbox\": \"s1\", \"command\": \"python3 %1$s/attack.py %1$s\"}".formatted(project);
+    try (McpClient client = McpClient.greeted("--project", project.toString(), "--writable")) {
+      Json opened = client.call("open_sandbox", "{}");
+      assertThat(opened.at("result.content.0.text").text()).endsWith(project + ", writable");
+
+      Json ran = client.call("run_command", call).at("result.structuredContent");
+
+      assertThat(ran.at("stderr").text()).isEmpty();
+      assertThat(ran.at("stdout").text().lines())
+          .hasSize(17)
+          .allMatch(line -> line.startsWith("refused"));
+    }
+    assertThat(project.resolve("made")).hasContent("hello");
+    assertThat(priv).hasContent("kept and changed");
+    assertThat(project.resolve("folder/new")).exists();
+    assertThat(project.resolve(".git/config")).hasContent("[core]\n");
+    assertThat(home.resolve("outside")).doesNotExist();
+    try (Stream<Path> all = Files.walk(project)) {
+      for (Path path : all.toList()) {
+        assertThat(Files.readAttributes(path, "unix:uid,gid"))
+            .as(path.toString())
+            .isEqualTo(before);
+        assertThat((int) Files.getAttribute(path, "unix:mode") & 06000)
+            .as(path.toString())
+            .isZero();
+      }
+    }
   }
 
   @Test

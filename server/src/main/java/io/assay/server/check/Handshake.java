@@ -65,8 +65,7 @@ record Handshake(Assay assay, boolean withSecrets) {
         languages.add(language);
       }
     }
-    Template base = assay.template(languages);
-    List<Path> binds = new ArrayList<>(base.binds());
+    Template template = assay.template(languages);
     for (String word : words) {
       Path path = word.startsWith("/") ? Path.of(word).normalize() : Path.of("/usr");
       Path folder = Files.isDirectory(path) ? path : path.getParent();
@@ -74,11 +73,10 @@ record Handshake(Assay assay, boolean withSecrets) {
           && Files.exists(path)
           && folder.getNameCount() > 1
           && !folder.startsWith("/usr")) {
-        binds.add(folder);
+        template = template.withBind(folder);
       }
     }
-    return new Template(
-        base.name(), binds, base.masks(), base.overlays(), base.environment(), base.identity());
+    return template;
   }
 
   /// One conversation.

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param assay where their programs run
 /// @param version this build's version, which clients are told
-/// @param project the folder that sandboxes may see, read-only, if its person allows one
-public record McpDoor(Assay assay, String version, Optional<Path> project) {
+/// @param project the folder that sandboxes may see, if its person allows one
+public record McpDoor(Assay assay, String version, Optional<Project> project) {
   private static final String INSTRUCTIONS = resource("instructions.md");
 
   /// Serves one client until it closes `in`, or stops reading `out`; then nothing that it started

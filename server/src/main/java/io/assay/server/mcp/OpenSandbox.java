@@ -4,8 +4,6 @@ import io.assay.Assay;
 import io.assay.Limits;
 import io.assay.Template;
 import io.assay.language.Language;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,8 @@ import java.util.Optional;
 /// Opens a sandbox that remembers.
 ///
 /// @param project the folder that its person lets it see, if any
-record OpenSandbox(Assay assay, OpenSandboxes sandboxes, Optional<Path> project) implements Tool {
+record OpenSandbox(Assay assay, OpenSandboxes sandboxes, Optional<Project> project)
+    implements Tool {
   @Override
   public String name() {
     return "open_sandbox";
@@ -36,24 +35,17 @@ record OpenSandbox(Assay assay, OpenSandboxes sandboxes, Optional<Path> project)
         "%s is open (%s); it is closed after %d minutes without use"
             .formatted(name, template.name(), OpenSandboxes.IDLE.toMinutes());
     if (project.isPresent()) {
-      structured.put("project", project.get().toString());
-      text += ". The project is at %s, read-only".formatted(project.get());
+      Project shown = project.get();
+      structured.put("project", shown.folder().toString());
+      structured.put("project_writable", shown.writable());
+      text +=
+          ". The project is at %s, %s"
+              .formatted(shown.folder(), shown.writable() ? "writable" : "read-only");
     }
     return new Answer(text, structured);
   }
 
   private Template withProject(Template template) {
-    if (project.isEmpty()) {
-      return template;
-    }
-    List<Path> binds = new ArrayList<>(template.binds());
-    binds.add(project.get());
-    return new Template(
-        template.name(),
-        binds,
-        template.masks(),
-        template.overlays(),
-        template.environment(),
-        template.identity());
+    return project.map(it -> it.in(template)).orElse(template);
   }
 }
