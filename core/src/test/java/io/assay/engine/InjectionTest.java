@@ -58,6 +58,7 @@ class InjectionTest {
   private static final int KILL = 0;
 
   @TempDir Path folder;
+  private Template template;
   private LocalSandboxes sandboxes;
   private Ran good;
   private List<String> calls;
@@ -97,6 +98,8 @@ class InjectionTest {
         script,
         "#!/bin/sh\nexec %s %s %s \"$@\"\n".formatted(inject, folder, CellHost.unpack(folder)));
     order("");
+    // The longest way to a root file system: with a folder whose ids are mapped.
+    template = BARE.withWritable(Files.createDirectory(folder.resolve("project")));
     sandboxes = LocalSandboxes.with(script);
     places = Remains.named(ProcessHandle.current().pid()).size();
     good = run();
@@ -114,7 +117,7 @@ class InjectionTest {
   }
 
   private Ran run() throws InterruptedException {
-    try (Sandbox sandbox = sandboxes.open(new SandboxSpec(BARE, Limits.DEFAULT, Set.of()))) {
+    try (Sandbox sandbox = sandboxes.open(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
       sandbox.write(
           "file", true, new ByteArrayInputStream("content".getBytes(StandardCharsets.UTF_8)));
       try (Execution execution = sandbox.start(Command.of("/bin/sh", "-c", PROBE))) {
