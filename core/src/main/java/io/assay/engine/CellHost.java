@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,10 +16,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.CRC32;
 
 /// The cell's host process beside this JVM. It ends when its standard input does: when this JVM
 /// ends, however that happens.
@@ -114,40 +116,55 @@ final class CellHost implements AutoCloseable {
     claim.close();
   }
 
-  /// The packed cell, unpacked once below `state` under the digest of its content.
+  /// The packed cell, unpacked once below `state` under the sum of its content. A sum and no
+  /// digest, which takes every start longer than all else here: whoever could write there could as
+  /// well write to what is started from here.
   static Path unpack(Path state) throws IOException {
     String resource = "/io/assay/cell/" + Architecture.current().word() + "/cell";
-    try (InputStream in = CellHost.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw SandboxException.host(
-            "this build of Assay has no cell for "
-                + Architecture.current().word()
-                + "; build it on such a machine with cargo, or use its release archive",
-            null);
-      }
-      byte[] bytes = in.readAllBytes();
-      Path folder = Files.createDirectories(state.resolve("cell"));
-      Path binary = folder.resolve("cell-" + Digests.sha256(bytes).substring(0, 16));
-      if (Files.isExecutable(binary)
-          && Files.size(binary) == bytes.length
-          && Arrays.equals(Files.readAllBytes(binary), bytes)) {
-        return binary;
-      }
-      Path temporary =
-          Files.createTempFile(
-              folder,
-              "cell",
-              ".new",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      try {
-        Files.write(temporary, bytes);
-        Files.move(temporary, binary, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        // There only where that failed: a full disk is not to be filled with what does not fit.
-        Files.deleteIfExists(temporary);
-      }
+    URL packed = CellHost.class.getResource(resource);
+    if (packed == null) {
+      throw SandboxException.host(
+          "this build of Assay has no cell for "
+              + Architecture.current().word()
+              + "; build it on such a machine with cargo, or use its release archive",
+          null);
+    }
+    // A jar knows the sums of what it packs.
+    long sum =
+        packed.openConnection() instanceof JarURLConnection jar
+            ? jar.getJarEntry().getCrc()
+            : sum(content(packed));
+    Path folder = Files.createDirectories(state.resolve("cell"));
+    Path binary = folder.resolve("cell-" + Long.toHexString(sum));
+    if (Files.isExecutable(binary) && sum(Files.readAllBytes(binary)) == sum) {
       return binary;
     }
+    Path temporary =
+        Files.createTempFile(
+            folder,
+            "cell",
+            ".new",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try {
+      Files.write(temporary, content(packed));
+      Files.move(temporary, binary, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      // There only where that failed: a full disk is not to be filled with what does not fit.
+      Files.deleteIfExists(temporary);
+    }
+    return binary;
+  }
+
+  private static byte[] content(URL packed) throws IOException {
+    try (InputStream in = packed.openStream()) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static long sum(byte[] content) {
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    return sum.getValue();
   }
 
   /// Where engines have their folders: one place a user, so that each finds what another left.
