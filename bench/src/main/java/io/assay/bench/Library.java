@@ -44,6 +44,11 @@ final class Library {
     return run(language, file, Program.of(String.valueOf(file.getFileName()), text));
   }
 
+  /// The same with a text that lies nowhere.
+  Sample run(Language language, String name, String text) throws InterruptedException {
+    return run(language, Path.of(name), Program.of(name, text));
+  }
+
   /// Whether the same text is compiled once.
   boolean keepsWhatIsMade(Language language, Toolchain toolchain) {
     Program any = Program.of(language.fileName(""), "");

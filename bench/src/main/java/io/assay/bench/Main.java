@@ -39,6 +39,9 @@ public final class Main {
       System.out.println(Throughput.HEAD);
       print(new Throughput(workshop, size, witnesses).measure(workshop.python()));
       System.out.println();
+      System.out.println(Mixture.HEAD);
+      print(new Mixture(workshop, size).measure());
+      System.out.println();
       System.out.println(Crowd.HEAD);
       print(new Crowd(workshop, size).measure());
       System.out.println(Assistant.HEAD);

@@ -67,6 +67,11 @@ final class Workshop implements AutoCloseable {
         Map.of("ASSAY_HOME", state.toString(), "ASSAY_ENGINE", engine));
   }
 
+  /// Where programs are run.
+  Path folder() {
+    return folder;
+  }
+
   Toolchain python() {
     return python;
   }

@@ -1,0 +1,153 @@
+package io.assay.bench;
+
+import io.assay.language.Language;
+import io.assay.language.Toolchain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Small programs in all languages, in no order, by two workers: each language's program of
+/// `bench/programs/mixture/` with other numbers in it each time, so that none was ever compiled
+/// before, neither by us nor by the bare tools.
+final class Mixture {
+  static final String HEAD =
+      """
+      | small programs in all languages, each new | way | seconds | bare = 1 | turns |
+      | --- | --- | ---: | ---: | ---: |\
+      """;
+
+  private static final int EACH = 20;
+  private static final int WORKERS = 2;
+
+  /// The number in the programs for which others are put.
+  private static final String NUMBER = "4711";
+
+  private final Workshop workshop;
+  private final Size size;
+  private final Map<Language, Toolchain> toolchains = new LinkedHashMap<>();
+
+  Mixture(Workshop workshop, Size size) throws InterruptedException {
+    this.workshop = workshop;
+    this.size = size;
+    for (Language language : Language.ALL) {
+      workshop.toolchain(language).ifPresent(tools -> toolchains.put(language, tools));
+    }
+  }
+
+  /// A program of one file.
+  private record Piece(Language language, Toolchain tools, String name, String text) {}
+
+  /// What takes one piece after the other, in a folder of its own.
+  @FunctionalInterface
+  private interface Worker {
+    Sample take(Piece piece) throws IOException, InterruptedException;
+  }
+
+  /// The rows.
+  List<String> measure() throws IOException, InterruptedException {
+    System.err.println("bench: a mixture");
+    List<Starter> starters = new ArrayList<>();
+    Series bare = new Series();
+    Series ours = new Series();
+    Random chance = new Random(System.nanoTime());
+    try {
+      List<Worker> bareWorkers = new ArrayList<>();
+      for (int i = 0; i < WORKERS; i++) {
+        Starter starter = workshop.starter();
+        starters.add(starter);
+        Path folder = Files.createDirectories(workshop.folder().resolve("worker" + i));
+        bareWorkers.add(piece -> bare(starter, folder, piece));
+      }
+      List<Worker> ourWorkers =
+          Collections.nCopies(
+              WORKERS,
+              piece -> workshop.library().run(piece.language(), piece.name(), piece.text()));
+      for (int turn = 0; turn < size.mixtures(); turn++) {
+        List<Piece> pieces = pieces(chance);
+        Map<Piece, String> expected = new ConcurrentHashMap<>();
+        bare.add(work(bareWorkers, pieces, expected));
+        ours.add(work(ourWorkers, pieces, expected));
+      }
+    } finally {
+      starters.forEach(Starter::close);
+    }
+    return List.of(row("bare tools", bare, bare), row("library", ours, bare));
+  }
+
+  private String row(String way, Series series, Series bare) {
+    return String.format(
+        Locale.ROOT,
+        "| %d in %d languages, %d workers | %s | %.1f | %.2f | %d |",
+        EACH * toolchains.size(),
+        toolchains.size(),
+        WORKERS,
+        way,
+        series.median() / 1e9,
+        (double) series.median() / bare.median(),
+        series.size());
+  }
+
+  private List<Piece> pieces(Random chance) throws IOException {
+    List<Piece> pieces = new ArrayList<>();
+    for (Map.Entry<Language, Toolchain> entry : toolchains.entrySet()) {
+      Language language = entry.getKey();
+      String name = language.name().equals("java") ? "Mixture" : "mixture";
+      String file = name + "." + language.extensions().getFirst();
+      String text = Files.readString(workshop.programs().resolve("mixture").resolve(file));
+      for (int i = 0; i < EACH; i++) {
+        pieces.add(
+            new Piece(
+                language,
+                entry.getValue(),
+                file,
+                text.replace(NUMBER, "" + chance.nextInt(1 << 30))));
+      }
+    }
+    Collections.shuffle(pieces, chance);
+    return pieces;
+  }
+
+  /// How long all pieces take, in nanoseconds.
+  ///
+  /// @param expected what was printed by who came first
+  private static long work(List<Worker> workers, List<Piece> pieces, Map<Piece, String> expected)
+      throws IOException, InterruptedException {
+    Queue<Piece> waiting = new ConcurrentLinkedQueue<>(pieces);
+    long begin = System.nanoTime();
+    List<Callable<Integer>> work = new ArrayList<>();
+    for (Worker worker : workers) {
+      work.add(() -> {
+        int done = 0;
+        for (Piece piece = waiting.poll(); piece != null; piece = waiting.poll()) {
+          String printed = worker.take(piece).stdout();
+          String known = expected.putIfAbsent(piece, printed);
+          if (known != null && !known.equals(printed)) {
+            throw new IllegalStateException(
+                "%s printed '%s', expected '%s'".formatted(piece.name(), printed, known));
+          }
+          done++;
+        }
+        return done;
+      });
+    }
+    Together.all(work);
+    return System.nanoTime() - begin;
+  }
+
+  private static Sample bare(Starter starter, Path folder, Piece piece) throws IOException {
+    Path file = Files.writeString(folder.resolve(piece.name()), piece.text());
+    Files.createDirectories(folder.resolve("build"));
+    return starter.start(folder, BareTools.command(piece.language(), piece.tools(), file));
+  }
+}
