@@ -3,6 +3,7 @@ package io.assay.cli;
 import io.assay.SandboxException;
 import io.assay.validate.Gate;
 import io.assay.validate.Validation;
+import io.assay.validate.tests.TestCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,20 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /// @param throughout whether gates behind one that rejects are asked all the same
 /// @param strict whether what is undecided counts as wrong
 /// @param cache whether programs do the same each time, and what was judged need not be again
-record Settings(List<Gate> gates, boolean throughout, boolean strict, boolean cache) {
+/// @param tests the command that runs tests; empty for what is found
+record Settings(
+    List<Gate> gates,
+    boolean throughout,
+    boolean strict,
+    boolean cache,
+    Optional<TestCommand> tests) {
   private static final String NAME = "assay.toml";
   private static final String TABLE = "validate";
   private static final Set<String> KNOWN =
-      new TreeSet<>(Set.of("gates", "throughout", "strict", "cache"));
+      new TreeSet<>(Set.of("gates", "throughout", "strict", "cache", "test", "test_report"));
   private static final long MOST_BYTES = 1 << 20;
-  private static final Settings NONE = new Settings(List.of(), false, false, false);
+  private static final Settings NONE =
+      new Settings(List.of(), false, false, false, Optional.empty());
 
   Settings {
     gates = List.copyOf(gates);
@@ -83,7 +91,25 @@ record Settings(List<Gate> gates, boolean throughout, boolean strict, boolean ca
         gates(file, own.path("gates")),
         truth(file, own, "throughout"),
         truth(file, own, "strict"),
-        truth(file, own, "cache"));
+        truth(file, own, "cache"),
+        tests(file, own));
+  }
+
+  private static Optional<TestCommand> tests(Path file, JsonNode table) {
+    Optional<String> line = text(file, table, "test");
+    Optional<String> report = text(file, table, "test_report");
+    if (line.isEmpty() && report.isPresent()) {
+      throw wrong(file, "'%1$s.test_report' says nothing without '%1$s.test'".formatted(TABLE));
+    }
+    return line.map(it -> new TestCommand(it, report));
+  }
+
+  private static Optional<String> text(Path file, JsonNode table, String name) {
+    JsonNode value = table.path(name);
+    if (!value.isMissingNode() && (!value.isString() || value.asString().isBlank())) {
+      throw wrong(file, "'%s.%s' is a text".formatted(TABLE, name));
+    }
+    return value.isMissingNode() ? Optional.empty() : Optional.of(value.asString());
   }
 
   private static int line(JacksonException e) {

@@ -15,12 +15,15 @@ import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
 import io.assay.validate.cache.ValidationCache;
+import io.assay.validate.tests.TestCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +100,16 @@ final class ValidateCommand implements Main.Action {
   private @Nullable Path expect;
 
   @Option(
+      names = "--expect-file",
+      paramLabel = "NAME=FILE",
+      description = "A file that the program must leave, compared with FILE as --match says.")
+  private Map<String, Path> expectFiles = new LinkedHashMap<>();
+
+  @Option(
       names = "--match",
       paramLabel = "HOW",
       description =
-          "How stdout is compared with --expect: exact; trimmed (default), without space at the ends"
+          "How they are compared: exact; trimmed (default), without space at the ends"
               + " of lines and of the whole; numeric, word by word, numbers to one part in 10^9;"
               + " regex; json, the same value however it is written.")
   private @Nullable String match;
@@ -110,6 +119,19 @@ final class ValidateCommand implements Main.Action {
       paramLabel = "N",
       description = "The status that the program must end with (default: 0).")
   private @Nullable Integer expectStatus;
+
+  @Option(
+      names = "--test",
+      paramLabel = "COMMAND",
+      description =
+          "What runs its tests, in a shell in the program's folder (default: what is found).")
+  private @Nullable String test;
+
+  @Option(
+      names = "--test-report",
+      paramLabel = "FILE",
+      description = "Where that leaves a report in JUnit's XML, which says what came of each test.")
+  private @Nullable String testReport;
 
   @Option(
       names = "--gates",
@@ -157,12 +179,12 @@ final class ValidateCommand implements Main.Action {
             console.in());
     Program program = sources.program().withArguments(rest);
     Change change =
-        new Change(
-            sources.language(),
-            program,
-            stdin == null ? Bytes.of("") : Bytes.copyOf(read(stdin, "--stdin")),
-            limits,
-            expected());
+        Change.of(sources.language(), program)
+            .withStdin(stdin == null ? Bytes.of("") : Bytes.copyOf(read(stdin, "--stdin")))
+            .withLimits(limits)
+            .expecting(expected());
+    Optional<TestCommand> tests = tests(settings);
+    change = tests.isPresent() ? change.withTests(tests.get()) : change;
     Report report;
     try (Assay assay = console.assay()) {
       Validation validation = new Validation(assay, asked, throughout || settings.throughout());
@@ -180,23 +202,34 @@ final class ValidateCommand implements Main.Action {
     };
   }
 
+  private Optional<TestCommand> tests(Settings settings) {
+    if (test == null && testReport != null) {
+      throw SandboxException.caller("--test-report says nothing without --test COMMAND");
+    }
+    return test == null
+        ? settings.tests()
+        : Optional.of(new TestCommand(test, Optional.ofNullable(testReport)));
+  }
+
   private List<Expected> expected() {
     List<Expected> all = new ArrayList<>();
-    if (expect != null) {
-      all.add(
-          new Expected.Stdout(
-              match(
-                  Optional.ofNullable(match),
-                  new String(read(expect, "--expect"), UTF_8),
-                  "--match",
-                  "--expect")));
-    } else if (match != null) {
+    if (match != null && expect == null && expectFiles.isEmpty()) {
       throw SandboxException.caller("--match says how, and --expect must say with what");
     }
+    if (expect != null) {
+      all.add(new Expected.Stdout(matching(expect, "--expect")));
+    }
+    expectFiles.forEach(
+        (name, file) -> all.add(new Expected.File(name, matching(file, "--expect-file"))));
     if (expectStatus != null) {
       all.add(new Expected.Exit(expectStatus));
     }
     return all;
+  }
+
+  private Match matching(Path file, String option) {
+    String text = new String(read(file, option), UTF_8);
+    return match(Optional.ofNullable(match), text, "--match", option);
   }
 
   /// What `text` is compared with as `how` says, trimmed where it says nothing.

@@ -100,10 +100,12 @@ class SettingsTest {
         "[validate|at line 1",
         "[validte]|'validte' is not known; known: [validate]",
         "validate = 1|'validate' is a table: [validate]",
-        "validate.gats = []|'validate.gats' is not known; known: cache, gates, strict, throughout",
+        "validate.gats = []|'validate.gats' is not known; known: cache, gates, strict, test, test_report, throughout",
         "validate.gates = 'syntax'|'validate.gates' is a list of names",
         "validate.gates = ['sintax']|validate.gates 'sintax' is not known; known: syntax, imports",
         "validate.gates = ['syntax', 'syntax']|'validate.gates' names 'syntax' twice",
+        "validate.test = ['pytest']|'validate.test' is a text",
+        "validate.test_report = 'x.xml'|'validate.test_report' says nothing without 'validate.test'",
         "validate.strict = 'yes'|'validate.strict' is true or false"
       })
   void whatHasNoMeaningIsTold(String text, String complaint) throws Exception {

@@ -4,7 +4,9 @@ import io.assay.Bytes;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.language.Language;
+import io.assay.validate.tests.TestCommand;
 import java.util.List;
+import java.util.Optional;
 
 /// What is under judgement: a program and what is expected of it.
 ///
@@ -13,8 +15,14 @@ import java.util.List;
 /// @param stdin what it is given to read
 /// @param limits the most that each run of it may consume
 /// @param expected what must come of running it, beside ending with status 0
+/// @param tests the command that runs its tests, where it is not to be found out
 public record Change(
-    Language language, Program program, Bytes stdin, Limits limits, List<Expected> expected) {
+    Language language,
+    Program program,
+    Bytes stdin,
+    Limits limits,
+    List<Expected> expected,
+    Optional<TestCommand> tests) {
   /// Copies what is expected.
   public Change {
     expected = List.copyOf(expected);
@@ -22,7 +30,7 @@ public record Change(
 
   /// A program that is given nothing and of which nothing is expected but to end well.
   public static Change of(Language language, Program program) {
-    return new Change(language, program, Bytes.of(""), Limits.DEFAULT, List.of());
+    return new Change(language, program, Bytes.of(""), Limits.DEFAULT, List.of(), Optional.empty());
   }
 
   /// A program of one file.
@@ -32,21 +40,31 @@ public record Change(
 
   /// The same with another program.
   public Change withProgram(Program value) {
-    return new Change(language, value, stdin, limits, expected);
+    return new Change(language, value, stdin, limits, expected, tests);
   }
 
   /// The same with another input.
   public Change withStdin(Bytes value) {
-    return new Change(language, program, value, limits, expected);
+    return new Change(language, program, value, limits, expected, tests);
   }
 
   /// The same with other limits.
   public Change withLimits(Limits value) {
-    return new Change(language, program, stdin, value, expected);
+    return new Change(language, program, stdin, value, expected, tests);
   }
 
   /// The same with other expectations.
   public Change expecting(Expected... values) {
-    return new Change(language, program, stdin, limits, List.of(values));
+    return expecting(List.of(values));
+  }
+
+  /// The same with other expectations.
+  public Change expecting(List<Expected> values) {
+    return new Change(language, program, stdin, limits, values, tests);
+  }
+
+  /// The same with tests that a command runs.
+  public Change withTests(TestCommand value) {
+    return new Change(language, program, stdin, limits, expected, Optional.of(value));
   }
 }

@@ -1,6 +1,8 @@
 package io.assay.validate;
 
+import io.assay.Program;
 import io.assay.StepResult;
+import io.assay.validate.reading.Desk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,36 @@ final class OutputGate implements Gate {
         }
       }
     }
+    wrong.addAll(files(examination));
     return Verdict.of(wrong, List.of());
+  }
+
+  /// What is wrong with the files that it is to leave: it runs once more, where they can be read.
+  private static List<Finding> files(Examination examination) throws InterruptedException {
+    Change change = examination.change();
+    List<Expected.File> files =
+        change.expected().stream()
+            .filter(Expected.File.class::isInstance)
+            .map(Expected.File.class::cast)
+            .toList();
+    if (files.isEmpty() || examination.run().run().isEmpty()) {
+      return List.of();
+    }
+    List<Finding> wrong = new ArrayList<>();
+    Program program = examination.executed();
+    try (Desk desk = Desk.of(examination.assay(), change.language(), program, change.limits())) {
+      desk.ask(desk.ready(program, change.limits(), List.of()), change.stdin());
+      for (Expected.File file : files) {
+        String difference =
+            desk.content(file.path()).map(file.match()::difference).orElse("it is not there");
+        if (!difference.isEmpty()) {
+          wrong.add(
+              Finding.of(
+                  "output/file",
+                  "the file '%s' is not what was expected: %s".formatted(file.path(), difference)));
+        }
+      }
+    }
+    return wrong;
   }
 }

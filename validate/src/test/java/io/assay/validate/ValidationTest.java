@@ -1,6 +1,7 @@
 package io.assay.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.assay.Assay;
@@ -189,6 +190,32 @@ class ValidationTest {
             ".a[1] is true, and false was expected"),
         arguments("'{\"a\":1}'", new Match.Json("{}"), ".a is not expected"),
         arguments("'[1'", new Match.Json("[1]"), "it is not one JSON value"));
+  }
+
+  @Test
+  void aFileThatIsExpectedIsLookedAt() throws InterruptedException {
+    Change change =
+        Change.of(Language.PYTHON, "open('out.txt', 'w').write('1 2\\n')\nopen('/tmp/t', 'w')");
+    assertThat(
+            judge(
+                    change.expecting(
+                        new Expected.File("out.txt", new Match.Trimmed("1 2")),
+                        new Expected.File("/tmp/t", new Match.Exact(""))))
+                .verdict())
+        .isEqualTo(Verdict.accepted());
+    assertThat(
+            rejected(
+                judge(
+                    change.expecting(
+                        new Expected.File("out.txt", new Match.Trimmed("1 3")),
+                        new Expected.File("absent", new Match.Exact("")))),
+                "output"))
+        .extracting(Finding::rule, Finding::message)
+        .containsExactly(
+            tuple(
+                "output/file",
+                "the file 'out.txt' is not what was expected: line 1 is '1 2', and '1 3' was expected"),
+            tuple("output/file", "the file 'absent' is not what was expected: it is not there"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
@@ -22,12 +23,10 @@ record ValidateCode(Assay assay) implements Tool {
   public Answer call(Arguments arguments, Progress progress) throws InterruptedException {
     Submission submission = Submission.of(arguments);
     Change change =
-        new Change(
-            submission.language(),
-            submission.program(),
-            submission.stdin(),
-            submission.limits(),
-            expected(arguments));
+        Change.of(submission.language(), submission.program())
+            .withStdin(submission.stdin())
+            .withLimits(submission.limits())
+            .expecting(expected(arguments));
     progress.doing("validating");
     Report report = new Validation(assay).judge(change);
     return Verdicts.of(List.of(report));
@@ -37,11 +36,13 @@ record ValidateCode(Assay assay) implements Tool {
     List<Expected> all = new ArrayList<>();
     Optional<String> output = arguments.text("expected_output");
     Optional<String> match = arguments.text("match");
-    if (output.isPresent()) {
-      all.add(new Expected.Stdout(match(arguments, match.orElse("trimmed"), output.get())));
-    } else if (match.isPresent()) {
+    Map<String, String> files = arguments.table("expected_files");
+    if (match.isPresent() && output.isEmpty() && files.isEmpty()) {
       throw arguments.wrong("'match' says how, and 'expected_output' must say with what");
     }
+    String how = match.orElse("trimmed");
+    output.ifPresent(text -> all.add(new Expected.Stdout(match(arguments, how, text))));
+    files.forEach((name, text) -> all.add(new Expected.File(name, match(arguments, how, text))));
     arguments
         .number("expected_status", 0, 255)
         .ifPresent(status -> all.add(new Expected.Exit((int) Math.round(status))));
@@ -54,7 +55,7 @@ record ValidateCode(Assay assay) implements Tool {
           .orElseThrow(
               () -> arguments.wrong("match", "exact, trimmed, numeric, regex or json", how));
     } catch (PatternSyntaxException e) {
-      throw arguments.wrong("'expected_output' is no regular expression: " + e.getDescription());
+      throw arguments.wrong("what is expected is no regular expression: " + e.getDescription());
     }
   }
 }

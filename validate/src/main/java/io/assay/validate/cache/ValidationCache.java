@@ -11,6 +11,7 @@ import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
 import io.assay.validate.dependencies.Advisories;
+import io.assay.validate.tests.TestCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -116,6 +117,9 @@ public record ValidationCache(Validation validation, Path folder) {
       for (Expected expected : change.expected()) {
         put(out, expected);
       }
+      put(out, change.tests().map(TestCommand::line).orElse(""));
+      put(out, change.tests().flatMap(TestCommand::report).orElse(""));
+      out.writeBoolean(change.tests().isPresent());
       put(out, change.stdin().toArray());
       for (Map.Entry<String, Program.Content> file : program.files().entrySet()) {
         put(out, file.getKey());
@@ -144,9 +148,12 @@ public record ValidationCache(Validation validation, Path folder) {
 
   private static void put(DataOutputStream out, Expected expected) throws IOException {
     // A pattern's text does not tell its flags.
-    int flags =
-        expected instanceof Expected.Stdout(Match.Matching(Pattern pattern)) ? pattern.flags() : 0;
-    out.writeInt(flags);
+    out.writeInt(
+        switch (expected) {
+          case Expected.Stdout(Match.Matching(Pattern pattern)) -> pattern.flags();
+          case Expected.File(String _, Match.Matching(Pattern pattern)) -> pattern.flags();
+          case Expected.Stdout _, Expected.File _, Expected.Exit _ -> 0;
+        });
     put(out, expected.toString());
   }
 

@@ -163,13 +163,18 @@ public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseabl
 
   /// The text of a file of at most 4 MiB; empty if there is none that can be read.
   public String textOf(String path) throws InterruptedException {
+    return content(path).orElse("");
+  }
+
+  /// The same, where it counts whether there is one.
+  public Optional<String> content(String path) throws InterruptedException {
     try {
-      return sandbox.read(path, LONGEST).text();
+      return Optional.of(sandbox.read(path, LONGEST).text());
     } catch (SandboxException e) {
       if (e.blame() != Blame.CALLER) {
         throw e;
       }
-      return "";
+      return Optional.empty();
     }
   }
 

@@ -8,11 +8,16 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// The tests of one program, found without running anything.
-public sealed interface Tests permits PythonTests, NodeTests, GoTests, RustTests, CppTests {
-  /// The tests that a program brings; empty if there are none that are known.
+public sealed interface Tests
+    permits CommandTests, PythonTests, NodeTests, GoTests, RustTests, CppTests {
+  /// The tests that a program brings, or that a command runs; empty if there are none that are
+  /// known.
   ///
   /// @param sources its files in its language, by path
   static Optional<Tests> of(Change change, Map<String, String> sources) {
+    if (change.tests().isPresent()) {
+      return change.tests().map(CommandTests::new);
+    }
     BiFunction<Change, Map<String, String>, Optional<Tests>> finder =
         Map.<Language, BiFunction<Change, Map<String, String>, Optional<Tests>>>of(
                 Language.PYTHON, PythonTests::in,

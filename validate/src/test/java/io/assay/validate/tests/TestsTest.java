@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
@@ -528,5 +529,49 @@ class TestsTest {
 
     assertThat(told(report)).containsExactly(tuple("tests/failed", "tests/outside.rs", 2));
     assertThat(passed(report)).isEqualTo(2);
+  }
+
+  private static Report commanded(String script, String line, String report)
+      throws InterruptedException {
+    Change change =
+        change(Language.PYTHON, "main.py", "print(1)", "tests.sh", script)
+            .withLimits(Limits.DEFAULT.withWall(Duration.ofSeconds(5)));
+    return judge(
+        change.withTests(
+            new TestCommand(line, report.isEmpty() ? Optional.empty() : Optional.of(report))));
+  }
+
+  @Test
+  void aCommandRunsTestsThatNobodyWouldFind() throws Exception {
+    Report passed = commanded("[ $(python3 main.py) = 1 ]", "sh tests.sh", "");
+    assertThat(passed.verdict()).isEqualTo(Verdict.accepted());
+    assertThat(passed(passed)).isEqualTo(1);
+
+    assertThat(rejected(commanded("echo what; exit 3", "sh tests.sh", "")).getFirst().message())
+        .isEqualTo("sh tests.sh: it ends with status 3\nwhat");
+    assertThat(rejected(commanded("sleep 60", "sh tests.sh", "")).getFirst().rule())
+        .isEqualTo("tests/time-limit");
+    assertThat(verdict(commanded("", "vitest run", "")))
+        .isEqualTo(
+            new Verdict.Undecided("its tests need vitest, which is not in the sandbox's template"));
+  }
+
+  @Test
+  void aCommandsReportSaysWhatCameOfEachTest() throws Exception {
+    String xml =
+        "echo '<testsuite><testcase name=\"a\"/><testcase name=\"b\">%s</testcase></testsuite>' > r.xml; exit %d";
+
+    Report passed = commanded(xml.formatted("", 0), "sh tests.sh", "r.xml");
+    assertThat(passed.verdict()).isEqualTo(Verdict.accepted());
+    assertThat(passed(passed)).isEqualTo(2);
+
+    String failure = "<failure message=\"wrong\"/>";
+    assertThat(rejected(commanded(xml.formatted(failure, 1), "sh tests.sh", "r.xml")))
+        .extracting(Finding::message)
+        .containsExactly("b: wrong");
+    assertThat(rejected(commanded(xml.formatted("", 1), "sh tests.sh", "r.xml")).getFirst().rule())
+        .isEqualTo("tests/ended-early");
+    assertThat(rejected(commanded("true", "sh tests.sh", "r.xml")).getFirst().rule())
+        .isEqualTo("tests/none-ran");
   }
 }
