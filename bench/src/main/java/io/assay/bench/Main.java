@@ -37,7 +37,9 @@ public final class Main {
       print(comparison.python("works on files", "files.py", workshop.python()));
       System.out.println();
       System.out.println(Throughput.HEAD);
-      print(new Throughput(workshop, size, witnesses).measure(workshop.python()));
+      Throughput throughput = new Throughput(workshop, size, witnesses);
+      print(throughput.measure(Language.PYTHON));
+      print(throughput.measure(Language.JAVASCRIPT));
       System.out.println();
       System.out.println(Mixture.HEAD);
       print(new Mixture(workshop, size).measure());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Hello world as often as all processors together can: one caller a processor, each starting the
@@ -17,8 +18,8 @@ import java.util.concurrent.Callable;
 final class Throughput {
   static final String HEAD =
       """
-      | hello world in Python, all processors busy | runs a second | bare = 1 |
-      | --- | ---: | ---: |\
+      | hello world, all processors busy | way | runs a second | bare = 1 |
+      | --- | --- | ---: | ---: |\
       """;
 
   private static final int CALLERS = Runtime.getRuntime().availableProcessors();
@@ -45,24 +46,35 @@ final class Throughput {
     void run() throws IOException, InterruptedException;
   }
 
-  /// The rows.
-  List<String> measure(Toolchain python) throws IOException, InterruptedException {
-    System.err.println("bench: throughput");
-    Path hello = workshop.example("hello.py");
-    Path witness = workshop.program("witness.py");
+  /// The rows of a language.
+  List<String> measure(Language language) throws IOException, InterruptedException {
+    Optional<Toolchain> found = workshop.toolchain(language);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    System.err.println("bench: throughput, " + language.name());
+    Toolchain tools = found.get();
+    String ending = "." + language.extensions().getFirst();
+    Path hello = workshop.example("hello" + ending);
+    Path witness = workshop.program("witness" + ending);
     Map<String, List<Next>> ways = new LinkedHashMap<>();
     List<Starter> starters = new ArrayList<>();
     try {
       for (int i = 0; i < CALLERS; i++) {
         Starter starter = workshop.starter();
         starters.add(starter);
-        List<String> bare = BareTools.command(Language.PYTHON, python, hello);
+        List<String> bare = BareTools.command(language, tools, hello);
         add(ways, "bare tool", () -> starter.start(hello.resolveSibling(""), bare));
-        add(ways, "bare fork of a started one", () -> starter.fork(hello));
-        add(ways, "library, nothing ready", () -> cold(python, hello));
-        add(ways, "library", warm(hello, witness));
+        if (language.equals(Language.PYTHON)) {
+          add(ways, "bare fork of a started one", () -> starter.fork(hello));
+        }
+        add(
+            ways,
+            "library, nothing ready",
+            () -> workshop.library().runCold(language, tools, hello));
+        add(ways, "library", warm(language, hello, witness));
       }
-      return rows(ways);
+      return rows(language, ways);
     } finally {
       starters.forEach(Starter::close);
     }
@@ -72,22 +84,19 @@ final class Throughput {
     ways.computeIfAbsent(name, _ -> new ArrayList<>()).add(next);
   }
 
-  private void cold(Toolchain python, Path hello) throws IOException, InterruptedException {
-    workshop.library().runCold(Language.PYTHON, python, hello);
-  }
-
-  private Next warm(Path hello, Path witness) {
+  private Next warm(Language language, Path hello, Path witness) {
     int[] count = {0};
     return () -> {
       boolean asked = ++count[0] % WITNESS == 0;
-      Sample sample = workshop.library().run(Language.PYTHON, asked ? witness : hello);
+      Sample sample = workshop.library().run(language, asked ? witness : hello);
       if (asked) {
         witnesses.hear("throughput", sample.stdout());
       }
     };
   }
 
-  private List<String> rows(Map<String, List<Next>> ways) throws IOException, InterruptedException {
+  private List<String> rows(Language language, Map<String, List<Next>> ways)
+      throws IOException, InterruptedException {
     Map<String, Series> all = new LinkedHashMap<>();
     for (int turn = 0; turn < TURNS; turn++) {
       for (var way : ways.entrySet()) {
@@ -99,7 +108,14 @@ final class Throughput {
     for (var way : all.entrySet()) {
       double rate = way.getValue().median() / 1e3;
       bare = bare == 0 ? rate : bare;
-      rows.add(String.format(Locale.ROOT, "| %s | %.1f | %.2f |", way.getKey(), rate, rate / bare));
+      rows.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %.1f | %.2f |",
+              language.name(),
+              way.getKey(),
+              rate,
+              rate / bare));
     }
     return rows;
   }
