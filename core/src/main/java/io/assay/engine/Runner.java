@@ -21,6 +21,7 @@ import io.assay.Usage;
 import io.assay.language.Discovery;
 import io.assay.language.Language;
 import io.assay.language.Language.Phase;
+import io.assay.language.Made;
 import io.assay.language.Steps;
 import io.assay.language.Toolchain;
 import io.assay.language.Toolchains;
@@ -42,6 +43,9 @@ import java.util.TreeMap;
 
 /// Runs programs: finds the language's tools, opens a fresh sandbox, fills it, compiles, runs.
 public final class Runner {
+  /// What puts many files into one, in every sandbox of a host that has it.
+  private static final Path TAR = Path.of("/bin/tar");
+
   private final Sandboxes sandboxes;
   private final Toolchains toolchains;
   private final Optional<Artefacts> artefacts;
@@ -83,20 +87,21 @@ public final class Runner {
           "%s programs like '%s' are not compiled before they run"
               .formatted(run.language().name(), run.program().entry()));
     }
-    Optional<Program> loaded =
-        artefacts.isPresent() && steps.artefact().isPresent()
-            ? run.program().inMemory(Artefacts.LARGEST_PROGRAM)
-            : Optional.empty();
-    Program program = loaded.orElse(run.program());
-    SandboxSpec spec = new SandboxSpec(template, run.limits(), run.required(), steps.ahead());
+    Optional<Kept> kept = kept(run, steps, template);
+    Program program = kept.map(Kept::program).orElse(run.program());
+    // A compiler that is ready is for those who need one.
+    boolean known = kept.flatMap(Kept::artefact).isPresent();
+    SandboxSpec spec =
+        new SandboxSpec(
+            template, run.limits(), run.required(), known ? Optional.empty() : steps.ahead());
     try (Sandbox sandbox = sandboxes.open(spec)) {
       fill(sandbox, program);
       Optional<StepResult> compiled = Optional.empty();
       if (steps.compile().isPresent()) {
         compiled =
             Optional.of(
-                loaded.isPresent()
-                    ? compileOnce(sandbox, steps, run, program, template)
+                kept.isPresent()
+                    ? compileOnce(sandbox, steps, run, kept.get())
                     : compile(sandbox, steps.compile().get(), run));
       }
       Optional<StepResult> ran = Optional.empty();
@@ -169,18 +174,32 @@ public final class Runner {
     }
   }
 
+  /// A program whose like may have been compiled before.
+  ///
+  /// @param program every file in memory
+  /// @param key what is made of it is kept under this
+  /// @param artefact what was made of the same before
+  private record Kept(Program program, String key, Optional<Artefacts.Artefact> artefact) {}
+
+  private Optional<Kept> kept(Run run, Steps steps, Template template) {
+    if (artefacts.isEmpty()
+        || steps.artefact().filter(it -> !it.folder() || Files.isExecutable(TAR)).isEmpty()) {
+      return Optional.empty();
+    }
+    return run.program()
+        .inMemory(Artefacts.LARGEST_PROGRAM)
+        .map(program -> {
+          String key = Artefacts.key(program, template, steps.compile().orElseThrow());
+          return new Kept(program, key, artefacts.get().find(key));
+        });
+  }
+
   /// Puts in place what was made of the same before; else compiles, and keeps what is made.
-  private StepResult compileOnce(
-      Sandbox sandbox, Steps steps, Run run, Program program, Template template)
+  private StepResult compileOnce(Sandbox sandbox, Steps steps, Run run, Kept kept)
       throws InterruptedException {
-    Artefacts kept = artefacts.orElseThrow();
-    Command command = steps.compile().orElseThrow();
-    String file = steps.artefact().orElseThrow();
-    String key = Artefacts.key(program, template, command);
-    Optional<Artefacts.Artefact> known = kept.find(key);
-    if (known.isPresent()) {
-      Artefacts.Artefact artefact = known.get();
-      sandbox.write(file, true, new ByteArrayInputStream(artefact.content().toArray()));
+    Made made = steps.artefact().orElseThrow();
+    if (kept.artefact().isPresent() && put(sandbox, made, kept.artefact().get().content())) {
+      Artefacts.Artefact artefact = kept.artefact().get();
       hear(run, Output.Stream.STDOUT, artefact.stdout());
       hear(run, Output.Stream.STDERR, artefact.stderr());
       Outcome outcome =
@@ -193,31 +212,72 @@ public final class Runner {
       return new StepResult(
           outcome, artefact.stdout(), artefact.stderr(), false, Optional.empty(), true);
     }
-    StepResult compiled = compile(sandbox, command, run);
+    StepResult compiled = compile(sandbox, steps.compile().orElseThrow(), run);
     if (compiled.outcome().succeeded() && !compiled.truncated()) {
-      made(sandbox, file)
+      content(sandbox, made)
           .ifPresent(content ->
-              kept.keep(
-                  key, new Artefacts.Artefact(compiled.stdout(), compiled.stderr(), content)));
+              artefacts
+                  .orElseThrow()
+                  .keep(
+                      kept.key(),
+                      new Artefacts.Artefact(compiled.stdout(), compiled.stderr(), content)));
     }
     return compiled;
   }
 
-  private static void hear(Run run, Output.Stream stream, Bytes bytes) {
-    if (bytes.size() > 0) {
-      run.audience().hear(Phase.COMPILE, new Output(stream, bytes));
+  /// Whether it could be put in place.
+  private static boolean put(Sandbox sandbox, Made made, Bytes content)
+      throws InterruptedException {
+    if (!made.folder()) {
+      sandbox.write(made.path(), true, new ByteArrayInputStream(content.toArray()));
+      return true;
     }
+    Command unpack = Command.of(TAR.toString(), "-xf", "-", "-C", made.path());
+    return ask(sandbox, unpack, new ByteArrayInputStream(content.toArray())).isPresent();
   }
 
   /// What a compiler made; empty if it is not there, or too large to be kept.
-  private static Optional<Bytes> made(Sandbox sandbox, String file) throws InterruptedException {
+  private static Optional<Bytes> content(Sandbox sandbox, Made made) throws InterruptedException {
+    if (made.folder()) {
+      Command pack = Command.of(TAR.toString(), "-cf", "-", "-C", made.path(), ".");
+      return ask(sandbox, pack, InputStream.nullInputStream());
+    }
     try {
-      return Optional.of(sandbox.read(file, Artefacts.LARGEST));
+      return Optional.of(sandbox.read(made.path(), Artefacts.LARGEST));
     } catch (SandboxException e) {
       if (e.blame() != Blame.CALLER) {
         throw e;
       }
       return Optional.empty();
+    }
+  }
+
+  /// What a tool prints, if it does all that it was told to.
+  private static Optional<Bytes> ask(Sandbox sandbox, Command tool, InputStream stdin)
+      throws InterruptedException {
+    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    try (Execution execution =
+        sandbox.start(tool, Limits.DEFAULT.wall(), Limits.DEFAULT.cpuTime())) {
+      Thread feeder = Thread.ofVirtual().name("stdin").start(() -> feed(stdin, execution.stdin()));
+      try {
+        for (Output output = execution.next(); output != null; output = execution.next()) {
+          if (output.stream() == Output.Stream.STDOUT) {
+            stdout.writeBytes(output.bytes().toArray());
+          }
+        }
+      } finally {
+        feeder.interrupt();
+      }
+      Outcome outcome = execution.outcome();
+      return outcome.succeeded() && outcome.limitsHit().isEmpty()
+          ? Optional.of(Bytes.copyOf(stdout.toByteArray()))
+          : Optional.empty();
+    }
+  }
+
+  private static void hear(Run run, Output.Stream stream, Bytes bytes) {
+    if (bytes.size() > 0) {
+      run.audience().hear(Phase.COMPILE, new Output(stream, bytes));
     }
   }
 

@@ -367,7 +367,16 @@ final class Java implements Language {
     java.add(compact ? stem : source.mainType(stem).orElse(source.qualified(stem)));
     java.addAll(program.arguments());
     Command run = new Command(toolchain.tool("java"), java, program.environment(), Sandbox.HOME);
-    return compile(toolchain, machine(limits), javac, run);
+    Steps steps = compile(toolchain, machine(limits), javac, run);
+    return runsWhileItCompiles(program) ? steps : steps.makingIn(Sandbox.BUILD);
+  }
+
+  /// Whether the compiler may find something to execute: an annotation processor, which may ask for
+  /// anything.
+  private static boolean runsWhileItCompiles(Program program) {
+    return program.files().keySet().stream()
+        .anyMatch(
+            file -> file.contains("META-INF/") || file.endsWith(".class") || file.endsWith(".jar"));
   }
 
   private static Steps compile(

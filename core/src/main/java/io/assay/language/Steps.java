@@ -9,10 +9,10 @@ import java.util.Optional;
 /// @param compile makes what `run` runs; empty for a language that has no such step
 /// @param run runs the program
 /// @param ahead what may be started before the program is there, to do the first of them
-/// @param artefact the file that `compile` makes, where that is all that it makes and depends on
-///   nothing but the command, the program's files and the template
+/// @param artefact what `compile` makes, where that is all that it makes and depends on nothing but
+///   the command, the program's files and the template
 public record Steps(
-    Optional<Command> compile, Command run, Optional<Ahead> ahead, Optional<String> artefact) {
+    Optional<Command> compile, Command run, Optional<Ahead> ahead, Optional<Made> artefact) {
   /// Steps of which none can be taken ahead.
   public Steps(Optional<Command> compile, Command run) {
     this(compile, run, Optional.empty(), Optional.empty());
@@ -23,8 +23,13 @@ public record Steps(
     this(compile, run, ahead, Optional.empty());
   }
 
-  /// The same, with what they make.
+  /// The same, with the file that they make.
   Steps making(String file) {
-    return new Steps(compile, run, ahead, Optional.of(file));
+    return new Steps(compile, run, ahead, Optional.of(new Made(file, false)));
+  }
+
+  /// The same, with the folder into which they put all that they make.
+  Steps makingIn(String folder) {
+    return new Steps(compile, run, ahead, Optional.of(new Made(folder, true)));
   }
 }

@@ -261,14 +261,15 @@ final class TypeScript implements Language {
     run.add(Sandbox.BUILD + "/" + entry.replaceFirst("\\.([mc]?)ts$", ".$1js"));
     run.addAll(program.arguments());
     return new Steps(
-        Optional.of(new Command(node, compile, Map.of(), Sandbox.HOME)),
-        new Command(node, run, program.environment(), Sandbox.HOME),
-        Optional.of(
-            new Ahead(
-                new Command(node, compile, Map.of("ASSAY_AHEAD", "1"), Sandbox.HOME),
-                new TreeMap<>(),
-                300L << 20,
-                false)));
+            Optional.of(new Command(node, compile, Map.of(), Sandbox.HOME)),
+            new Command(node, run, program.environment(), Sandbox.HOME),
+            Optional.of(
+                new Ahead(
+                    new Command(node, compile, Map.of("ASSAY_AHEAD", "1"), Sandbox.HOME),
+                    new TreeMap<>(),
+                    300L << 20,
+                    false)))
+        .makingIn(Sandbox.BUILD);
   }
 
   @Override

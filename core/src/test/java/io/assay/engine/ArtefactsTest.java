@@ -67,6 +67,26 @@ class ArtefactsTest {
               let _ = std::fs::remove_file("/build/program");
               let _ = std::fs::write("/build/program", "#!/bin/sh\\necho poisoned\\n");
           }
+          """,
+          "java",
+          """
+          import java.nio.file.*;
+          public class Main {
+            public static void main(String[] args) throws Exception {
+              new Other().tell();
+              for (String name : new String[] {"Main.class", "Other.class"}) {
+                Files.writeString(Path.of("/build", name), "poisoned");
+              }
+            }
+          }
+          class Other { void tell() { System.out.println("mine"); } }
+          """,
+          "typescript",
+          """
+          import * as fs from "node:fs";
+          const told: string = "mine";
+          console.log(told);
+          fs.writeFileSync(process.argv[1], "console.log('poisoned')");
           """);
 
   private static LocalSandboxes local;
@@ -108,7 +128,7 @@ class ArtefactsTest {
 
   /// What a program does to its own copy is its own affair.
   @ParameterizedTest
-  @ValueSource(strings = {"cpp", "go", "rust"})
+  @ValueSource(strings = {"cpp", "go", "rust", "java", "typescript"})
   @Tag("slow")
   void theSameIsCompiledOnceAndNoRunChangesWhatIsKept(String language) throws Exception {
     String code = PROGRAMS.getOrDefault(language, "");
@@ -145,6 +165,14 @@ class ArtefactsTest {
     assertThat(run("cpp", "int main() { return nothing; }\n").run()).isEmpty();
     assertThat(run("cpp", "#include <cstdio>\nint main() { std::puts(__TIME__); }\n").run())
         .isPresent();
+    // A compiler may execute what it finds under that name.
+    Program processed =
+        program(
+            "Main.java",
+            "public class Main { public static void main(String[] a) {} }",
+            "META-INF/services/javax.annotation.processing.Processor",
+            "");
+    assertThat(runner.run(Run.of(Language.JAVA, processed)).run()).isPresent();
 
     assertThat(kept()).isEmpty();
   }

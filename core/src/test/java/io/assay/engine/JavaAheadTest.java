@@ -68,7 +68,7 @@ class JavaAheadTest {
   }
 
   @Test
-  void anAnnotationProcessorOfTheProgramRunsInItsOwnSandbox() throws Exception {
+  void whatNamesAnAnnotationProcessorIsTakenAsTheCompilerAloneTakesIt() throws Exception {
     compare(
         program(
             Map.of(
