@@ -115,6 +115,15 @@ final class Load {
     }
   }
 
+  /// Does each kind once, so that what only the first of a kind takes is there.
+  void begin() throws InterruptedException {
+    for (Kind kind : kinds) {
+      free.acquire();
+      Thread.ofVirtual().start(() -> take(kind));
+    }
+    settle();
+  }
+
   /// Starts one more run, or none if those under way are as many as may be.
   void next() {
     if (!free.tryAcquire()) {

@@ -71,6 +71,7 @@ final class Soak {
     List<Held> looks = new ArrayList<>();
     try (Assay assay = Assay.start(state, line -> progress.println("soak: " + line))) {
       Load load = new Load(assay, resident, seed);
+      load.begin();
       long start = System.nanoTime();
       long every = pace.length().toNanos() / pace.looks();
       long between = (long) (1e9 / pace.perSecond());
