@@ -27,9 +27,7 @@ record Held(Map<Amount, Long> amounts) {
   /// What is looked at, and by how much it may be more without having grown.
   enum Amount {
     LIBRARY_HEAP("the library's JVM: KiB in use after a collection", 0.1, 4096, 32),
-    // A JVM touches what its young generation may have, whatever lives there: that is looked at
-    // above.
-    LIBRARY_MEMORY("the library's JVM: KiB resident", 0.15, 65_536, 128),
+    LIBRARY_MEMORY("the library's JVM: KiB resident", 0.15, 16_384, 128),
     LIBRARY_FILES("the library's JVM: open files", 0, 4, 2),
     LIBRARY_THREADS("the library's JVM: threads", 0, 4, 0),
     LIBRARY_CELL("the library's cell: KiB resident", 0, 512, 16),
