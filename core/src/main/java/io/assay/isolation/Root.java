@@ -2,6 +2,7 @@ package io.assay.isolation;
 
 import io.assay.Limits;
 import io.assay.Sandbox;
+import io.assay.SandboxException;
 import io.assay.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -260,6 +261,12 @@ public final class Root {
     }
     owned(folder, target, NO_SUID | NO_DEVICES, ids);
     Path git = folder.resolve(".git");
+    if (Files.isSymbolicLink(git)) {
+      // Whoever may change the folder could lead it elsewhere.
+      throw SandboxException.caller(
+          "'%s' is a link, and so cannot be kept from being changed; put in its place what it leads to, or show '%s' read-only"
+              .formatted(git, folder));
+    }
     if (Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
       owned(git, inside(git), READ_ONLY | NO_SUID | NO_DEVICES, ids);
     }

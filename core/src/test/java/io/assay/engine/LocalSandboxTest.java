@@ -24,6 +24,7 @@ import io.assay.Template;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -351,6 +352,17 @@ class LocalSandboxTest {
     try (Sandbox sandbox = open(Limits.DEFAULT)) {
       return sandbox.start(Command.of("/no/such/program"));
     }
+  }
+
+  @Test
+  void aProjectWhoseHooksCouldBeLedElsewhereIsRefused(@TempDir Path project) throws Exception {
+    Files.createSymbolicLink(project.resolve(".git"), Path.of("elsewhere"));
+    SandboxSpec spec = new SandboxSpec(BARE.withWritable(project), Limits.DEFAULT, Set.of());
+
+    assertThatThrownBy(() -> sandboxes.open(spec))
+        .isInstanceOfSatisfying(
+            SandboxException.class, e -> assertThat(e.blame()).isEqualTo(Blame.CALLER))
+        .hasMessageContaining(project.resolve(".git") + "' is a link");
   }
 
   @Test
