@@ -241,20 +241,21 @@ pub fn id_map(uid_map: &[u8], gid_map: &[u8]) -> Try<OwnedFd> {
         sys::read(until.as_raw_fd(), &mut [0]);
         leave();
     }
-    let file = |name: &str| format!("/proc/{pid}/{name}").into_bytes();
-    sys::write_file(&file("uid_map"), uid_map)?;
-    sys::write_file(&file("gid_map"), gid_map)?;
+    write_maps(pid, uid_map, gid_map)?;
     sys::namespace(&pid.to_string(), "user")
 }
 
 /// What only the outside may do.
 fn map_ids(plan: &Plan, pid: i32) -> Try<()> {
-    let file = |name: &str| format!("/proc/{pid}/{name}").into_bytes();
     if !plan.setgroups {
-        sys::write_file(&file("setgroups"), b"deny")?;
+        sys::write_file(format!("/proc/{pid}/setgroups").as_bytes(), b"deny")?;
     }
-    sys::write_file(&file("uid_map"), &plan.uid_map)?;
-    sys::write_file(&file("gid_map"), &plan.gid_map)
+    write_maps(pid, &plan.uid_map, &plan.gid_map)
+}
+
+fn write_maps(pid: i32, uid_map: &[u8], gid_map: &[u8]) -> Try<()> {
+    sys::write_file(format!("/proc/{pid}/uid_map").as_bytes(), uid_map)?;
+    sys::write_file(format!("/proc/{pid}/gid_map").as_bytes(), gid_map)
 }
 
 struct Kept {

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Runs programs: finds the language's tools, opens a fresh sandbox, fills it, compiles, runs.
 public final class Runner {
@@ -255,22 +256,11 @@ public final class Runner {
   /// What a tool prints, if it does all that it was told to.
   private static Optional<Bytes> ask(Sandbox sandbox, Command tool, InputStream stdin)
       throws InterruptedException {
-    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     try (Execution execution =
         sandbox.start(tool, Limits.DEFAULT.wall(), Limits.DEFAULT.cpuTime())) {
-      Thread feeder = Thread.ofVirtual().name("stdin").start(() -> feed(stdin, execution.stdin()));
-      try {
-        for (Output output = execution.next(); output != null; output = execution.next()) {
-          if (output.stream() == Output.Stream.STDOUT) {
-            stdout.writeBytes(output.bytes().toArray());
-          }
-        }
-      } finally {
-        feeder.interrupt();
-      }
-      Outcome outcome = execution.outcome();
-      return outcome.succeeded() && outcome.limitsHit().isEmpty()
-          ? Optional.of(Bytes.copyOf(stdout.toByteArray()))
+      StepResult told = listen(execution, stdin, _ -> {});
+      return told.outcome().succeeded() && told.outcome().limitsHit().isEmpty()
+          ? Optional.of(told.stdout())
           : Optional.empty();
     }
   }
@@ -298,6 +288,21 @@ public final class Runner {
 
   private static StepResult follow(Execution execution, Run run, Phase phase, InputStream stdin)
       throws InterruptedException {
+    StepResult told = listen(execution, stdin, output -> run.audience().hear(phase, output));
+    return new StepResult(
+        told.outcome(),
+        told.stdout(),
+        told.stderr(),
+        told.truncated(),
+        told.outcome().succeeded()
+            ? Optional.empty()
+            : run.language().error(phase, told.stdout().text(), told.stderr().text()));
+  }
+
+  /// What a command prints and how it ends, whatever that means.
+  private static StepResult listen(
+      Execution execution, InputStream stdin, Consumer<Output> audience)
+      throws InterruptedException {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     Thread feeder = Thread.ofVirtual().name("stdin").start(() -> feed(stdin, execution.stdin()));
@@ -308,22 +313,18 @@ public final class Runner {
           case STDOUT -> stdout.writeBytes(bytes);
           case STDERR -> stderr.writeBytes(bytes);
         }
-        run.audience().hear(phase, output);
+        audience.accept(output);
       }
     } finally {
       feeder.interrupt();
     }
-    var outcome = execution.outcome();
-    Bytes out = Bytes.copyOf(stdout.toByteArray());
-    Bytes err = Bytes.copyOf(stderr.toByteArray());
+    Outcome outcome = execution.outcome();
     return new StepResult(
         outcome,
-        out,
-        err,
+        Bytes.copyOf(stdout.toByteArray()),
+        Bytes.copyOf(stderr.toByteArray()),
         outcome.limitsHit().contains(Limit.OUTPUT),
-        outcome.succeeded()
-            ? Optional.empty()
-            : run.language().error(phase, out.text(), err.text()));
+        Optional.empty());
   }
 
   private static void feed(InputStream from, OutputStream to) {

@@ -9,7 +9,6 @@ import io.assay.StepResult;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import java.util.List;
-import java.util.Optional;
 
 /// Tests that a command runs which somebody named.
 record CommandTests(TestCommand command) implements Tests {
@@ -41,13 +40,12 @@ record CommandTests(TestCommand command) implements Tests {
       if (!(step.outcome().end() instanceof Outcome.Exited(int code))) {
         return new TestRun.Ran(step, List.of(), List.of(), false, "");
       }
-      Optional<String> report = command.report();
       if (code == NOT_FOUND && step.stderr().text().contains("not found")) {
         return new TestRun.Lacking(command.line().strip().split("\\s", 2)[0]);
       }
       List<TestResult> results =
-          report.isPresent()
-              ? JunitReport.read(desk.textOf(report.get()))
+          command.report().isPresent()
+              ? JunitReport.read(desk.textOf(command.report().get()))
               : List.of(result(code, step));
       boolean ended =
           results.isEmpty() || (code == 0) == results.stream().noneMatch(TestResult::wrong);
