@@ -74,6 +74,14 @@ public final class Assay implements AutoCloseable {
     return new Assay(local, sandboxes, toolchains.sharedWith(environment, progress), state, false);
   }
 
+  /// The same engine for programs that run in the template that `recipe` describes, which is made
+  /// now, if it was not before. Closing it closes this one.
+  ///
+  /// @throws SandboxException if it cannot be made
+  public Assay with(Recipe recipe) throws InterruptedException {
+    return new Assay(local, sandboxes, toolchains.with(recipe, runner::trial), state, false);
+  }
+
   /// Runs `code` in a fresh sandbox with the default limits, on an engine that this JVM keeps until
   /// its end.
   ///

@@ -93,7 +93,7 @@ public record Program(
     record HostFile(Path path, boolean executable) implements Content {}
   }
 
-  private static void requireInside(String path) {
+  static void requireInside(String path) {
     boolean inside =
         !path.isEmpty()
             && path.getBytes(StandardCharsets.UTF_8).length <= 4096

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -87,6 +88,8 @@ final class BatchCommand implements Main.Action {
       description = "Memory of a case that does not say it (default: 1G).")
   private @Nullable Long memory;
 
+  @Mixin private Templated templated = new Templated();
+
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     if (jobs < 1 || jobs > MOST_JOBS) {
@@ -113,7 +116,7 @@ final class BatchCommand implements Main.Action {
     Lines lines = new Lines(in, Batch.LONGEST);
     Results results = new Results(out, !asCompleted);
     Tally tally = new Tally(console, total(console));
-    try (Assay assay = console.assay()) {
+    try (Assay assay = templated.assay(console)) {
       Batch batch = new Batch(assay, lines, usual, done, results, tally);
       try {
         batch.run(jobs);

@@ -74,12 +74,14 @@ final class DocsCommand implements Main.Action {
 
   @Mixin private Reporting reporting = new Reporting();
 
+  @Mixin private Templated templated = new Templated();
+
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     Reporting.Asked asked = reporting.asked(console);
     Limits limits = timeout == null ? Limits.DEFAULT : Limits.DEFAULT.withWall(timeout);
     List<SnippetReport> snippets;
-    try (Assay assay = console.assay()) {
+    try (Assay assay = templated.assay(console)) {
       Documentation documentation =
           new Documentation(
               assay, limits, Runtime.getRuntime().availableProcessors(), storedOutputs);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `assay mcp`: serves a coding assistant.
@@ -34,6 +35,8 @@ import picocli.CommandLine.Option;
       "  assay mcp install cline --print"
     })
 final class McpCommand implements Main.Action {
+  @Mixin private Templated templated = new Templated();
+
   @Override
   public Map<String, Supplier<Main.Action>> actions() {
     return Map.of(
@@ -58,7 +61,7 @@ final class McpCommand implements Main.Action {
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    try (Assay assay = console.assay()) {
+    try (Assay assay = templated.assay(console)) {
       requireProject(writable, project);
       Optional<Project> folder =
           Optional.ofNullable(project).map(it -> new Project(project(it, console), writable));

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  echo 3 | assay run sum.go",
       "  assay run lib.rs main.rs",
       "  assay run - --language cpp < prog.cpp",
+      "  assay run --template python-data analysis.py",
       "  assay run src/ --entry src/main.py --env KEY=VALUE --timeout 5s --memory 256M --cpus 1 --json",
       "",
       "Sizes are in powers of 1024: 64K, 256M, 1.5G. Times: 500ms, 5s, 1m30s; a bare number is seconds.",
@@ -71,6 +73,8 @@ final class RunCommand implements Main.Action {
       paramLabel = "NAME",
       description = "The language, where the file's name does not tell it.")
   private @Nullable String language;
+
+  @Mixin private Templated templated = new Templated();
 
   @Option(
       names = {"-e", "--env"},
@@ -187,7 +191,7 @@ final class RunCommand implements Main.Action {
             stdin,
             json ? Run.Audience.NONE : voice);
     RunResult result;
-    try (Assay assay = console.assay()) {
+    try (Assay assay = templated.assay(console)) {
       result = assay.run(run);
     } catch (UncheckedIOException e) {
       return voice.broken(e.getCause());

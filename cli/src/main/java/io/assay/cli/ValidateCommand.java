@@ -156,6 +156,8 @@ final class ValidateCommand implements Main.Action {
 
   @Mixin private Reporting reporting = new Reporting();
 
+  @Mixin private Templated templated = new Templated();
+
   @Override
   public boolean takesArguments() {
     return true;
@@ -186,7 +188,7 @@ final class ValidateCommand implements Main.Action {
     Optional<TestCommand> tests = tests(settings);
     change = tests.isPresent() ? change.withTests(tests.get()) : change;
     Report report;
-    try (Assay assay = console.assay()) {
+    try (Assay assay = templated.assay(console)) {
       Validation validation = new Validation(assay, asked, throughout || settings.throughout());
       report =
           (cache || settings.cache()

@@ -380,4 +380,52 @@ class RunCommandTest {
     }
     return found;
   }
+
+  @Test
+  void aTemplateIsMadeOnFirstUse() throws Exception {
+    Path template = Files.createDirectories(folder.resolve("words"));
+    Files.writeString(
+        template.resolve("template.toml"),
+        """
+        files = ["words.py"]
+        preload = ["words"]
+        """);
+    Files.writeString(template.resolve("words.py"), "known = ['a', 'b']\n");
+    String file = python("import words; print(words.known)");
+    Ended first = Command.run("run", "--template", template.toString(), file);
+    assertThat(first.text()).isEqualTo("['a', 'b']\n");
+    assertThat(first.stderr()).contains("making the template words (once)");
+    Ended second = Command.run("run", "--template", template.toString(), file, "--json");
+    assertThat(second.stderr()).isEmpty();
+    assertThat(second.json().at("template.name")).isEqualTo("words");
+  }
+
+  @Test
+  void aTemplateThatIsNoneIsToldWithTheWayOut() throws Exception {
+    String file = python("print(1)");
+    assertThat(refused("nowhere", file))
+        .contains("--template 'nowhere' is no folder with a template.toml")
+        .contains("python-data");
+    Path template = Files.createDirectories(folder.resolve("wrong"));
+    Path toml = template.resolve("template.toml");
+    for (List<String> wrong :
+        List.of(
+            List.of("packages = []", "'packages' is not known; known: files"),
+            List.of("preload = 'numpy'", "'preload' is a list of texts"),
+            List.of("files = ['absent.py']", "cannot read 'absent.py'"),
+            List.of("files = ['../a']", "'../a'"),
+            List.of("make = 'x.py'", "'x.py', to be executed when the template is made"),
+            List.of("preload = ['a b']", "'a b', to be preloaded, is no name of a module"),
+            List.of("= 3", "template.toml"))) {
+      Files.writeString(toml, wrong.get(0));
+      assertThat(refused(template.toString(), file)).contains(wrong.get(1));
+    }
+  }
+
+  private static String refused(String template, String file) throws Exception {
+    Ended ended = Command.run("run", "--template", template, file);
+    assertThat(ended.status()).as(ended.stderr()).isEqualTo(64);
+    assertThat(ended.text()).isEmpty();
+    return ended.stderr();
+  }
 }

@@ -18,13 +18,13 @@ import io.assay.Sandboxes;
 import io.assay.StepResult;
 import io.assay.Template;
 import io.assay.Usage;
-import io.assay.language.Discovery;
 import io.assay.language.Language;
 import io.assay.language.Language.Phase;
 import io.assay.language.Made;
 import io.assay.language.Steps;
 import io.assay.language.Toolchain;
 import io.assay.language.Toolchains;
+import io.assay.language.Trial;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,6 +46,10 @@ import java.util.function.Consumer;
 public final class Runner {
   /// What puts many files into one, in every sandbox of a host that has it.
   private static final Path TAR = Path.of("/bin/tar");
+
+  /// What is executed when a template is made is not a program that somebody waits for.
+  private static final Limits TRIAL =
+      Limits.DEFAULT.withWall(Duration.ofMinutes(10)).withCpuTime(Duration.ofMinutes(20));
 
   private final Sandboxes sandboxes;
   private final Toolchains toolchains;
@@ -80,7 +84,7 @@ public final class Runner {
   }
 
   private RunResult take(Run run, boolean further) throws InterruptedException {
-    Toolchain toolchain = toolchain(run.language());
+    Toolchain toolchain = toolchains.get(run.language());
     Template template = combine(List.of(toolchain));
     Steps steps = run.language().steps(run.program(), toolchain, run.limits());
     if (!further && steps.compile().isEmpty()) {
@@ -116,12 +120,34 @@ public final class Runner {
     }
   }
 
-  private Toolchain toolchain(Language language) throws InterruptedException {
-    return switch (toolchains.find(language)) {
-      case Discovery.Found(Toolchain toolchain) -> toolchain;
-      case Discovery.Missing(String what, String remedy) ->
-          throw SandboxException.host(
-              "cannot run " + language.name() + ": " + what + ". To get it: " + remedy, null);
+  /// Runs a program of Python that is executed when a template is made.
+  public Trial.Tried trial(Toolchain toolchain, Program program, List<String> kept)
+      throws InterruptedException {
+    Steps steps = Language.PYTHON.steps(program, toolchain, TRIAL);
+    try (Sandbox sandbox =
+        sandboxes.open(new SandboxSpec(combine(List.of(toolchain)), TRIAL, Set.of()))) {
+      fill(sandbox, program);
+      StepResult told;
+      try (Execution execution = sandbox.start(steps.run())) {
+        told = listen(execution, InputStream.nullInputStream(), _ -> {});
+      }
+      Map<String, Bytes> files = new TreeMap<>();
+      if (told.outcome().succeeded()) {
+        for (String name : kept) {
+          read(sandbox, name, TRIAL.diskBytes()).ifPresent(content -> files.put(name, content));
+        }
+      }
+      return new Trial.Tried(
+          failure(told.outcome()), told.stdout().text(), told.stderr().text(), files);
+    }
+  }
+
+  private static String failure(Outcome outcome) {
+    return switch (outcome.end()) {
+      case Outcome.Exited(int code) -> code == 0 ? "" : "ended with status " + code;
+      case Outcome.Signalled(int signal) -> "was ended by signal " + signal;
+      case Outcome.LimitReached(Limit limit) -> "met its limit of " + limit.word();
+      case Outcome.Cancelled _ -> "was cancelled";
     };
   }
 
@@ -129,7 +155,7 @@ public final class Runner {
   public Template template(Iterable<Language> languages) throws InterruptedException {
     List<Toolchain> all = new ArrayList<>();
     for (Language language : languages) {
-      all.add(toolchain(language));
+      all.add(toolchains.get(language));
     }
     return combine(all);
   }
@@ -143,7 +169,10 @@ public final class Runner {
     SortedMap<String, String> identity = new TreeMap<>();
     List<String> names = new ArrayList<>();
     for (Toolchain toolchain : toolchains) {
-      names.add(toolchain.language() + "-" + toolchain.version());
+      names.add(
+          toolchain
+              .identity()
+              .getOrDefault("template", toolchain.language() + "-" + toolchain.version()));
       binds.addAll(toolchain.binds());
       masks.addAll(toolchain.masks());
       overlays.addAll(toolchain.overlays());
@@ -243,8 +272,14 @@ public final class Runner {
       Command pack = Command.of(TAR.toString(), "-cf", "-", "-C", made.path(), ".");
       return ask(sandbox, pack, InputStream.nullInputStream());
     }
+    return read(sandbox, made.path(), Artefacts.LARGEST);
+  }
+
+  /// A file of the sandbox; empty if it is not there, or larger than `most` bytes.
+  private static Optional<Bytes> read(Sandbox sandbox, String path, long most)
+      throws InterruptedException {
     try {
-      return Optional.of(sandbox.read(made.path(), Artefacts.LARGEST));
+      return Optional.of(sandbox.read(path, most));
     } catch (SandboxException e) {
       if (e.blame() != Blame.CALLER) {
         throw e;

@@ -1,7 +1,9 @@
 package io.assay.language;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,7 +33,7 @@ public final class Host {
   /// How long a tool may take to answer a question.
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /// Bytes of a tool's answer that are kept.
+  /// Characters of a tool's answer that are kept.
   private static final int LONGEST_ANSWER = 1 << 20;
 
   /// Entries of a folder that are looked at.
@@ -242,6 +244,20 @@ public final class Host {
       Path program,
       List<String> arguments)
       throws InterruptedException {
+    return ask(most, directory, extra, program, arguments, line -> {});
+  }
+
+  /// The same for a tool that says how far it is.
+  ///
+  /// @param hear is told each line of its standard output as it comes, on another thread
+  Answer ask(
+      Duration most,
+      Path directory,
+      Map<String, String> extra,
+      Path program,
+      List<String> arguments,
+      Consumer<String> hear)
+      throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(arguments);
@@ -264,8 +280,10 @@ public final class Host {
     }
     AtomicReference<String> out = new AtomicReference<>("");
     AtomicReference<String> err = new AtomicReference<>("");
-    Thread outReader = Thread.startVirtualThread(() -> out.set(text(process.getInputStream())));
-    Thread errReader = Thread.startVirtualThread(() -> err.set(text(process.getErrorStream())));
+    Thread outReader =
+        Thread.startVirtualThread(() -> out.set(text(process.getInputStream(), hear)));
+    Thread errReader =
+        Thread.startVirtualThread(() -> err.set(text(process.getErrorStream(), line -> {})));
     long deadline = System.nanoTime() + most.toNanos();
     try {
       boolean ended = process.waitFor(most.toNanos(), TimeUnit.NANOSECONDS);
@@ -392,12 +410,21 @@ public final class Host {
     }
   }
 
-  private static String text(InputStream stream) {
-    try (stream) {
-      byte[] bytes = stream.readNBytes(LONGEST_ANSWER);
-      // The rest is read as well, or the tool would wait for us.
-      stream.skip(Long.MAX_VALUE);
-      return new String(bytes, StandardCharsets.UTF_8);
+  /// Up to [#LONGEST_ANSWER] of what a tool prints. The rest is read as well, or it would wait.
+  private static String text(InputStream stream, Consumer<String> hear) {
+    StringBuilder text = new StringBuilder();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      char[] piece = new char[8192];
+      int line = 0;
+      for (int count = lines.read(piece); count >= 0; count = lines.read(piece)) {
+        text.append(piece, 0, Math.min(count, LONGEST_ANSWER - text.length()));
+        for (int end = text.indexOf("\n", line); end >= 0; end = text.indexOf("\n", line)) {
+          hear.accept(text.substring(line, end));
+          line = end + 1;
+        }
+      }
+      return text.toString();
     } catch (IOException e) {
       return "";
     }

@@ -86,7 +86,7 @@ final class Provision {
   }
 
   /// Lets everybody read what is in `folder`, and nobody else write it.
-  private static void open(Path folder) throws IOException {
+  static void open(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {

@@ -211,7 +211,9 @@ final class Python implements Language {
     arguments.add(program.entry().startsWith("-") ? "./" + program.entry() : program.entry());
     String python = toolchain.tool("python");
     Optional<Ahead> ahead =
-        canWait(program, toolchain) ? Optional.of(ahead(python, arguments)) : Optional.empty();
+        canWait(program, toolchain)
+            ? Optional.of(ahead(python, arguments, preload(toolchain)))
+            : Optional.empty();
     arguments.addAll(program.arguments());
     return new Steps(
         Optional.empty(),
@@ -220,12 +222,24 @@ final class Python implements Language {
   }
 
   /// An interpreter that waits, as `site` has it, before it opens the program's file.
-  private static Ahead ahead(String python, List<String> arguments) {
+  ///
+  /// @param preload what it imports before
+  private static Ahead ahead(String python, List<String> arguments, String preload) {
+    SortedMap<String, Bytes> files = new TreeMap<>();
+    files.put(AHEAD + "/sitecustomize.py", WAITS);
+    if (!preload.isEmpty()) {
+      files.put(AHEAD + "/preload", Bytes.of(preload));
+    }
     return new Ahead(
         new Command(python, arguments, Map.of("PYTHONPATH", AHEAD), Sandbox.HOME),
-        new TreeMap<>(Map.of(AHEAD + "/sitecustomize.py", WAITS)),
+        files,
         10L << 20,
         true);
+  }
+
+  /// The modules that the template has imported before there is a program.
+  private static String preload(Toolchain toolchain) {
+    return toolchain.identity().getOrDefault("preload", "");
   }
 
   /// Whether an interpreter that has started already can still do all that `program` asks for: some
@@ -234,7 +248,19 @@ final class Python implements Language {
     return "cpython".equals(toolchain.identity().get("kind"))
         && program.environment().keySet().stream()
             .noneMatch(name -> AT_START.stream().anyMatch(name::startsWith))
-        && program.files().keySet().stream().noneMatch(file -> file.startsWith(".local/"));
+        && program.files().keySet().stream().noneMatch(file -> file.startsWith(".local/"))
+        && (preload(toolchain).isEmpty() || !shadows(program, toolchain));
+  }
+
+  /// Whether a file beside the program's entry is what it would import instead of something that is
+  /// loaded already.
+  private static boolean shadows(Program program, Toolchain toolchain) {
+    Set<String> loaded = Set.of(toolchain.identity().getOrDefault("loaded", "").split(" "));
+    String folder = program.entry().substring(0, program.entry().lastIndexOf('/') + 1);
+    return program.files().keySet().stream()
+        .filter(file -> file.startsWith(folder))
+        .map(file -> file.substring(folder.length()).split("[./]", 2)[0])
+        .anyMatch(loaded::contains);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.assay.language;
 
+import io.assay.Recipe;
 import io.assay.SandboxException;
 import io.assay.Template;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,22 +59,51 @@ public final class Toolchains {
   /// Latest first, by language.
   private final Map<String, List<Kept>> kept;
 
+  /// What is used instead of what would be found.
+  private final Optional<Toolchain> given;
+
   public Toolchains(Host host) {
-    this(host, new ConcurrentHashMap<>());
+    this(host, new ConcurrentHashMap<>(), Optional.empty());
   }
 
-  private Toolchains(Host host, Map<String, List<Kept>> kept) {
+  private Toolchains(Host host, Map<String, List<Kept>> kept, Optional<Toolchain> given) {
     this.host = host;
     this.kept = kept;
+    this.given = given;
   }
 
   /// The same, looked for by another environment.
   public Toolchains sharedWith(Map<String, String> environment, Consumer<String> progress) {
-    return new Toolchains(new Host(environment, host.state(), progress), kept);
+    return new Toolchains(new Host(environment, host.state(), progress), kept, given);
+  }
+
+  /// The same, where Python is what `recipe` says: made now, if it was not before.
+  ///
+  /// @param trial runs what is executed when it is made
+  /// @throws SandboxException if it cannot be made
+  public Toolchains with(Recipe recipe, Trial trial) throws InterruptedException {
+    Toolchain base = get(Language.PYTHON);
+    return new Toolchains(
+        host, kept, Optional.of(Environments.of(host.afresh(), base, recipe, trial)));
+  }
+
+  /// A language's tools.
+  ///
+  /// @throws SandboxException if there are none, with the way to get them
+  public Toolchain get(Language language) throws InterruptedException {
+    return switch (find(language)) {
+      case Discovery.Found(Toolchain toolchain) -> toolchain;
+      case Discovery.Missing(String what, String remedy) ->
+          throw SandboxException.host(
+              "cannot run " + language.name() + ": " + what + ". To get it: " + remedy, null);
+    };
   }
 
   /// What looking for a language's tools found, now or at a time since when nothing changed.
   public Discovery find(Language language) throws InterruptedException {
+    if (given.isPresent() && given.get().language().equals(language.name())) {
+      return new Discovery.Found(given.get());
+    }
     for (Kept known : kept.getOrDefault(language.name(), List.of())) {
       if (known.holds(host)) {
         return new Discovery.Found(known.toolchain());

@@ -4,6 +4,8 @@
 #
 # Where there is a socket for the order, the interpreter is a zygote: it forks into each sandbox that asks, and the
 # child goes on as if it had been started there.
+#
+# What a template has it preload is imported before. A program then finds it in sys.modules.
 
 
 def wait():
@@ -18,12 +20,60 @@ def wait():
 
     here = os.path.dirname(__file__)
     os.unlink(__file__)
+    names = []
+    if os.path.exists(here + "/preload"):
+        with open(here + "/preload") as lines:
+            names = lines.read().split()
+        os.unlink(here + "/preload")
     if __cached__ and os.path.exists(__cached__):
         os.unlink(__cached__)
         os.rmdir(os.path.dirname(__cached__))
     os.rmdir(here)
     sys.path.remove(here)
     sys.path_importer_cache.pop(here, None)
+
+    def preload():
+        # What is printed meanwhile is nobody's output.
+        import importlib
+
+        kept = [os.dup(descriptor) for descriptor in range(3)]
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for descriptor in range(3):
+            os.dup2(nothing, descriptor)
+        for name in names:
+            importlib.import_module(name)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for descriptor, was in enumerate(kept):
+            os.dup2(was, descriptor)
+            os.close(was)
+        os.close(nothing)
+
+    def alone():
+        # A thread is not there after a fork, and what waits for it would wait for ever. Some libraries end theirs
+        # before a fork and start them anew when they are needed.
+        child = os.fork()
+        if not child:
+            os._exit(0)
+        os.waitpid(child, 0)
+        return len(os.listdir("/proc/self/task")) == 1
+
+    def renew():
+        # What was drawn by chance, or kept because it was, before the fork. `random` sees to itself.
+        def loaded(name):
+            return sys.modules.get(name)
+
+        if loaded("numpy.random"):
+            loaded("numpy.random").seed()
+        if loaded("ssl"):
+            loaded("ssl").RAND_add(os.urandom(32), 32)
+        if loaded("tempfile"):
+            loaded("tempfile")._name_sequence = None
+        if loaded("uuid"):
+            loaded("uuid")._node = loaded("uuid")._last_timestamp = None
+        if loaded("multiprocessing.process"):
+            process = loaded("multiprocessing.process")
+            process.current_process()._config["authkey"] = process.AuthenticationString(os.urandom(32))
 
     def fork():
         # Returns in every child, once it has given up what a program must not have.
@@ -61,8 +111,7 @@ def wait():
                 program = (ctypes.c_uint64 * 2)(len(calls) // 8, ctypes.addressof(calls))
                 call("prctl", 22, 2, program, 0, 0)  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
                 call("prctl", 4, 1, 0, 0, 0)  # PR_SET_DUMPABLE, as it is after exec
-                if "numpy.random" in sys.modules:
-                    sys.modules["numpy.random"].seed()
+                renew()
                 while os.getppid() != 1:
                     time.sleep(0.0001)
                 os.write(answer, os.getpid().to_bytes(4, "little"))
@@ -120,6 +169,8 @@ def wait():
             kind = type(it)
             if hasattr(kind, "__del__") or getattr(kind, "__callback__", None) and it.__callback__:
                 return False
+        if names:
+            sys.modules["ctypes"].CDLL(None).fflush(None)
         for stream in sys.stdout, sys.stderr:
             try:
                 if stream is not None and not stream.closed:
@@ -155,10 +206,17 @@ def wait():
     known = set(sys.modules)
     # Registered first, it is called last.
     atexit.register(end)
+    zygote = os.fstat(4).st_mode & 0o170000 == 0o140000
+    if names:
+        preload()
+        if zygote and not alone():
+            os._exit(1)
+        had |= set(sys.modules)
+        looked_in |= set(sys.path_importer_cache)
     rehearse()
     gc.collect()
     gc.freeze()
-    if os.fstat(4).st_mode & 0o170000 == 0o140000:
+    if zygote:
         fork()
     for name in set(sys.modules) - had | {__name__}:
         del sys.modules[name]
