@@ -34,7 +34,11 @@ def wait():
 
     def preload():
         # What is printed meanwhile is nobody's output.
+        import ctypes
         import importlib
+
+        nonlocal flush
+        flush = ctypes.CDLL(None).fflush
 
         kept = [os.dup(descriptor) for descriptor in range(3)]
         nothing = os.open(os.devnull, os.O_RDWR)
@@ -119,6 +123,8 @@ def wait():
                 os.write(answer, repr(failed).encode()[:1000])
                 os._exit(1)
 
+        forget()
+        gc.freeze()
         asks = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET, 0, 4)
         own = os.open("/proc/self/ns/pid", os.O_RDONLY)
         while True:
@@ -160,7 +166,12 @@ def wait():
         if hasattr(sys, "last_type") or hasattr(sys, "last_exc"):
             return False
         # Somebody else's native code may hold output back in buffers of the C library.
-        for name in sys.modules.keys() - known:
+        # Latest first, as far as what is known: who looks at a name writes to its page, because it is counted.
+        for name in reversed(sys.modules):
+            if sys.modules[name] is last:
+                break
+            if name in known:
+                continue
             file = getattr(sys.modules[name], "__file__", None)
             if name == "ctypes" or isinstance(file, str) and ".so" in file and "/lib-dynload/" not in file:
                 return False
@@ -169,8 +180,9 @@ def wait():
             kind = type(it)
             if hasattr(kind, "__del__") or getattr(kind, "__callback__", None) and it.__callback__:
                 return False
-        if names:
-            sys.modules["ctypes"].CDLL(None).fflush(None)
+        # What is preloaded may hold output back there, too.
+        if flush:
+            flush(None)
         for stream in sys.stdout, sys.stderr:
             try:
                 if stream is not None and not stream.closed:
@@ -203,7 +215,19 @@ def wait():
         with open("/dev/null", "rb") as nothing:
             nothing.read()
 
+    def forget():
+        # What only this code has use for is not there for the program.
+        nonlocal known, last
+        for name in set(sys.modules) - had | {__name__}:
+            sys.modules.pop(name, None)
+        for folder in set(sys.path_importer_cache) - looked_in:
+            del sys.path_importer_cache[folder]
+        known = set(sys.modules)
+        last = sys.modules[next(reversed(sys.modules))]
+
     known = set(sys.modules)
+    last = sys
+    flush = None
     # Registered first, it is called last.
     atexit.register(end)
     zygote = os.fstat(4).st_mode & 0o170000 == 0o140000
@@ -218,11 +242,8 @@ def wait():
     gc.freeze()
     if zygote:
         fork()
-    for name in set(sys.modules) - had | {__name__}:
-        del sys.modules[name]
-    for folder in set(sys.path_importer_cache) - looked_in:
-        del sys.path_importer_cache[folder]
-    known = set(sys.modules)
+    else:
+        forget()
     # What is shared with the zygote until it is written to is written to now rather than when there is an order.
     rehearse()
 
