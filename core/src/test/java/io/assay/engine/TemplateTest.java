@@ -176,7 +176,7 @@ class TemplateTest {
         order(
             """
             import model, multiprocessing, os, random, ssl, tempfile, uuid
-            drawn = (random.random(), ssl.RAND_bytes(8).hex(), uuid.uuid1().node, uuid.uuid4(),
+            drawn = (random.random(), ssl.RAND_bytes(8).hex(), uuid.uuid1(), uuid.uuid4(),
                      tempfile.mktemp(), multiprocessing.current_process().authkey.hex())
             print(*drawn, sep='\\n')
             """);
@@ -253,8 +253,6 @@ class TemplateTest {
         .hasMessageContaining("ValueError: no data");
     assertThatThrownBy(() -> with(making("pass")))
         .hasMessageContaining("make.py has not made 'it'");
-    assertThatThrownBy(() -> with(making("import os; os.symlink('/etc/passwd', 'it')")))
-        .hasMessageContaining("it");
     assertThat(state.resolve("provisioned")).isDirectoryNotContaining("glob:**making**");
   }
 
