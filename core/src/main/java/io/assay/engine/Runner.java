@@ -47,9 +47,20 @@ public final class Runner {
   /// What puts many files into one, in every sandbox of a host that has it.
   private static final Path TAR = Path.of("/bin/tar");
 
-  /// What is executed when a template is made is not a program that somebody waits for.
+  /// What is executed when a template is made is not a program that somebody waits for. The default
+  /// limits, enforced as this host can, with more time.
   private static final Limits TRIAL =
-      Limits.DEFAULT.withWall(Duration.ofMinutes(10)).withCpuTime(Duration.ofMinutes(20));
+      new Limits(
+          Limits.DEFAULT.cpus(),
+          Limits.DEFAULT.memoryBytes(),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(20),
+          Limits.DEFAULT.processes(),
+          Limits.DEFAULT.diskBytes(),
+          Limits.DEFAULT.diskFiles(),
+          Limits.DEFAULT.outputBytes(),
+          Limits.DEFAULT.openFiles(),
+          Set.of());
 
   private final Sandboxes sandboxes;
   private final Toolchains toolchains;
