@@ -92,7 +92,11 @@ final class Comparison {
         Optional.empty());
   }
 
-  private List<String> measure(String label, Path file, List<Way> ways, Optional<Path> witness)
+  /// The rows of a program.
+  ///
+  /// @param ways the first is what the others are compared with
+  /// @param witness what finds out whether two runs share a sandbox
+  List<String> measure(String label, Path file, List<Way> ways, Optional<Path> witness)
       throws IOException, InterruptedException {
     System.err.println("bench: " + label);
     String expected = ways.getFirst().run().run(file).stdout();

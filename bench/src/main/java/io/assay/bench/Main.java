@@ -35,6 +35,12 @@ public final class Main {
       }
       print(comparison.python("computes", "compute.py", workshop.python()));
       print(comparison.python("works on files", "files.py", workshop.python()));
+      try (Templated data = new Templated(workshop, "python-data")) {
+        print(data.measure(comparison, "imports numpy and pandas", "data.py"));
+      }
+      try (Templated iris = new Templated(workshop, "iris")) {
+        print(iris.measure(comparison, "one prediction of a trained model", "flower.py"));
+      }
       System.out.println();
       System.out.println(Throughput.HEAD);
       Throughput throughput = new Throughput(workshop, size, witnesses);
@@ -42,7 +48,9 @@ public final class Main {
       print(throughput.measure(Language.JAVASCRIPT));
       System.out.println();
       System.out.println(Mixture.HEAD);
-      print(new Mixture(workshop, size).measure());
+      Mixture mixture = new Mixture(workshop, size);
+      print(mixture.languages());
+      print(mixture.asserting());
       System.out.println();
       System.out.println(Crowd.HEAD);
       print(new Crowd(workshop, size).measure());

@@ -16,19 +16,22 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
-/// Small programs in all languages, in no order, by two workers: each language's program of
-/// `bench/programs/mixture/` with other numbers in it each time, so that none was ever compiled
-/// before, neither by us nor by the bare tools.
+/// Many small programs, one after the other: those of a folder with other numbers in them each
+/// time, so that none was ever compiled before, neither by us nor by the bare tools.
 final class Mixture {
   static final String HEAD =
       """
-      | small programs in all languages, each new | way | seconds | bare = 1 | turns |
+      | small programs, each new | way | seconds | bare = 1 | turns |
       | --- | --- | ---: | ---: | ---: |\
       """;
 
+  /// Of each language.
   private static final int EACH = 20;
-  private static final int WORKERS = 2;
+
+  /// As many as HumanEval has.
+  private static final int ASSERTING = 164;
 
   /// The number in the programs for which others are put.
   private static final String NUMBER = "4711";
@@ -54,16 +57,37 @@ final class Mixture {
     Sample take(Piece piece) throws IOException, InterruptedException;
   }
 
-  /// The rows.
-  List<String> measure() throws IOException, InterruptedException {
-    System.err.println("bench: a mixture");
+  /// What makes the programs of a turn.
+  @FunctionalInterface
+  private interface Pieces {
+    List<Piece> next(Random chance) throws IOException;
+  }
+
+  /// The rows of programs in all languages in no order, by two workers.
+  List<String> languages() throws IOException, InterruptedException {
+    int all = EACH * toolchains.size();
+    return measure(
+        "%d in %d languages, 2 workers".formatted(all, toolchains.size()), 2, this::mixed);
+  }
+
+  /// The rows of Python programs that check themselves, by one worker and by two.
+  List<String> asserting() throws IOException, InterruptedException {
+    List<String> rows = new ArrayList<>();
+    rows.addAll(measure(ASSERTING + " in Python with asserts, 1 worker", 1, this::asserts));
+    rows.addAll(measure(ASSERTING + " in Python with asserts, 2 workers", 2, this::asserts));
+    return rows;
+  }
+
+  private List<String> measure(String label, int workers, Pieces pieces)
+      throws IOException, InterruptedException {
+    System.err.println("bench: " + label);
     List<Starter> starters = new ArrayList<>();
     Series bare = new Series();
     Series ours = new Series();
     Random chance = new Random(System.nanoTime());
     try {
       List<Worker> bareWorkers = new ArrayList<>();
-      for (int i = 0; i < WORKERS; i++) {
+      for (int i = 0; i < workers; i++) {
         Starter starter = workshop.starter();
         starters.add(starter);
         Path folder = Files.createDirectories(workshop.folder().resolve("worker" + i));
@@ -71,34 +95,32 @@ final class Mixture {
       }
       List<Worker> ourWorkers =
           Collections.nCopies(
-              WORKERS,
+              workers,
               piece -> workshop.library().run(piece.language(), piece.name(), piece.text()));
       for (int turn = 0; turn < size.mixtures(); turn++) {
-        List<Piece> pieces = pieces(chance);
+        List<Piece> next = pieces.next(chance);
         Map<Piece, String> expected = new ConcurrentHashMap<>();
-        bare.add(work(bareWorkers, pieces, expected));
-        ours.add(work(ourWorkers, pieces, expected));
+        bare.add(work(bareWorkers, next, expected));
+        ours.add(work(ourWorkers, next, expected));
       }
     } finally {
       starters.forEach(Starter::close);
     }
-    return List.of(row("bare tools", bare, bare), row("library", ours, bare));
+    return List.of(row(label, "bare tools", bare, bare), row(label, "library", ours, bare));
   }
 
-  private String row(String way, Series series, Series bare) {
+  private static String row(String label, String way, Series series, Series bare) {
     return String.format(
         Locale.ROOT,
-        "| %d in %d languages, %d workers | %s | %.1f | %.2f | %d |",
-        EACH * toolchains.size(),
-        toolchains.size(),
-        WORKERS,
+        "| %s | %s | %.1f | %.2f | %d |",
+        label,
         way,
         series.median() / 1e9,
         (double) series.median() / bare.median(),
         series.size());
   }
 
-  private List<Piece> pieces(Random chance) throws IOException {
+  private List<Piece> mixed(Random chance) throws IOException {
     List<Piece> pieces = new ArrayList<>();
     for (Map.Entry<Language, Toolchain> entry : toolchains.entrySet()) {
       Language language = entry.getKey();
@@ -106,16 +128,33 @@ final class Mixture {
       String file = name + "." + language.extensions().getFirst();
       String text = Files.readString(workshop.programs().resolve("mixture").resolve(file));
       for (int i = 0; i < EACH; i++) {
-        pieces.add(
-            new Piece(
-                language,
-                entry.getValue(),
-                file,
-                text.replace(NUMBER, "" + chance.nextInt(1 << 30))));
+        pieces.add(new Piece(language, entry.getValue(), file, another(text, chance)));
       }
     }
     Collections.shuffle(pieces, chance);
     return pieces;
+  }
+
+  private List<Piece> asserts(Random chance) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(workshop.programs().resolve("asserts"))) {
+      files = all.sorted().toList();
+    }
+    List<Piece> pieces = new ArrayList<>();
+    for (int i = 0; i < ASSERTING; i++) {
+      Path file = files.get(i % files.size());
+      pieces.add(
+          new Piece(
+              Language.PYTHON,
+              workshop.python(),
+              String.valueOf(file.getFileName()),
+              another(Files.readString(file), chance)));
+    }
+    return pieces;
+  }
+
+  private static String another(String text, Random chance) {
+    return text.replace(NUMBER, "" + chance.nextInt(1 << 30));
   }
 
   /// How long all pieces take, in nanoseconds.

@@ -18,8 +18,16 @@ final class Starter implements AutoCloseable {
   /// @param python the interpreter
   /// @param script `starter.py`
   /// @param environment variables of what it starts, beside this process's
-  Starter(String python, Path script, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(python, "-I", "-S", script.toString());
+  /// @param preload modules that it imports, so that its forks have them
+  Starter(String python, Path script, Map<String, String> environment, List<String> preload)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(python, "-I"));
+    if (preload.isEmpty()) {
+      command.add("-S");
+    }
+    command.add(script.toString());
+    command.addAll(preload);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     answers = new BufferedInputStream(process.getInputStream());

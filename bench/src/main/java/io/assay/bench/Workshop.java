@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Workshop implements AutoCloseable {
   private final Starter withoutEngine;
   private final Resident resident;
   private final Toolchain python;
-  private final Set<Long> notOurs;
+  private final Set<Long> notOurs = new HashSet<>();
 
   /// @param root the checkout
   Workshop(Path root) throws IOException, InterruptedException {
@@ -45,7 +46,7 @@ final class Workshop implements AutoCloseable {
     starter = starter();
     withoutEngine = starter("off");
     resident = new Resident(starter, root.resolve("assay"), state, example("hello.py"));
-    notOurs = Set.of(starter.handle().pid(), withoutEngine.handle().pid(), resident.handle().pid());
+    notOurs.add(resident.handle().pid());
   }
 
   /// Where files are in memory, as they are in a sandbox, so that the bare tool has no disk to wait
@@ -61,10 +62,26 @@ final class Workshop implements AutoCloseable {
   }
 
   private Starter starter(String engine) throws IOException {
-    return new Starter(
-        BareTools.tool(python, "python"),
-        root.resolve("bench/starter.py"),
-        Map.of("ASSAY_HOME", state.toString(), "ASSAY_ENGINE", engine));
+    Map<String, String> environment =
+        Map.of("ASSAY_HOME", state.toString(), "ASSAY_ENGINE", engine);
+    return starter(python, environment, List.of());
+  }
+
+  /// One that has imported `preload` with the interpreter of `tools`.
+  Starter starter(Toolchain tools, List<String> preload) throws IOException {
+    return starter(tools, Map.of(), preload);
+  }
+
+  private Starter starter(Toolchain tools, Map<String, String> environment, List<String> preload)
+      throws IOException {
+    Starter made =
+        new Starter(
+            BareTools.tool(tools, "python"),
+            root.resolve("bench/starter.py"),
+            environment,
+            preload);
+    notOurs.add(made.handle().pid());
+    return made;
   }
 
   /// Where programs are run.
@@ -112,6 +129,11 @@ final class Workshop implements AutoCloseable {
   /// A file of `bench/programs/`, where programs are run.
   Path program(String name) throws IOException {
     return place(programs().resolve(name));
+  }
+
+  /// The folder of a template that comes with Assay.
+  Path template(String name) {
+    return root.resolve("templates").resolve(name);
   }
 
   /// The folder of the programs that are there to measure.
