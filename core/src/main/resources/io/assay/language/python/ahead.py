@@ -16,6 +16,7 @@ def wait():
     looked_in = set(sys.path_importer_cache)
     import atexit
     import gc
+    from _weakref import ref
     from importlib.machinery import PathFinder
 
     here = os.path.dirname(__file__)
@@ -37,8 +38,22 @@ def wait():
         import ctypes
         import importlib
 
-        nonlocal flush
-        flush = ctypes.CDLL(None).fflush
+        nonlocal libc, leave
+        libc = ctypes.CDLL(None)
+        stack = ctypes.create_string_buffer(1 << 14)
+        top = ctypes.c_void_p((ctypes.addressof(stack) + len(stack)) & -64)
+
+        def leave():
+            # Most of what a large interpreter's end takes is its memory's. Who sleeps in the same memory, until init
+            # ends all, has it outlive this process, and nobody waits for it. Not where it would count: beside
+            # children, or where hardly a process is allowed.
+            libc.getrlimit(6, stack)  # RLIMIT_NPROC
+            try:
+                os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            except ChildProcessError:
+                if int.from_bytes(stack[:8], sys.byteorder) > 8:
+                    libc.clone(libc.pause, top, 0x511, None)  # CLONE_VM, CLONE_FILES, SIGCHLD
+                    os.closerange(0, 256)
 
         kept = [os.dup(descriptor) for descriptor in range(3)]
         nothing = os.open(os.devnull, os.O_RDWR)
@@ -156,6 +171,14 @@ def wait():
             count -= len(piece)
         return b"".join(pieces)
 
+    def inert(callback):
+        # Takes what has gone out of the cache of an abstract class, or out of a weak set or dictionary.
+        kind = type(callback)
+        if kind is type(len):
+            return callback.__name__ == "_destroy" and type(callback.__self__) is ref
+        named = kind is type(inert) and callback.__name__ in ("remove", "_remove")
+        return named and callback.__module__ in ("weakref", "_weakrefset")
+
     def silent():
         # Whether what remains of a program's end can be noticed by nobody.
         main = sys.modules.get("__main__")
@@ -178,11 +201,13 @@ def wait():
         # Only what the program made: all else is frozen. __del__ stands for generators and files, too.
         for it in gc.get_objects():
             kind = type(it)
-            if hasattr(kind, "__del__") or getattr(kind, "__callback__", None) and it.__callback__:
+            if hasattr(kind, "__del__"):
+                return False
+            if issubclass(kind, ref) and it.__callback__ is not None and not inert(it.__callback__):
                 return False
         # What is preloaded may hold output back there, too.
-        if flush:
-            flush(None)
+        if libc:
+            libc.fflush(None)
         for stream in sys.stdout, sys.stderr:
             try:
                 if stream is not None and not stream.closed:
@@ -196,6 +221,8 @@ def wait():
         # Called once threads and atexit are done. What remains is the interpreter's teardown, most of a short
         # program's time.
         if silent():
+            if leave:
+                leave()
             os._exit(0)
         gc.unfreeze()
 
@@ -227,7 +254,7 @@ def wait():
 
     known = set(sys.modules)
     last = sys
-    flush = None
+    libc = leave = None
     # Registered first, it is called last.
     atexit.register(end)
     zygote = os.fstat(4).st_mode & 0o170000 == 0o140000
