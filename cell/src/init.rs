@@ -105,6 +105,8 @@ struct Init<'a> {
     conversations: Vec<Conversation>,
     execution: Option<Execution>,
     executions: u32,
+    /// Something of the last execution may not have gone yet, though it can do nothing more.
+    dying: bool,
     /// A program that waits for its order.
     parked: Option<Parked>,
     /// A program that forks into other sandboxes.
@@ -125,6 +127,7 @@ pub fn serve(plan: &Plan, listener: OwnedFd, lifeline: OwnedFd, gauges: Gauges, 
             conversations: Vec::new(),
             execution: None,
             executions: 0,
+            dying: false,
             parked: None,
             zygote: None,
             kin,
@@ -291,6 +294,9 @@ impl Init<'_> {
     }
 
     fn obey(&mut self, at: usize, kind: u8, payload: &[u8]) -> Try<()> {
+        if self.dying {
+            self.outlive(|_| ());
+        }
         let fd = self.conversations[at].connection.fd();
         match (kind, &mut self.conversations[at].talk) {
             (wire::STDIN, Talk::Running) => self.feed(fd, payload, false),
@@ -423,6 +429,8 @@ impl Init<'_> {
     fn end_parked(&mut self) {
         if let Some(parked) = self.parked.take() {
             sys::kill(parked.pid(), libc::SIGKILL);
+            // SAFETY: no status is asked for.
+            unsafe { libc::waitpid(parked.pid(), std::ptr::null_mut(), 0) };
         }
     }
 
@@ -615,12 +623,11 @@ impl Init<'_> {
         }
         // A fork either sees the signal or is seen by it: one call ends everything but init.
         sys::kill(-1, libc::SIGKILL);
-        loop {
-            match sys::reap(0) {
-                Some(reaped) => execution.count(&reaped),
-                None if sys::errno() == libc::ECHILD => break,
-                None => {}
-            }
+        if execution.silent() {
+            // Most of a large program's end is its memory's, which is nobody's loss.
+            self.dying = true;
+        } else {
+            self.outlive(|reaped| execution.count(reaped));
         }
         self.measure(&mut execution);
         let at = self
@@ -633,6 +640,18 @@ impl Init<'_> {
             conversation.connection.send(execution.end(ended));
             conversation.talk = Talk::Open;
         }
+    }
+
+    /// Waits for the end of all that has been killed.
+    fn outlive(&mut self, mut count: impl FnMut(&sys::Reaped)) {
+        loop {
+            match sys::reap(0) {
+                Some(reaped) => count(&reaped),
+                None if sys::errno() == libc::ECHILD => break,
+                None => {}
+            }
+        }
+        self.dying = false;
     }
 
     /// Does a file operation with the rights of the sandbox's user and nothing more.
@@ -672,6 +691,17 @@ impl Execution {
         if reaped.pid == self.pid {
             self.status.get_or_insert(reaped.status);
         }
+    }
+
+    /// Whether it has ended by itself, and nobody is left who could still print anything.
+    fn silent(&self) -> bool {
+        let streams = [&self.stdout, &self.stderr];
+        self.status.is_some()
+            && self.cause.is_none()
+            && streams
+                .into_iter()
+                .flatten()
+                .all(|it| hung_up(it.as_raw_fd()))
     }
 
     fn hit(&mut self, limit: Limit) {
