@@ -157,17 +157,16 @@ final class Comparison {
   private static double cpuNanos(Measured measured, Path file)
       throws IOException, InterruptedException {
     Way way = measured.way();
-    double own = (double) measured.cpu().sum() / measured.cpu().size();
-    if (way.others().equals(Way.ProcessorTime.NONE)) {
-      return own;
+    if (!way.sandboxed()) {
+      return (double) measured.cpu().sum() / measured.cpu().size();
     }
-    int runs = Math.min(measured.cpu().size(), MOST_CPU_RUNS);
+    int runs = Math.min(measured.wall().size(), MOST_CPU_RUNS);
     Thread.sleep(SETTLED);
-    long before = way.others().nanos();
+    long before = Processes.machineNanos();
     for (int i = 0; i < runs; i++) {
       way.run().run(file);
     }
     Thread.sleep(SETTLED);
-    return own + (double) (way.others().nanos() - before) / runs;
+    return (double) (Processes.machineNanos() - before) / runs;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The resident engine of the command, as it starts by itself once a build has been used a few
 /// times.
@@ -54,11 +53,6 @@ final class Resident implements AutoCloseable {
   /// Resident memory of its JVM now.
   long bytes() {
     return Processes.resident(engine.pid());
-  }
-
-  /// Processor time of the engine and of its sandboxes so far.
-  long cpuNanos() {
-    return Processes.cpuNanos(engine, Set.of());
   }
 
   /// `<state>/engine/<build>/<standing>/pid`, where an engine writes it once it is up.

@@ -73,13 +73,8 @@ final class Templated implements AutoCloseable {
             new Way(
                 "library, nothing ready",
                 file -> library.runCold(Language.PYTHON, tools, file),
-                workshop::ownCpuNanos,
                 true),
-            new Way(
-                "library",
-                file -> library.run(Language.PYTHON, file),
-                workshop::ownCpuNanos,
-                true)),
+            new Way("library", file -> library.run(Language.PYTHON, file), true)),
         Optional.of(workshop.program("witness.py")));
   }
 

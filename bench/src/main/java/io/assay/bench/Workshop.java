@@ -163,31 +163,20 @@ final class Workshop implements AutoCloseable {
                         starter.start(
                             folder, wrap.around(BareTools.command(language, tools, file))))));
     ways.add(
-        new Way(
-            "library, nothing ready",
-            file -> library.runCold(language, tools, file),
-            this::ownCpuNanos,
-            true));
+        new Way("library, nothing ready", file -> library.runCold(language, tools, file), true));
     if (library.keepsWhatIsMade(language, tools)) {
-      ways.add(
-          new Way(
-              "library, new text",
-              file -> library.runNew(language, file),
-              this::ownCpuNanos,
-              true));
+      ways.add(new Way("library, new text", file -> library.runNew(language, file), true));
     }
-    ways.add(new Way("library", file -> library.run(language, file), this::ownCpuNanos, true));
+    ways.add(new Way("library", file -> library.run(language, file), true));
     ways.add(
         new Way(
             "command, engine up",
             file -> starter.start(folder, Resident.command(root.resolve("assay"), file)),
-            resident::cpuNanos,
             true));
     ways.add(
         new Way(
             "command, no engine",
             file -> withoutEngine.start(folder, Resident.command(root.resolve("assay"), file)),
-            Way.ProcessorTime.NONE,
             true));
     return ways;
   }
@@ -210,11 +199,6 @@ final class Workshop implements AutoCloseable {
       }
       default -> Optional.empty();
     };
-  }
-
-  /// Processor time of this process and of its sandboxes.
-  long ownCpuNanos() {
-    return Processes.cpuNanos(ProcessHandle.current(), notOurs);
   }
 
   /// Memory of this process's sandboxes and of what builds them.
