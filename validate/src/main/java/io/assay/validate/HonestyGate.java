@@ -2,6 +2,8 @@ package io.assay.validate;
 
 import io.assay.Outcome;
 import io.assay.StepResult;
+import io.assay.validate.honesty.Blindness;
+import io.assay.validate.honesty.Spelling;
 import io.assay.validate.honesty.Trick;
 import io.assay.validate.honesty.Watch;
 import io.assay.validate.honesty.Watched;
@@ -11,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Did it pass by being right? A program that could have passed otherwise is run once more,
-/// watched: what it did decides, not what it could do.
+/// watched: what it did decides, not what it could do. Only checks that cannot fail are seen by
+/// their text.
 final class HonestyGate implements Gate {
   @Override
   public String name() {
@@ -31,9 +34,20 @@ final class HonestyGate implements Gate {
     }
     Optional<Watch> watch = Watch.over(change.language());
     Map<String, String> sources = examination.sources();
-    if (watch.isEmpty()
-        || !watch.get().needed(Words.of(watch.get().spelling(), sources.values()))) {
+    if (watch.isEmpty()) {
       return Verdict.accepted();
+    }
+    Spelling spelling = watch.get().spelling();
+    Words words = Words.of(spelling, sources.values());
+    List<Finding> blind =
+        !words.haveChecks()
+            ? List.of()
+            : sources.entrySet().stream()
+                .flatMap(it -> Blindness.in(spelling, it.getKey(), it.getValue()).stream())
+                .map(HonestyGate::finding)
+                .toList();
+    if (!blind.isEmpty() || !watch.get().needed(words)) {
+      return Verdict.of(blind, List.of());
     }
     Watched watched =
         watch.get().watch(examination.assay(), change.withProgram(examination.executed()), sources);

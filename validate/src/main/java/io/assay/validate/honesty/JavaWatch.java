@@ -66,7 +66,7 @@ final class JavaWatch implements Watch {
 
   @Override
   public boolean needed(Words words) {
-    return words.any(Outline::isAboutChecks) && words.anyOf(MEANS);
+    return words.haveChecks() && words.anyOf(MEANS);
   }
 
   @Override

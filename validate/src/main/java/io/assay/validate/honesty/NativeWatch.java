@@ -105,7 +105,7 @@ record NativeWatch(
 
   @Override
   public boolean needed(Words words) {
-    return words.any(Outline::isAboutChecks) && words.anyOf(means);
+    return words.haveChecks() && words.anyOf(means);
   }
 
   @Override

@@ -30,6 +30,9 @@ record NodeWatch(Language language) implements Watch {
           "exit",
           "eval",
           "Function",
+          "Promise",
+          "await",
+          "then",
           "constructor",
           "require",
           "import",
@@ -45,7 +48,7 @@ record NodeWatch(Language language) implements Watch {
 
   @Override
   public boolean needed(Words words) {
-    return words.any(Outline::isAboutChecks) && words.anyOf(MEANS);
+    return words.haveChecks() && words.anyOf(MEANS);
   }
 
   @Override

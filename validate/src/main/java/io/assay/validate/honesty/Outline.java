@@ -20,6 +20,9 @@ final class Outline {
           "if", "else", "for", "while", "switch", "do", "loop", "match", "case", "select", "catch",
           "when", "default");
 
+  /// Those of them before a condition or a value that is looked at at once.
+  private static final Set<String> BY_CONDITION = Set.of("if", "while", "switch", "match");
+
   /// Words before a block that holds declarations.
   private static final Set<String> CONTAINERS =
       Set.of(
@@ -413,10 +416,14 @@ final class Outline {
 
   /// Whether what stands between two tokens of a statement decides whether the second is come to.
   private boolean conditional(int start, int at) {
+    int first = start;
     if (word(start) && CHOICES.contains(text(start))) {
-      return true;
+      if (!condition(start, at) && !(at == start && is(at, "select"))) {
+        return true;
+      }
+      first++;
     }
-    for (int i = start; i < at; i = Math.max(partner[i], i) + 1) {
+    for (int i = first; i < at; i = Math.max(partner[i], i) + 1) {
       boolean choice =
           (is(i, "&") && is(i + 1, "&"))
               || (is(i, "|") && is(i + 1, "|"))
@@ -426,6 +433,21 @@ final class Outline {
       }
     }
     return false;
+  }
+
+  /// Whether a token stands in what a choice is made by, in a language without brackets around it:
+  /// that is come to in any case.
+  private boolean condition(int start, int at) {
+    if ((spelling != Spelling.GO && spelling != Spelling.RUST)
+        || !BY_CONDITION.contains(text(start))) {
+      return false;
+    }
+    for (int i = start + 1; i < at; i = Math.max(partner[i], i) + 1) {
+      if (is(i, "{")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// What lies around a place; null if there is nothing.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     exit                            it ended itself by a call
 ///     unentered                       the same before its main function
+///     unsettled                       a function waits for what never came; one call, its own
 ///     failed   assertion|error        what a check or the program threw came to its outermost end
 ///     read     FILE                   it read a file
 ///     frame    FILE LINE COLUMN NAME  a call that led to the event above; column 0 is not known
@@ -91,10 +92,13 @@ final class Story {
     int line = place.map(Frame::line).orElse(0);
     return switch (event.kind()) {
       case "exit" ->
-          missed(frames, false).map(missed -> new Trick(Kind.EARLY_END, file, line, missed));
+          missed(frames, false, false).map(missed -> new Trick(Kind.EARLY_END, file, line, missed));
+      case "unsettled" ->
+          missed(frames, false, true)
+              .map(missed -> new Trick(Kind.NEVER_SETTLED, file, line, missed));
       case "unentered" -> Optional.of(new Trick(Kind.EARLY_END, file, line, "main"));
       case "failed" ->
-          missed(frames, true)
+          missed(frames, true, false)
               .or(() ->
                   event.about().equals("assertion")
                       ? Optional.of(file.isEmpty() ? "by its status" : file + ":" + line)
@@ -109,9 +113,12 @@ final class Story {
   }
 
   /// The check that an end kept from being made, or from being heard.
-  private Optional<String> missed(List<Frame> frames, boolean raised) {
+  ///
+  /// @param raised whether the end is an error's
+  /// @param within whether what the first call waits for is the program's as well
+  private Optional<String> missed(List<Frame> frames, boolean raised, boolean within) {
     boolean straight = true;
-    boolean inner = false;
+    boolean inner = within;
     for (int i = 0; i < frames.size(); i++) {
       Frame frame = frames.get(i);
       Place place = place(frames, i, !inner);

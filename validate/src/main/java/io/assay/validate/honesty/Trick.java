@@ -14,6 +14,10 @@ public record Trick(Kind kind, String file, int line, String detail) {
     EARLY_END(
         "early-end",
         "it ends itself here with success, and a check that stood next was never made: %s"),
+    /// What a check waits for never comes, and the program ends meanwhile.
+    NEVER_SETTLED(
+        "early-end",
+        "it waits here for what never comes, and a check that stood next was never made: %s"),
     /// It ended in a way that the language's runtime knows nothing of.
     NO_TRACE(
         "no-trace", "it ended with success behind the back of its runtime, its checks unknown"),
@@ -22,6 +26,8 @@ public record Trick(Kind kind, String file, int line, String detail) {
     /// A value equals whatever it is compared with.
     EQUALS_ANYTHING(
         "equals-anything", "a value that equals everything was compared in a check: %s"),
+    /// A comparison of the program's own takes anything for equal.
+    BLIND_EQUALITY("equals-anything", "a comparison never looks at what it compares with: %s"),
     /// What judges results was replaced.
     DISARMED("disarmed", "what checks rely on was replaced by the program's own: %s"),
     /// The code that is tested looks at the code that tests it.
@@ -38,8 +44,8 @@ public record Trick(Kind kind, String file, int line, String detail) {
     /// Whether it is one however the program ended.
     public boolean standsAlone() {
       return switch (this) {
-        case EQUALS_ANYTHING, DISARMED, READS_TESTS -> true;
-        case EARLY_END, NO_TRACE, HIDDEN_FAILURE -> false;
+        case EQUALS_ANYTHING, BLIND_EQUALITY, DISARMED, READS_TESTS -> true;
+        case EARLY_END, NEVER_SETTLED, NO_TRACE, HIDDEN_FAILURE -> false;
       };
     }
 

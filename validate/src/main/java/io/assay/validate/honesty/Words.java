@@ -27,6 +27,11 @@ public record Words(Set<String> all) {
     return new Words(all);
   }
 
+  /// Whether one of them could be part of a check.
+  public boolean haveChecks() {
+    return any(Outline::isAboutChecks);
+  }
+
   boolean anyOf(Set<String> some) {
     return some.stream().anyMatch(all::contains);
   }

@@ -29,7 +29,8 @@ public final class Watch extends Thread {
   /** As it shuts down: who asked for it is still waiting in the call. */
   @Override
   public void run() {
-    for (Map.Entry<Thread, StackTraceElement[]> one : Thread.getAllStackTraces().entrySet()) {
+    Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
+    for (Map.Entry<Thread, StackTraceElement[]> one : threads.entrySet()) {
       StackTraceElement[] calls = one.getValue();
       boolean asked = false;
       boolean entered = one.getKey() != main;
@@ -42,6 +43,9 @@ public final class Watch extends Thread {
       if (asked) {
         String kind = handled ? "failed\tassertion" : entered ? "exit" : "unentered";
         note(new StringBuilder(kind).append('\n'), calls);
+        if (one.getKey() != main && threads.containsKey(main)) {
+          note(new StringBuilder("exit\n"), threads.get(main));
+        }
       }
     }
     note(new StringBuilder("end\texit\n"), new StackTraceElement[0]);

@@ -6,6 +6,7 @@
 const { closeSync, openSync, writeSync } = require('node:fs');
 const fs = require('node:fs');
 const assert = require('node:assert');
+const { createHook, executionAsyncId } = require('node:async_hooks');
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
 const { isMainThread } = require('node:worker_threads');
@@ -13,6 +14,7 @@ const { isMainThread } = require('node:worker_threads');
 const RECORD = path.join(__dirname, 'record');
 const { pid } = process;
 const reallyExit = process.reallyExit;
+const RealError = Error;
 
 // What judges results: no honest program makes its own of these.
 const judges = [
@@ -57,13 +59,35 @@ function frames(stack) {
 }
 
 function here() {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  Error.prepareStackTrace = undefined;
-  Error.stackTraceLimit = 100;
-  const { stack } = new Error('here');
-  Error.prepareStackTrace = prepareStackTrace;
-  Error.stackTraceLimit = stackTraceLimit;
-  return frames(stack);
+  return frames(stackHere(100));
+}
+
+function stackHere(most) {
+  const { prepareStackTrace, stackTraceLimit } = RealError;
+  RealError.prepareStackTrace = undefined;
+  RealError.stackTraceLimit = most;
+  const { stack } = new RealError('here');
+  RealError.prepareStackTrace = prepareStackTrace;
+  RealError.stackTraceLimit = stackTraceLimit;
+  return stack;
+}
+
+// Where functions wait for what has not come, by the number of what would have them go on.
+const waiting = new Map();
+let waits = 0;
+
+/** A promise came to be: of an await if it hangs on another, and nobody but the program asked for it. */
+function comes(id, type, trigger) {
+  if (type !== 'PROMISE' || trigger === executionAsyncId() || waits > 20000) {
+    return;
+  }
+  waits++;
+  const innermost = stackHere(12).split('\n').slice(1)
+    .find((line) => !line.includes(__filename) && !line.includes('node:internal/async_hooks'));
+  const [frame] = innermost && !innermost.includes('<anonymous>)') ? frames(innermost) : [];
+  if (frame && path.isAbsolute(frame[1])) {
+    waiting.set(id, frame);
+  }
 }
 
 let ended = false;
@@ -76,6 +100,7 @@ function end() {
   const replaced = judges.filter(({ holder, key, value }) => holder[key] !== value);
   note([
     ['exit'], ...here(),
+    ...[...waiting.values()].slice(0, 40).flatMap((frame) => [['unsettled'], frame]),
     ...replaced.map(({ name }) => ['trick', 'DISARMED', '', 0, name]),
     ['end', 'exit'],
   ]);
@@ -83,6 +108,7 @@ function end() {
 
 if (isMainThread) {
   Error.stackTraceLimit = 50;
+  createHook({ init: comes, before: (id) => waiting.delete(id) }).enable();
   process.on('exit', end);
   process.reallyExit = function (code) {
     end();

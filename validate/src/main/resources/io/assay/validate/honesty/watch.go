@@ -41,6 +41,37 @@ func assayWatchExit(code int) {
 		}
 	}
 	assayWatchNote(kind + "\n" + text)
+	if assayWatchEntered {
+		assayWatchNote(assayWatchMainStack())
+	}
 	assayWatchEnd("exit")
 	assayWatchOs.Exit(code)
+}
+
+// The calls of the main goroutine, where another one ends the program.
+func assayWatchMainStack() string {
+	stack := make([]byte, 1<<20)
+	stack = stack[:assayWatchRuntime.Stack(stack, true)]
+	for at, goroutine := range assayWatchStrings.Split(string(stack), "\n\n") {
+		if at == 0 || !assayWatchStrings.HasPrefix(goroutine, "goroutine 1 ") {
+			continue
+		}
+		text := "exit\n"
+		lines := assayWatchStrings.Split(goroutine, "\n")[1:]
+		for i := 0; i+1 < len(lines); i += 2 {
+			// NAME(ARGUMENTS), and below it, after a tab, FILE:LINE +OFFSET.
+			name := lines[i]
+			if open := assayWatchStrings.LastIndex(name, "("); open > 0 {
+				name = name[:open]
+			}
+			name = name[assayWatchStrings.LastIndex(name, ".")+1:]
+			place, _, _ := assayWatchStrings.Cut(assayWatchStrings.TrimSpace(lines[i+1]), " ")
+			colon := assayWatchStrings.LastIndex(place, ":")
+			if colon > 0 {
+				text += "frame\t" + place[:colon] + "\t" + place[colon+1:] + "\t0\t" + name + "\n"
+			}
+		}
+		return text
+	}
+	return ""
 }

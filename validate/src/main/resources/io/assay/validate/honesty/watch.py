@@ -9,12 +9,14 @@ RECORD gets a line `end` once the program ended as the interpreter knows it, aft
 import ast
 import builtins
 import os
+import re
 import sys
 import types
 from _thread import get_ident
 
 HOME = os.getcwd()
 PID = os.getpid()
+MAIN = get_ident()
 ENDINGS = {'exit', '_exit', 'quit', 'abort'}
 # What judges results: no honest program makes its own of these.
 JUDGES = ('all any abs len sorted sum min max round isinstance list tuple set dict str repr float int bool '
@@ -224,8 +226,16 @@ def code_of(value):
 originals = {name: getattr(builtins, name) for name in JUDGES}
 
 
+def out_of_here(frame):
+    """The end of the process, asked for at a frame. Where another thread asks, it is the main thread's, too."""
+    main = sys._current_frames().get(MAIN) if get_ident() != MAIN else None
+    if main is not None and cut_off(frames_of(frame), False, False) is None:
+        frame = main
+    end('exit', frames_of(frame))
+
+
 def os_exit(status):
-    end('exit', frames_of(getframe(1)))
+    out_of_here(getframe(1))
     real_exit(status)
 
 
@@ -242,7 +252,11 @@ def hook(event, args):
     hooked.add(get_ident())
     try:
         if event == 'os.exec':
-            end('exit', frames_of(getframe(1)))
+            frame = getframe(1)
+            words, variables = [os.fsdecode(word) for word in args[1]], args[2] or os.environ
+            if any(re.match('-O+$', word) for word in words[1:]) or 'PYTHONOPTIMIZE' in variables:
+                trick('DISARMED', *place(frames_of(frame)), 'assert')
+            out_of_here(frame)
         elif event == 'sys._getframe':
             looked_at(getframe(1))
         elif isinstance(args[0], (str, bytes)):

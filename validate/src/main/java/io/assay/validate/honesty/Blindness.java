@@ -1,0 +1,249 @@
+package io.assay.validate.honesty;
+
+import io.assay.validate.honesty.Trick.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Checks that cannot fail, whatever the program does: a comparison of its own that never looks at
+/// what it compares with, an assertion of its own that never looks at what it asserts. Nothing that
+/// runs tells them from honest ones, and their text does.
+public final class Blindness {
+  private static final Set<String> EMPTY_WORDS = Set.of("return", "true", "false", "void");
+  private static final Set<String> TYPES = Set.of("struct", "class", "union");
+  private static final Set<String> ASSERTIONS =
+      Set.of("assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "panic");
+
+  private final String file;
+  private final List<Token> tokens;
+  private final List<Trick> tricks = new ArrayList<>();
+
+  private Blindness(Spelling spelling, String file, String source) {
+    this.file = file;
+    this.tokens = Token.of(spelling, source);
+  }
+
+  /// Those in a source file.
+  ///
+  /// @param file its name
+  public static List<Trick> in(Spelling spelling, String file, String source) {
+    Blindness blindness = new Blindness(spelling, file, source);
+    switch (spelling) {
+      case JAVA -> blindness.equalsMethods();
+      case RUST -> blindness.rust();
+      case CPP -> {
+        blindness.operators();
+        blindness.disarmed();
+      }
+      case PYTHON, JAVASCRIPT, GO -> {}
+    }
+    return List.copyOf(blindness.tricks);
+  }
+
+  /// `boolean equals(Object other) { return true; }`
+  private void equalsMethods() {
+    for (int i = 1; i < tokens.size(); i++) {
+      if (is(i, "equals") && is(i - 1, "boolean") && is(i + 1, "(")) {
+        int body = close(i + 1) + 1;
+        if (close(i + 1) > i + 2 && is(body, "{") && says(body, true)) {
+          add(Kind.BLIND_EQUALITY, i, "equals");
+        }
+      }
+    }
+  }
+
+  /// `impl PartialEq<Other> for …`, which equals values that are of another kind, and macros under
+  /// the names of the library's. What equals all of its own kind is a marker.
+  private void rust() {
+    for (int i = 1; i < tokens.size(); i++) {
+      if (is(i, "eq") && is(i - 1, "fn") && is(i + 1, "(")) {
+        int body = next(close(i + 1), "{");
+        int header = opener(i);
+        boolean others = false;
+        for (int at = header - 1; at >= 0 && !is(at, "impl") && header - at < 100; at--) {
+          others |= is(at, "PartialEq") && is(at + 1, "<");
+        }
+        if (others && body < tokens.size() && says(body, true)) {
+          add(Kind.BLIND_EQUALITY, i, "eq");
+        }
+      } else if (is(i, "!") && is(i - 1, "macro_rules") && i + 2 < tokens.size()) {
+        if (ASSERTIONS.contains(tokens.get(i + 1).text()) && deafMacro(i + 2)) {
+          add(Kind.DISARMED, i + 1, tokens.get(i + 1).text() + "!");
+        }
+      }
+    }
+  }
+
+  /// Whether no arm of a macro makes anything of what it is given.
+  private boolean deafMacro(int open) {
+    int end = close(open);
+    boolean arms = false;
+    for (int i = open + 1; i + 2 < end; i++) {
+      if (is(i, "=") && is(i + 1, ">")) {
+        arms = true;
+        int last = close(i + 2);
+        for (int at = i + 2; at < last; at++) {
+          if (is(at, "$") || is(at, "panic") || is(at, "exit")) {
+            return false;
+          }
+        }
+        i = last;
+      }
+    }
+    return arms;
+  }
+
+  /// `bool operator==(const Other&) const { return true; }`, and `!=` that is false.
+  private void operators() {
+    for (int i = 0; i + 3 < tokens.size(); i++) {
+      boolean equal = is(i + 1, "=");
+      if (!is(i, "operator") || !(equal || is(i + 1, "!")) || !is(i + 2, "=") || !is(i + 3, "(")) {
+        continue;
+      }
+      int body = close(i + 3) + 1;
+      while (body < tokens.size() && tokens.get(body).kind() == Token.Kind.WORD) {
+        body++;
+      }
+      if (is(body, "{") && says(body, equal) && comparesOthers(i, i + 3)) {
+        add(Kind.BLIND_EQUALITY, i, "operator" + (equal ? "==" : "!="));
+      }
+    }
+  }
+
+  /// Whether an operator is for values of two kinds. What equals all of its own kind is a marker.
+  private boolean comparesOthers(int operator, int parameters) {
+    for (int i = operator - 1; i >= 0 && !is(i, ";") && !is(i, "}") && !is(i, "{"); i--) {
+      if (is(i, "template")) {
+        return true;
+      }
+    }
+    List<Set<String>> kinds = new ArrayList<>(List.of(new HashSet<>()));
+    for (int i = parameters + 1; i < close(parameters); i++) {
+      if (is(i, ",")) {
+        kinds.add(new HashSet<>());
+      } else if (is(i, "auto")) {
+        return true;
+      } else if (tokens.get(i).kind() == Token.Kind.WORD && !is(i, "const")) {
+        kinds.getLast().add(tokens.get(i).text());
+      }
+    }
+    if (kinds.size() == 1) {
+      int header = opener(operator);
+      for (int i = header - 1; i > 0 && !is(i, ";") && !is(i, "}") && !is(i, "{"); i--) {
+        if (TYPES.contains(tokens.get(i - 1).text())) {
+          return !kinds.getFirst().contains(tokens.get(i).text());
+        }
+      }
+      return false;
+    }
+    kinds.getFirst().retainAll(kinds.getLast());
+    return kinds.getFirst().isEmpty();
+  }
+
+  /// `assert` that is used where it is defined to do nothing.
+  private void disarmed() {
+    boolean quiet = false;
+    Optional<Integer> deaf = Optional.empty();
+    int quieted = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!is(i, "#") || (i > 0 && tokens.get(i - 1).line() == tokens.get(i).line())) {
+        if (is(i, "assert") && is(i + 1, "(") && deaf.isPresent()) {
+          add(Kind.DISARMED, deaf.get(), "assert");
+          return;
+        }
+        continue;
+      }
+      int end = endOfDirective(i);
+      if (is(i + 2, "NDEBUG") && (is(i + 1, "define") || is(i + 1, "undef"))) {
+        quiet = is(i + 1, "define");
+        quieted = i;
+      } else if (is(i + 1, "include") && (is(i + 3, "cassert") || is(i + 3, "assert"))) {
+        deaf = quiet ? Optional.of(quieted) : Optional.empty();
+      } else if (is(i + 1, "define") && is(i + 2, "assert") && is(i + 3, "(")) {
+        String parameter = tokens.get(Math.min(i + 4, tokens.size() - 1)).text();
+        boolean used = false;
+        for (int at = close(i + 3) + 1; at < end; at++) {
+          used |= is(at, parameter) || is(at, "__VA_ARGS__");
+        }
+        deaf = used ? Optional.empty() : Optional.of(i + 2);
+      }
+      i = end - 1;
+    }
+  }
+
+  private int endOfDirective(int at) {
+    int line = tokens.get(at).line();
+    int end = at;
+    while (end < tokens.size() && tokens.get(end).line() <= line) {
+      if (is(end, "\\")) {
+        line++;
+      }
+      end++;
+    }
+    return end;
+  }
+
+  /// Whether a block says that something is so, or is not, and looks at nothing.
+  private boolean says(int open, boolean so) {
+    boolean said = false;
+    for (int i = open + 1; i < close(open); i++) {
+      Token token = tokens.get(i);
+      if (token.kind() == Token.Kind.WORD && !EMPTY_WORDS.contains(token.text())) {
+        return false;
+      }
+      boolean truth = token.is("true") || (token.kind() == Token.Kind.NUMBER && !token.is("0"));
+      said |= so ? truth : token.is("false") || token.is("0");
+    }
+    return said;
+  }
+
+  private void add(Kind kind, int at, String detail) {
+    tricks.add(new Trick(kind, file, tokens.get(at).line(), detail));
+  }
+
+  private boolean is(int at, String text) {
+    return at >= 0 && at < tokens.size() && tokens.get(at).is(text);
+  }
+
+  private int next(int from, String text) {
+    int at = from;
+    while (at < tokens.size() && !is(at, text)) {
+      at++;
+    }
+    return at;
+  }
+
+  /// The bracket that closes one; behind the end if nothing does.
+  private int close(int open) {
+    int depth = 0;
+    for (int i = open; i < tokens.size(); i++) {
+      if (is(i, "(") || is(i, "[") || is(i, "{")) {
+        depth++;
+      } else if (is(i, ")") || is(i, "]") || is(i, "}")) {
+        depth--;
+        if (depth == 0) {
+          return i;
+        }
+      }
+    }
+    return tokens.size();
+  }
+
+  /// The brace around a token; -1 if there is none.
+  private int opener(int at) {
+    int depth = 0;
+    for (int i = at - 1; i >= 0; i--) {
+      if (is(i, "}")) {
+        depth++;
+      } else if (is(i, "{")) {
+        if (depth == 0) {
+          return i;
+        }
+        depth--;
+      }
+    }
+    return -1;
+  }
+}
