@@ -52,6 +52,9 @@ public final class Main {
       print(mixture.languages());
       print(mixture.asserting());
       System.out.println();
+      System.out.println(Validating.HEAD);
+      print(new Validating(workshop, size).measure());
+      System.out.println();
       System.out.println(Crowd.HEAD);
       print(new Crowd(workshop, size).measure());
       System.out.println(Assistant.HEAD);

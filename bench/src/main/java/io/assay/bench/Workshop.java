@@ -131,6 +131,20 @@ final class Workshop implements AutoCloseable {
     return place(programs().resolve(name));
   }
 
+  /// Starts any program in `directory`.
+  Sample start(Path directory, List<String> command) throws IOException {
+    return starter.start(directory, command);
+  }
+
+  /// Starts the command in `directory`.
+  ///
+  /// @param engine whether with the resident engine
+  Sample command(Path directory, boolean engine, List<String> arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of(root.resolve("assay").toString()));
+    words.addAll(arguments);
+    return (engine ? starter : withoutEngine).start(directory, words);
+  }
+
   /// The folder of a template that comes with Assay.
   Path template(String name) {
     return root.resolve("templates").resolve(name);

@@ -3,7 +3,7 @@
 Writes a line for each error and each import (Notes.java has the format). The one argument is the entry.
 """
 
-import ast
+import _ast
 import importlib.machinery
 import os
 import sys
@@ -36,7 +36,7 @@ def errors_of(source, path):
     text = source
     while len(found) < MOST_ERRORS:
         try:
-            return ast.parse(text, path), found
+            return compile(text, path, 'exec', _ast.PyCF_ONLY_AST, dont_inherit=True), found
         except SyntaxError as error:
             line = error.lineno or 0
             if found and line <= found[-1][0]:
@@ -62,28 +62,43 @@ def errors_of(source, path):
     return None, found
 
 
+def walk(tree):
+    """Every node from the outermost on, as ast.walk() has them: importing `ast` takes longer than reading a file."""
+    nodes = [tree]
+    for node in nodes:
+        yield node
+        for name in node._fields:
+            value = getattr(node, name, None)
+            nodes.extend(part for part in (value if isinstance(value, list) else [value]) if isinstance(part, _ast.AST))
+
+
+def words(tree):
+    """The names in an expression."""
+    return ' '.join(getattr(node, 'id', '') or getattr(node, 'attr', '') for node in walk(tree))
+
+
 def optional_ranges(tree):
     """The lines of code that is prepared for a module that is not there, or is for type checkers alone."""
     ranges = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Try) or type(node).__name__ == 'TryStar':
-            caught = ' '.join(ast.unparse(h.type) if h.type else 'ImportError' for h in node.handlers)
+    for node in walk(tree):
+        if isinstance(node, _ast.Try) or type(node).__name__ == 'TryStar':
+            caught = ' '.join(words(h.type) if h.type else 'ImportError' for h in node.handlers)
             if any(word in caught for word in ('ImportError', 'ModuleNotFoundError', 'Exception')):
                 ranges.append((node.body[0].lineno, node.body[-1].end_lineno))
                 ranges.extend((h.lineno, h.end_lineno) for h in node.handlers)
-        elif isinstance(node, ast.If) and 'TYPE_CHECKING' in ast.unparse(node.test):
+        elif isinstance(node, _ast.If) and 'TYPE_CHECKING' in words(node.test):
             ranges.append((node.body[0].lineno, node.body[-1].end_lineno))
-        elif isinstance(node, ast.With) and 'suppress' in ast.unparse(node.items[0].context_expr):
+        elif isinstance(node, _ast.With) and 'suppress' in words(node.items[0].context_expr):
             ranges.append((node.body[0].lineno, node.body[-1].end_lineno))
     return ranges
 
 
 def imported(tree):
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
+    for node in walk(tree):
+        if isinstance(node, _ast.Import):
             for alias in node.names:
                 yield alias, alias.name, 0
-        elif isinstance(node, ast.ImportFrom):
+        elif isinstance(node, _ast.ImportFrom):
             yield node, node.module or '', node.level
 
 
