@@ -72,6 +72,12 @@ final class DocsCommand implements Main.Action {
       description = "Write what is printed into the documents where they show something else.")
   private boolean fixOutput;
 
+  @Option(
+      names = "--cache",
+      description =
+          "The snippets do the same each time: what was tried before is answered from that.")
+  private boolean cache;
+
   @Mixin private Reporting reporting = new Reporting();
 
   @Mixin private Templated templated = new Templated();
@@ -84,7 +90,7 @@ final class DocsCommand implements Main.Action {
     try (Assay assay = templated.assay(console)) {
       Documentation documentation =
           new Documentation(
-              assay, limits, Runtime.getRuntime().availableProcessors(), storedOutputs);
+              assay, limits, Runtime.getRuntime().availableProcessors(), storedOutputs, cache);
       List<Path> documents = changedSince == null ? paths : changed(changedSince, console);
       snippets = fixOutput ? documentation.correct(documents) : documentation.check(documents);
     }
@@ -140,11 +146,13 @@ final class DocsCommand implements Main.Action {
       }
     }
     List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
+    long before = reports.stream().filter(Report::asBefore).count();
     out.printf(
-        "%d accepted, %d rejected, %d undecided, %d not run%n",
+        "%d accepted, %d rejected, %d undecided, %d not run%s%n",
         of(reports, Verdict.Accepted.class),
         of(reports, Verdict.Rejected.class),
         of(reports, Verdict.Undecided.class),
-        snippets.size() - reports.size());
+        snippets.size() - reports.size(),
+        before == 0 ? "" : "; %d of them as before".formatted(before));
   }
 }

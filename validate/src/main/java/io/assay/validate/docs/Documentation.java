@@ -28,10 +28,13 @@ import org.jspecify.annotations.Nullable;
 /// @param limits the most that each may consume
 /// @param abreast how many run at one time
 /// @param storedOutputs whether the outputs that notebooks store are compared with what is printed
-public record Documentation(Assay assay, Limits limits, int abreast, boolean storedOutputs) {
+/// @param remembers whether snippets that were tried before, and of which nothing has changed, are
+///   answered from what they came to: for those that do the same each time
+public record Documentation(
+    Assay assay, Limits limits, int abreast, boolean storedOutputs, boolean remembers) {
   /// The usual limits, and as many at one time as there are processors.
   public Documentation(Assay assay) {
-    this(assay, Limits.DEFAULT, Runtime.getRuntime().availableProcessors(), false);
+    this(assay, Limits.DEFAULT, Runtime.getRuntime().availableProcessors(), false, false);
   }
 
   /// Whether a file of this name is a document; files of code, whose comments are read as well, are
@@ -51,7 +54,9 @@ public record Documentation(Assay assay, Limits limits, int abreast, boolean sto
   ///
   /// @throws SandboxException blaming the caller for a path that is none
   public List<SnippetReport> check(List<Path> paths) throws InterruptedException {
-    return check(paths, new Trial(assay, limits, Optional.empty()));
+    Optional<Remembered> remembered =
+        remembers ? Optional.of(new Remembered(assay, limits)) : Optional.empty();
+    return check(paths, new Trial(assay, limits, Optional.empty(), remembered));
   }
 
   /// The same, and what programs print is written into the documents where they show something
@@ -61,7 +66,8 @@ public record Documentation(Assay assay, Limits limits, int abreast, boolean sto
   ///   cannot be written or is not any more what was read
   public List<SnippetReport> correct(List<Path> paths) throws InterruptedException {
     Corrections corrections = new Corrections();
-    List<SnippetReport> reports = check(paths, new Trial(assay, limits, Optional.of(corrections)));
+    List<SnippetReport> reports =
+        check(paths, new Trial(assay, limits, Optional.of(corrections), Optional.empty()));
     corrections.write();
     return reports;
   }

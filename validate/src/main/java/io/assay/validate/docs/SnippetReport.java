@@ -20,7 +20,13 @@ public record SnippetReport(String file, int line, String language, Result resul
   /// The snippet was tried.
   ///
   /// @param took how long that took
-  public record Judged(Verdict verdict, Duration took) implements Result {}
+  /// @param asBefore whether it was tried before, and not again
+  public record Judged(Verdict verdict, Duration took, boolean asBefore) implements Result {
+    /// Tried now.
+    Judged(Verdict verdict, Duration took) {
+      this(verdict, took, false);
+    }
+  }
 
   /// The snippet was not tried, and is not meant to be.
   ///
@@ -31,14 +37,16 @@ public record SnippetReport(String file, int line, String language, Result resul
   public Optional<Report> report() {
     return switch (result) {
       case NotRun _ -> Optional.empty();
-      case Judged(Verdict verdict, Duration took) ->
-          Optional.of(
-              new Report(
-                  file + ":" + line,
-                  language,
-                  List.of(new Judgement("docs", verdict, took)),
-                  List.of(),
-                  Optional.empty()));
+      case Judged(Verdict verdict, Duration took, boolean asBefore) -> {
+        Report report =
+            new Report(
+                file + ":" + line,
+                language,
+                List.of(new Judgement("docs", verdict, took)),
+                List.of(),
+                Optional.empty());
+        yield Optional.of(asBefore ? report.known() : report);
+      }
     };
   }
 }

@@ -41,13 +41,20 @@ final class Trial {
   private final Assay assay;
   private final Limits limits;
   private final Optional<Corrections> corrections;
+  private final Optional<Remembered> remembered;
 
   /// @param corrections what is to be written where a document shows something else than is
   ///   printed; empty where that is only told
-  Trial(Assay assay, Limits limits, Optional<Corrections> corrections) {
+  /// @param remembered what snippets came to before; empty if that does not count
+  Trial(
+      Assay assay,
+      Limits limits,
+      Optional<Corrections> corrections,
+      Optional<Remembered> remembered) {
     this.assay = assay;
     this.limits = limits;
     this.corrections = corrections;
+    this.remembered = remembered;
   }
 
   private static Gate gate(String name) {
@@ -59,6 +66,16 @@ final class Trial {
 
   /// One report for each snippet of the group.
   List<SnippetReport> run(Group group) throws InterruptedException {
+    Optional<List<SnippetReport>> known = remembered.flatMap(it -> it.of(group));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    List<SnippetReport> reports = tried(group);
+    remembered.ifPresent(it -> it.keep(group, reports));
+    return reports;
+  }
+
+  private List<SnippetReport> tried(Group group) throws InterruptedException {
     return switch (group.manner()) {
       case Dialect dialect -> run(group, dialect);
       case Session session ->

@@ -53,9 +53,58 @@ class DocumentationTest {
   void theOutputsThatNotebooksStoreAreComparedWhereThatIsAskedFor() throws Exception {
     Path notebook = DOCUMENTS.resolve("notebook/outputs.ipynb");
 
-    String told = told(new Documentation(assay, Limits.DEFAULT, 2, true).check(List.of(notebook)));
+    String told =
+        told(new Documentation(assay, Limits.DEFAULT, 2, true, false).check(List.of(notebook)));
 
     assertThat(told).isEqualTo(Files.readString(beside(notebook, ".compared")));
+  }
+
+  @Test
+  void whatHasNotChangedIsAnsweredFromBeforeWhereThatIsAskedFor(@TempDir Path folder)
+      throws Exception {
+    Path document = folder.resolve("three.md");
+    String text =
+        """
+        ```python
+        print(1 + 1)
+        ```
+
+        ```output
+        2
+        ```
+
+        ```python
+        print(undefined)
+        ```
+
+        ```python
+        half = 1
+        ```
+
+        ```python continue
+        print(half)
+        ```
+        """;
+    Files.writeString(document, text);
+    Documentation remembering = new Documentation(assay, Limits.DEFAULT, 2, false, true);
+
+    List<SnippetReport> first = remembering.check(List.of(document));
+    List<SnippetReport> second = remembering.check(List.of(document));
+
+    assertThat(first).noneMatch(DocumentationTest::isAsBefore).hasSize(4);
+    assertThat(second).allMatch(DocumentationTest::isAsBefore);
+    assertThat(told(second)).isEqualTo(told(first));
+    Files.writeString(document, text.replace("half = 1", "half = 2"));
+    assertThat(remembering.check(List.of(document)).stream().map(DocumentationTest::isAsBefore))
+        .containsExactly(true, true, false, false);
+    Files.writeString(document, text.replace("\n2\n", "\n3\n"));
+    assertThat(told(remembering.check(List.of(document)))).isNotEqualTo(told(first));
+    assertThat(new Documentation(assay).check(List.of(document)))
+        .noneMatch(DocumentationTest::isAsBefore);
+  }
+
+  private static boolean isAsBefore(SnippetReport report) {
+    return report.report().orElseThrow().asBefore();
   }
 
   static List<Path> languages() {
@@ -157,11 +206,11 @@ class DocumentationTest {
     String start = report.line() + " " + report.language() + ": ";
     return switch (report.result()) {
       case SnippetReport.NotRun(String reason) -> start + "not run: " + reason + "\n";
-      case SnippetReport.Judged(Verdict.Undecided(String reason), _) ->
+      case SnippetReport.Judged(Verdict.Undecided(String reason), _, _) ->
           start + "undecided: " + reason + "\n";
-      case SnippetReport.Judged(Verdict.Accepted(var warnings), _) ->
+      case SnippetReport.Judged(Verdict.Accepted(var warnings), _, _) ->
           start + "right\n" + findings(warnings);
-      case SnippetReport.Judged(Verdict.Rejected(var findings), _) ->
+      case SnippetReport.Judged(Verdict.Rejected(var findings), _, _) ->
           start + "wrong\n" + findings(findings);
     };
   }
