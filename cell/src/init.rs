@@ -709,10 +709,13 @@ impl Execution {
     }
 
     /// A limit that ends the program, unless it has ended by itself. Memory is different: the kernel has
-    /// already ended a part of the program, whatever the rest of it made of that.
+    /// already ended a part of the program, whatever the rest of it made of that. So may it have done for
+    /// processor time (RLIMIT_CPU) before we looked.
     fn reach(&mut self, limit: Limit) {
         self.hit(limit);
-        if self.status.is_none() || limit == Limit::Memory {
+        let killed = |status| libc::WIFSIGNALED(status) && libc::WTERMSIG(status) == libc::SIGKILL;
+        let by_the_kernel = limit == Limit::Cpu && self.status.map_or(false, killed);
+        if self.status.is_none() || limit == Limit::Memory || by_the_kernel {
             self.cause.get_or_insert(Cause::Limit(limit));
         }
     }
