@@ -33,9 +33,6 @@ final class Mixture {
   /// As many as HumanEval has.
   private static final int ASSERTING = 164;
 
-  /// The number in the programs for which others are put.
-  private static final String NUMBER = "4711";
-
   private final Workshop workshop;
   private final Size size;
   private final Map<Language, Toolchain> toolchains = new LinkedHashMap<>();
@@ -124,11 +121,11 @@ final class Mixture {
     List<Piece> pieces = new ArrayList<>();
     for (Map.Entry<Language, Toolchain> entry : toolchains.entrySet()) {
       Language language = entry.getKey();
-      String name = language.name().equals("java") ? "Mixture" : "mixture";
-      String file = name + "." + language.extensions().getFirst();
-      String text = Files.readString(workshop.programs().resolve("mixture").resolve(file));
+      Path path = workshop.mixture(language);
+      String file = String.valueOf(path.getFileName());
+      String text = Files.readString(path);
       for (int i = 0; i < EACH; i++) {
-        pieces.add(new Piece(language, entry.getValue(), file, another(text, chance)));
+        pieces.add(new Piece(language, entry.getValue(), file, Workshop.another(text, chance)));
       }
     }
     Collections.shuffle(pieces, chance);
@@ -148,13 +145,9 @@ final class Mixture {
               Language.PYTHON,
               workshop.python(),
               String.valueOf(file.getFileName()),
-              another(Files.readString(file), chance)));
+              Workshop.another(Files.readString(file), chance)));
     }
     return pieces;
-  }
-
-  private static String another(String text, Random chance) {
-    return text.replace(NUMBER, "" + chance.nextInt(1 << 30));
   }
 
   /// How long all pieces take, in nanoseconds.

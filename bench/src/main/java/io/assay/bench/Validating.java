@@ -25,9 +25,6 @@ final class Validating {
   private static final int SNIPPETS = 500;
   private static final int SNIPPETS_A_FILE = 10;
 
-  /// The number in the programs for which others are put.
-  private static final String NUMBER = "4711";
-
   private final Workshop workshop;
   private final Size size;
   private final Path folder;
@@ -93,10 +90,8 @@ final class Validating {
     Path documents = Files.createDirectory(folder.resolve("documents"));
     List<String> snippets = new ArrayList<>();
     for (Language language : Language.ALL) {
-      String name = language.name().equals("java") ? "Mixture" : "mixture";
-      String file = name + "." + language.extensions().getFirst();
-      Path path = workshop.programs().resolve("mixture").resolve(file);
-      snippets.add("```" + language.name() + "\n" + Files.readString(path) + "```\n");
+      String code = Files.readString(workshop.mixture(language));
+      snippets.add("```" + language.name() + "\n" + code + "```\n");
     }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < SNIPPETS; i++) {
@@ -114,7 +109,7 @@ final class Validating {
   }
 
   private String another(String text) {
-    return text.replace(NUMBER, Integer.toString(chance.nextInt(1 << 30)));
+    return Workshop.another(text, chance);
   }
 
   private static String row(String what, String way, Series wall) {

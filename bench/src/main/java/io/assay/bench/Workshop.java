@@ -13,12 +13,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /// Everything that programs are run by, and the folder they lie in.
 final class Workshop implements AutoCloseable {
   /// How long the engine stays should this end without ending it.
   private static final String IDLE = "10m";
+
+  /// The number in the programs for which others are put.
+  private static final String NUMBER = "4711";
 
   private final Path root;
   private final Path state;
@@ -153,6 +157,17 @@ final class Workshop implements AutoCloseable {
   /// The folder of the programs that are there to measure.
   Path programs() {
     return root.resolve("bench/programs");
+  }
+
+  /// The program of the mixture in a language.
+  Path mixture(Language language) {
+    String name = language.name().equals("java") ? "Mixture" : "mixture";
+    return programs().resolve("mixture").resolve(name + "." + language.extensions().getFirst());
+  }
+
+  /// A program of ours with another number in it, so that nobody has compiled it before.
+  static String another(String text, Random chance) {
+    return text.replace(NUMBER, Integer.toString(chance.nextInt(1 << 30)));
   }
 
   private Path place(Path from) throws IOException {

@@ -12,17 +12,26 @@ import java.util.Set;
 /// runs tells them from honest ones, and their text does.
 public final class Blindness {
   private static final Set<String> EMPTY_WORDS = Set.of("return", "true", "false", "void");
+
+  /// Tokens before a definition that are looked at.
+  private static final int LONGEST_HEADER = 100;
+
   private static final Set<String> TYPES = Set.of("struct", "class", "union");
   private static final Set<String> ASSERTIONS =
       Set.of("assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "panic");
 
   private final String file;
   private final List<Token> tokens;
+  private final int[] partner;
+  private final int[] around;
   private final List<Trick> tricks = new ArrayList<>();
 
   private Blindness(Spelling spelling, String file, String source) {
     this.file = file;
     this.tokens = Token.of(spelling, source);
+    Brackets brackets = new Brackets(tokens);
+    this.partner = brackets.partner;
+    this.around = brackets.around;
   }
 
   /// Those in a source file.
@@ -46,8 +55,8 @@ public final class Blindness {
   private void equalsMethods() {
     for (int i = 1; i < tokens.size(); i++) {
       if (is(i, "equals") && is(i - 1, "boolean") && is(i + 1, "(")) {
-        int body = close(i + 1) + 1;
-        if (close(i + 1) > i + 2 && is(body, "{") && says(body, true)) {
+        int body = partner[i + 1] + 1;
+        if (partner[i + 1] > i + 2 && is(body, "{") && says(body, true)) {
           add(Kind.BLIND_EQUALITY, i, "equals");
         }
       }
@@ -59,13 +68,18 @@ public final class Blindness {
   private void rust() {
     for (int i = 1; i < tokens.size(); i++) {
       if (is(i, "eq") && is(i - 1, "fn") && is(i + 1, "(")) {
-        int body = next(close(i + 1), "{");
-        int header = opener(i);
+        int body = partner[i + 1];
+        while (body < tokens.size() && !is(body, "{") && !is(body, ";")) {
+          body++;
+        }
+        int header = around[i];
         boolean others = false;
-        for (int at = header - 1; at >= 0 && !is(at, "impl") && header - at < 100; at--) {
+        for (int at = header - 1;
+            at >= 0 && !is(at, "impl") && header - at < LONGEST_HEADER;
+            at--) {
           others |= is(at, "PartialEq") && is(at + 1, "<");
         }
-        if (others && body < tokens.size() && says(body, true)) {
+        if (others && is(body, "{") && says(body, true)) {
           add(Kind.BLIND_EQUALITY, i, "eq");
         }
       } else if (is(i, "!") && is(i - 1, "macro_rules") && i + 2 < tokens.size()) {
@@ -78,12 +92,12 @@ public final class Blindness {
 
   /// Whether no arm of a macro makes anything of what it is given.
   private boolean deafMacro(int open) {
-    int end = close(open);
+    int end = partner[open];
     boolean arms = false;
     for (int i = open + 1; i + 2 < end; i++) {
       if (is(i, "=") && is(i + 1, ">")) {
         arms = true;
-        int last = close(i + 2);
+        int last = partner[i + 2];
         for (int at = i + 2; at < last; at++) {
           if (is(at, "$") || is(at, "panic") || is(at, "exit")) {
             return false;
@@ -102,7 +116,7 @@ public final class Blindness {
       if (!is(i, "operator") || !(equal || is(i + 1, "!")) || !is(i + 2, "=") || !is(i + 3, "(")) {
         continue;
       }
-      int body = close(i + 3) + 1;
+      int body = partner[i + 3] + 1;
       while (body < tokens.size() && tokens.get(body).kind() == Token.Kind.WORD) {
         body++;
       }
@@ -114,13 +128,13 @@ public final class Blindness {
 
   /// Whether an operator is for values of two kinds. What equals all of its own kind is a marker.
   private boolean comparesOthers(int operator, int parameters) {
-    for (int i = operator - 1; i >= 0 && !is(i, ";") && !is(i, "}") && !is(i, "{"); i--) {
+    for (int i = operator - 1; inHeader(i, operator); i--) {
       if (is(i, "template")) {
         return true;
       }
     }
     List<Set<String>> kinds = new ArrayList<>(List.of(new HashSet<>()));
-    for (int i = parameters + 1; i < close(parameters); i++) {
+    for (int i = parameters + 1; i < partner[parameters]; i++) {
       if (is(i, ",")) {
         kinds.add(new HashSet<>());
       } else if (is(i, "auto")) {
@@ -130,9 +144,9 @@ public final class Blindness {
       }
     }
     if (kinds.size() == 1) {
-      int header = opener(operator);
-      for (int i = header - 1; i > 0 && !is(i, ";") && !is(i, "}") && !is(i, "{"); i--) {
-        if (TYPES.contains(tokens.get(i - 1).text())) {
+      int header = around[operator];
+      for (int i = header - 1; inHeader(i, header); i--) {
+        if (i > 0 && TYPES.contains(tokens.get(i - 1).text())) {
           return !kinds.getFirst().contains(tokens.get(i).text());
         }
       }
@@ -142,11 +156,18 @@ public final class Blindness {
     return kinds.getFirst().isEmpty();
   }
 
-  /// `assert` that is used where it is defined to do nothing.
+  /// Whether a token could be of what stands before another one, as its head.
+  private boolean inHeader(int at, int of) {
+    return at >= 0 && of - at < LONGEST_HEADER && !is(at, ";") && !is(at, "}") && !is(at, "{");
+  }
+
+  /// `assert` that is used where it is defined to do nothing. A definition that stands under a
+  /// condition does not count: which branch is taken, text does not tell.
   private void disarmed() {
     boolean quiet = false;
     Optional<Integer> deaf = Optional.empty();
     int quieted = 0;
+    int conditions = 0;
     for (int i = 0; i < tokens.size(); i++) {
       if (!is(i, "#") || (i > 0 && tokens.get(i - 1).line() == tokens.get(i).line())) {
         if (is(i, "assert") && is(i + 1, "(") && deaf.isPresent()) {
@@ -156,18 +177,24 @@ public final class Blindness {
         continue;
       }
       int end = endOfDirective(i);
+      if (is(i + 1, "if") || is(i + 1, "ifdef") || is(i + 1, "ifndef")) {
+        conditions++;
+      } else if (is(i + 1, "endif")) {
+        conditions--;
+      }
+      boolean sure = conditions == 0;
       if (is(i + 2, "NDEBUG") && (is(i + 1, "define") || is(i + 1, "undef"))) {
-        quiet = is(i + 1, "define");
+        quiet = is(i + 1, "define") && sure;
         quieted = i;
       } else if (is(i + 1, "include") && (is(i + 3, "cassert") || is(i + 3, "assert"))) {
         deaf = quiet ? Optional.of(quieted) : Optional.empty();
       } else if (is(i + 1, "define") && is(i + 2, "assert") && is(i + 3, "(")) {
         String parameter = tokens.get(Math.min(i + 4, tokens.size() - 1)).text();
         boolean used = false;
-        for (int at = close(i + 3) + 1; at < end; at++) {
+        for (int at = partner[i + 3] + 1; at < end; at++) {
           used |= is(at, parameter) || is(at, "__VA_ARGS__");
         }
-        deaf = used ? Optional.empty() : Optional.of(i + 2);
+        deaf = used || !sure ? Optional.empty() : Optional.of(i + 2);
       }
       i = end - 1;
     }
@@ -188,7 +215,7 @@ public final class Blindness {
   /// Whether a block says that something is so, or is not, and looks at nothing.
   private boolean says(int open, boolean so) {
     boolean said = false;
-    for (int i = open + 1; i < close(open); i++) {
+    for (int i = open + 1; i < partner[open]; i++) {
       Token token = tokens.get(i);
       if (token.kind() == Token.Kind.WORD && !EMPTY_WORDS.contains(token.text())) {
         return false;
@@ -205,45 +232,5 @@ public final class Blindness {
 
   private boolean is(int at, String text) {
     return at >= 0 && at < tokens.size() && tokens.get(at).is(text);
-  }
-
-  private int next(int from, String text) {
-    int at = from;
-    while (at < tokens.size() && !is(at, text)) {
-      at++;
-    }
-    return at;
-  }
-
-  /// The bracket that closes one; behind the end if nothing does.
-  private int close(int open) {
-    int depth = 0;
-    for (int i = open; i < tokens.size(); i++) {
-      if (is(i, "(") || is(i, "[") || is(i, "{")) {
-        depth++;
-      } else if (is(i, ")") || is(i, "]") || is(i, "}")) {
-        depth--;
-        if (depth == 0) {
-          return i;
-        }
-      }
-    }
-    return tokens.size();
-  }
-
-  /// The brace around a token; -1 if there is none.
-  private int opener(int at) {
-    int depth = 0;
-    for (int i = at - 1; i >= 0; i--) {
-      if (is(i, "}")) {
-        depth++;
-      } else if (is(i, "{")) {
-        if (depth == 0) {
-          return i;
-        }
-        depth--;
-      }
-    }
-    return -1;
   }
 }

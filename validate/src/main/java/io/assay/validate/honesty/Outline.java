@@ -1,8 +1,6 @@
 package io.assay.validate.honesty;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,10 +91,10 @@ final class Outline {
   Outline(Spelling spelling, String source) {
     this.spelling = spelling;
     this.tokens = Token.of(spelling, source);
-    this.partner = new int[tokens.size()];
-    this.around = new int[tokens.size()];
+    Brackets brackets = new Brackets(tokens);
+    this.partner = brackets.partner;
+    this.around = brackets.around;
     this.blocks = new @Nullable Block[tokens.size()];
-    pair();
     List<Function> functions = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       if (is(i, "{")) {
@@ -120,32 +118,6 @@ final class Outline {
 
     boolean fails(Outline outline) {
       return outline.next(open + 1, outline.partner[open], true) > 0;
-    }
-  }
-
-  private void pair() {
-    Deque<Integer> open = new ArrayDeque<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      partner[i] = i;
-      around[i] = open.isEmpty() ? -1 : open.peek();
-      if (is(i, "(") || is(i, "[") || is(i, "{")) {
-        open.push(i);
-      } else if (is(i, ")") || is(i, "]") || is(i, "}")) {
-        String opener = is(i, ")") ? "(" : is(i, "]") ? "[" : "{";
-        while (!open.isEmpty() && !is(open.peek(), opener)) {
-          open.pop();
-        }
-        if (!open.isEmpty()) {
-          int other = open.pop();
-          partner[i] = other;
-          partner[other] = i;
-          around[i] = around[other];
-        }
-      }
-    }
-    // What is never closed ends with the file.
-    for (int i : open) {
-      partner[i] = tokens.size() - 1;
     }
   }
 

@@ -1,0 +1,43 @@
+package io.assay.validate.honesty;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// Which brackets of a source file belong together, found in one pass that never fails.
+final class Brackets {
+  /// For a bracket the other one, for any other token itself. What is never closed ends with the
+  /// file.
+  final int[] partner;
+
+  /// The bracket that is open where a token stands; -1 if none is.
+  final int[] around;
+
+  Brackets(List<Token> tokens) {
+    partner = new int[tokens.size()];
+    around = new int[tokens.size()];
+    Deque<Integer> open = new ArrayDeque<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      partner[i] = i;
+      around[i] = open.isEmpty() ? -1 : open.peek();
+      if (token.is("(") || token.is("[") || token.is("{")) {
+        open.push(i);
+      } else if (token.is(")") || token.is("]") || token.is("}")) {
+        String opener = token.is(")") ? "(" : token.is("]") ? "[" : "{";
+        while (!open.isEmpty() && !tokens.get(open.peek()).is(opener)) {
+          open.pop();
+        }
+        if (!open.isEmpty()) {
+          int other = open.pop();
+          partner[i] = other;
+          partner[other] = i;
+          around[i] = around[other];
+        }
+      }
+    }
+    for (int i : open) {
+      partner[i] = tokens.size() - 1;
+    }
+  }
+}
