@@ -5,8 +5,9 @@ expected = {
     "bin", "sbin", "lib", "lib32", "lib64", "libx32", "usr", "etc", "dev", "proc", "home", "tmp", "build", "var",
     "root", "run", ".work",
 }
-prefix = sys.base_prefix.split("/")[1]
-look("something of the host in /", lambda: set(os.listdir("/")) - expected - {prefix})
+# Tools are bound where they are.
+tools = {prefix.split("/")[1] for prefix in (sys.prefix, sys.base_prefix)}
+look("something of the host in /", lambda: set(os.listdir("/")) - expected - tools)
 look("what .work holds", lambda: os.listdir("/.work"))
 root = os.stat("/")
 above = os.stat("/" + "../" * 50)

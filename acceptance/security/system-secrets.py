@@ -14,7 +14,8 @@ for folder in ["/root", "/home", "/mnt", "/media", "/srv", "/boot", "/var/log", 
         lambda: [
             it for it in os.listdir(folder)
             # A toolchain in a home is bound where it is; of the home there is nothing else.
-            if not (folder, it) == ("/home", "user") and not sys.base_prefix.startswith(f"{folder}/{it}/")
+            if not (folder, it) == ("/home", "user")
+            and not any(prefix.startswith(f"{folder}/{it}/") for prefix in (sys.prefix, sys.base_prefix))
         ],
     )
 accounts = {line.split(b":")[0] for line in read("/etc/passwd").splitlines()}
