@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -125,6 +126,20 @@ final class LocalSandbox implements Sandbox {
       write(file.getKey(), false, new ByteArrayInputStream(file.getValue().toArray()));
     }
     take(ahead);
+  }
+
+  /// Readies it for whoever takes it: with a program that waits, if there is one, and somebody to
+  /// talk to.
+  void ready(Optional<Ahead> ahead) throws InterruptedException {
+    if (ahead.isPresent()) {
+      park(ahead.get());
+      return;
+    }
+    try {
+      idle.set(Frames.connect(socket));
+    } catch (IOException e) {
+      throw Frames.broken("reaching a sandbox", e);
+    }
   }
 
   /// Has a program started by which `ahead` is done: by this sandbox's zygote, if it is of the

@@ -7,6 +7,10 @@ import io.assay.SandboxException;
 import io.assay.SandboxSpec;
 import io.assay.Sandboxes;
 import io.assay.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,9 +26,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Sandboxes opened ahead of need, each with a program started in it that waits for its order. Each
-/// is given out once. Where none is ready, one is forked for the asker if there is a zygote to fork
-/// from, and a cold one is opened if not: nobody waits for a start.
+/// Sandboxes opened ahead of need, each with a program started in it that waits for its order, where
+/// there is one that can. Each is given out once. Where none is ready, one is forked for the asker
+/// if there is a zygote to fork from, and a cold one is opened if not: nobody waits for a start.
 public final class Warmed implements Sandboxes {
   private static final System.Logger LOG = System.getLogger(Warmed.class.getName());
 
@@ -58,8 +62,15 @@ public final class Warmed implements Sandboxes {
 
   /// What sandboxes must have in common to stand for each other: what is decided when they are
   /// opened. The rest is bound when one is given out.
-  private record Kind(Template template, Limits limits, Ahead ahead) {
-    static Optional<Kind> of(SandboxSpec spec) {
+  ///
+  /// @param shown which folders and files of the host those are that the template names
+  /// @param ahead what waits in them
+  private record Kind(
+      Template template, List<String> shown, Limits limits, Optional<Ahead> ahead) {
+    /// What a sandbox holds in which nothing waits: its init, and what the kernel keeps for it.
+    private static final long EMPTY_BYTES = 1 << 20;
+
+    static Kind of(SandboxSpec spec) {
       Limits limits = spec.limits();
       Limits decided =
           new Limits(
@@ -73,7 +84,28 @@ public final class Warmed implements Sandboxes {
               Limits.DEFAULT.outputBytes(),
               Limits.DEFAULT.openFiles(),
               Set.of());
-      return spec.ahead().map(ahead -> new Kind(spec.template(), decided, ahead));
+      return new Kind(spec.template(), shown(spec.template()), decided, spec.ahead());
+    }
+
+    private static List<String> shown(Template template) {
+      List<String> keys = new ArrayList<>();
+      for (List<Path> paths : List.of(template.binds(), template.writable())) {
+        for (Path path : paths) {
+          try {
+            keys.add(
+                String.valueOf(
+                    Files.readAttributes(path, BasicFileAttributes.class).fileKey()));
+          } catch (IOException e) {
+            // Opening a sandbox says what is wrong with it.
+            keys.add("");
+          }
+        }
+      }
+      return keys;
+    }
+
+    long memoryBytes() {
+      return ahead.map(Ahead::memoryBytes).orElse(EMPTY_BYTES);
     }
 
     /// What a sandbox of it is to be.
@@ -99,10 +131,10 @@ public final class Warmed implements Sandboxes {
 
   @Override
   public Sandbox open(SandboxSpec spec) throws InterruptedException {
-    Optional<Kind> kind = Kind.of(spec);
-    LocalSandbox ready = kind.isPresent() ? take(kind.get()) : null;
-    if (ready == null && kind.isPresent()) {
-      ready = fork(kind.get());
+    Kind kind = Kind.of(spec);
+    LocalSandbox ready = take(kind);
+    if (ready == null) {
+      ready = fork(kind);
     }
     return ready == null
         ? local.open(spec)
@@ -245,11 +277,11 @@ public final class Warmed implements Sandboxes {
   private Map.@Nullable Entry<Kind, Shelf> lacking() {
     long held = 0;
     for (var entry : shelves.entrySet()) {
-      held += entry.getValue().ready.size() * entry.getKey().ahead().memoryBytes();
+      held += entry.getValue().ready.size() * entry.getKey().memoryBytes();
     }
     for (var entry : shelves.entrySet()) {
       if (entry.getValue().ready.size() < entry.getValue().wanted
-          && held + entry.getKey().ahead().memoryBytes() <= MOST_BYTES) {
+          && held + entry.getKey().memoryBytes() <= MOST_BYTES) {
         return Map.entry(entry.getKey(), entry.getValue());
       }
     }
@@ -262,7 +294,7 @@ public final class Warmed implements Sandboxes {
       made = forked(kind, shelf);
       if (made == null) {
         made = local.local(kind.spec());
-        made.park(kind.ahead());
+        made.ready(kind.ahead());
       }
       made = shelve(made, shelf);
     } catch (SandboxException e) {
@@ -283,7 +315,7 @@ public final class Warmed implements Sandboxes {
 
   /// A sandbox that a zygote has forked into; none where that cannot be.
   private @Nullable LocalSandbox forked(Kind kind, Shelf shelf) throws InterruptedException {
-    if (!kind.ahead().forks() || shelf.cannotFork) {
+    if (!kind.ahead().map(Ahead::forks).orElse(false) || shelf.cannotFork) {
       return null;
     }
     Zygote zygote = shelf.zygote;
@@ -296,7 +328,7 @@ public final class Warmed implements Sandboxes {
       if (zygote != null) {
         return zygote.fork(kind.spec());
       }
-      zygote = Zygote.start(local, kind.spec(), kind.ahead());
+      zygote = Zygote.start(local, kind.spec(), kind.ahead().orElseThrow());
       LocalSandbox first = zygote.fork(kind.spec());
       if (!set(shelf, zygote)) {
         zygote.retire();

@@ -220,6 +220,50 @@ class WarmedTest {
   }
 
   @Test
+  void aSandboxWithoutAProgramIsReadyBeforeItIsAskedForAndNobodysBefore() throws Exception {
+    var template = coldly.template(List.of());
+    SandboxSpec spec = new SandboxSpec(template, Limits.DEFAULT, Set.of());
+    Path folder = Files.createDirectory(state.resolve("shown"));
+    SandboxSpec shown = new SandboxSpec(template.withBind(folder), Limits.DEFAULT, Set.of());
+    Files.writeString(folder.resolve("which"), "the first");
+
+    assertThat(isReadyBefore(spec)).isTrue();
+    assertThat(isReadyBefore(shown)).isTrue();
+    Files.move(folder, state.resolve("moved"));
+    Files.createDirectory(folder);
+    Files.writeString(folder.resolve("which"), "the second");
+
+    try (Sandbox sandbox = warmed.open(shown)) {
+      assertThat(sandbox.read(folder.resolve("which").toString(), 100).text())
+          .isEqualTo("the second");
+    }
+  }
+
+  /// Whether one of the next sandboxes is older than the wish for it; none has what is written into
+  /// each.
+  private static boolean isReadyBefore(SandboxSpec spec) throws Exception {
+    for (int i = 0; i < 100; i++) {
+      Thread.sleep(50);
+      java.time.Instant asked = java.time.Instant.now();
+      try (Sandbox sandbox = warmed.open(spec)) {
+        String said;
+        try (var execution =
+            sandbox.start(io.assay.Command.of("/bin/sh", "-c", "stat -c %.Y .; ls -A"))) {
+          said = java.util.Objects.requireNonNull(execution.next()).bytes().text();
+        }
+        String[] lines = said.split("\n");
+        assertThat(lines).as(said).hasSize(1);
+        sandbox.write("mine", false, new ByteArrayInputStream(new byte[1]));
+        // The clock of files ticks every 10 ms at most.
+        if (Double.parseDouble(lines[0]) < asked.toEpochMilli() / 1e3 - 0.02) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
   void aSandboxThatWasKilledWhileItWaitedIsNotGivenOut() throws Exception {
     untilWarm(order("print(1)"));
     // Give it time to stock up, then take the cell away under it.
