@@ -143,7 +143,9 @@ public final class Product {
   /// that what is fetched once is fetched once, and a locale that has all characters.
   public static Map<String, String> environment() {
     Map<String, String> environment = new TreeMap<>();
-    environment.put("ASSAY_HOME", file("target/assay-home").toString());
+    environment.put(
+        "ASSAY_HOME",
+        System.getenv().getOrDefault("ASSAY_HOME", file("target/assay-home").toString()));
     environment.put("LC_ALL", "C.UTF-8");
     return environment;
   }

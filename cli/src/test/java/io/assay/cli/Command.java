@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The real `assay`, as a process of its own.
 final class Command {
-  private static final Path STATE = Path.of("target", "test-state").toAbsolutePath();
+  private static final Path STATE =
+      Path.of(System.getenv().getOrDefault("ASSAY_HOME", "target/test-state")).toAbsolutePath();
 
   /// No command takes as long on a machine that works, what is provisioned once included.
   static final long PATIENCE_S = 280;

@@ -26,9 +26,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Sandboxes opened ahead of need, each with a program started in it that waits for its order, where
-/// there is one that can. Each is given out once. Where none is ready, one is forked for the asker
-/// if there is a zygote to fork from, and a cold one is opened if not: nobody waits for a start.
+/// Sandboxes opened ahead of need, each with a program started in it that waits for its order,
+/// where there is one that can. Each is given out once. Where none is ready, one is forked for the
+/// asker if there is a zygote to fork from, and a cold one is opened if not: nobody waits for a
+/// start.
 public final class Warmed implements Sandboxes {
   private static final System.Logger LOG = System.getLogger(Warmed.class.getName());
 
@@ -65,8 +66,7 @@ public final class Warmed implements Sandboxes {
   ///
   /// @param shown which folders and files of the host those are that the template names
   /// @param ahead what waits in them
-  private record Kind(
-      Template template, List<String> shown, Limits limits, Optional<Ahead> ahead) {
+  private record Kind(Template template, List<String> shown, Limits limits, Optional<Ahead> ahead) {
     /// What a sandbox holds in which nothing waits: its init, and what the kernel keeps for it.
     private static final long EMPTY_BYTES = 1 << 20;
 
@@ -93,8 +93,7 @@ public final class Warmed implements Sandboxes {
         for (Path path : paths) {
           try {
             keys.add(
-                String.valueOf(
-                    Files.readAttributes(path, BasicFileAttributes.class).fileKey()));
+                String.valueOf(Files.readAttributes(path, BasicFileAttributes.class).fileKey()));
           } catch (IOException e) {
             // Opening a sandbox says what is wrong with it.
             keys.add("");

@@ -3,6 +3,7 @@ package io.assay.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.assay.Assay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +33,9 @@ class DiscoveryTest {
   @ParameterizedTest
   @Tag("slow")
   @ValueSource(strings = {"python", "javascript", "rust", "java", "cpp"})
-  void aToolOfThisHostIsFoundWhereItReallyLives(String name, @TempDir Path state)
-      throws InterruptedException {
+  void aToolOfThisHostIsFoundWhereItReallyLives(String name) throws InterruptedException {
     Discovery discovery =
-        Language.named(name).discover(new Host(System.getenv(), state, line -> {}));
+        Language.named(name).discover(new Host(System.getenv(), Assay.state(), line -> {}));
 
     Toolchain toolchain = found(discovery);
 
@@ -195,11 +195,10 @@ class DiscoveryTest {
 
   @Test
   @Tag("slow")
-  void noToolchainOfThisHostShowsACredentialFile(@TempDir Path state)
-      throws IOException, InterruptedException {
+  void noToolchainOfThisHostShowsACredentialFile() throws IOException, InterruptedException {
     for (Language language :
         List.of(Language.PYTHON, Language.JAVASCRIPT, Language.RUST, Language.JAVA, Language.CPP)) {
-      if (language.discover(new Host(System.getenv(), state, line -> {}))
+      if (language.discover(new Host(System.getenv(), Assay.state(), line -> {}))
           instanceof Discovery.Found(Toolchain toolchain)) {
         for (Path bind : toolchain.binds()) {
           try (var files = Files.walk(bind, 4)) {
