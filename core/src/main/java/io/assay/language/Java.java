@@ -356,9 +356,9 @@ final class Java implements Language {
 
     List<String> javac =
         new ArrayList<>(List.of("-Xlint:none", "-encoding", "UTF-8", "-d", Sandbox.BUILD));
-    boolean test = isTest(entry);
+    boolean test = needsJUnit(program, entry);
     program.files().sequencedKeySet().stream()
-        .filter(file -> file.endsWith(".java") && (test || !isTest(file)))
+        .filter(file -> file.endsWith(".java") && (test || !needsJUnit(program, file)))
         .map(file -> "./" + file)
         .forEach(javac::add);
 
@@ -406,7 +406,17 @@ final class Java implements Language {
 
   @Override
   public boolean isTest(String file) {
+    return amongTests(file) || file.matches("(?:.*/)?\\w+Tests?\\.java");
+  }
+
+  private static boolean amongTests(String file) {
     return file.startsWith("src/test/") || file.contains("/src/test/");
+  }
+
+  /// Whether it is not compiled with the program: there are programs that are called tests.
+  private boolean needsJUnit(Program program, String file) {
+    return amongTests(file)
+        || (isTest(file) && Sources.text(program.files(), file).contains("org.junit."));
   }
 
   /// What the JVM would find out by itself in a container, and cannot in a sandbox that hides the

@@ -3,8 +3,13 @@ package io.assay.validate;
 import io.assay.Bytes;
 import io.assay.Limits;
 import io.assay.Program;
+import io.assay.SandboxException;
 import io.assay.language.Language;
 import io.assay.validate.tests.TestCommand;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +28,8 @@ public record Change(
     Limits limits,
     List<Expected> expected,
     Optional<TestCommand> tests) {
+  private static final int LONGEST = 4 << 20;
+
   /// Copies what is expected.
   public Change {
     expected = List.copyOf(expected);
@@ -36,6 +43,23 @@ public record Change(
   /// A program of one file.
   public static Change of(Language language, String code) {
     return of(language, Program.of(language.fileName(code), code));
+  }
+
+  /// The text of a file of the program; empty if it has none of that name, or one too long to be
+  /// looked at.
+  public String text(String file) {
+    try {
+      return switch (program.files().get(file)) {
+        case null -> "";
+        case Program.Content.Text(Bytes bytes) -> bytes.size() > LONGEST ? "" : bytes.text();
+        case Program.Content.HostFile(Path path, boolean _) ->
+            Files.size(path) > LONGEST
+                ? ""
+                : new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      };
+    } catch (IOException e) {
+      throw SandboxException.caller("cannot read '" + file + "': " + e);
+    }
   }
 
   /// The same with another program.

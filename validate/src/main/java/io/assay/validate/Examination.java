@@ -1,11 +1,9 @@
 package io.assay.validate;
 
 import io.assay.Assay;
-import io.assay.Bytes;
 import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
-import io.assay.SandboxException;
 import io.assay.StepResult;
 import io.assay.validate.reading.Reader;
 import io.assay.validate.reading.Reading;
@@ -13,10 +11,6 @@ import io.assay.validate.tests.TestResult;
 import io.assay.validate.tests.TestRun;
 import io.assay.validate.tests.Tests;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// One change while it is before the gates: what several of them need is made once, when the first
 /// asks for it.
 public final class Examination {
-  private static final int LONGEST = 4 << 20;
-
   private final Assay assay;
   private final Change change;
   private final Optional<Tests> tests;
@@ -136,21 +128,9 @@ public final class Examination {
             .withStdin(new ByteArrayInputStream(change.stdin().toArray())));
   }
 
-  /// The text of a file of the program; empty if it has none of that name, or one too long to be
-  /// looked at.
+  /// The text of a file of the program, as [Change#text] has it.
   public String text(String file) {
-    try {
-      return switch (change.program().files().get(file)) {
-        case null -> "";
-        case Program.Content.Text(Bytes bytes) -> bytes.size() > LONGEST ? "" : bytes.text();
-        case Program.Content.HostFile(Path path, boolean _) ->
-            Files.size(path) > LONGEST
-                ? ""
-                : new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-      };
-    } catch (IOException e) {
-      throw SandboxException.caller("cannot read '" + file + "': " + e);
-    }
+    return change.text(file);
   }
 
   /// A line of a file, from 1; empty where there is none.

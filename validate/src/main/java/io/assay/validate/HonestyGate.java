@@ -8,6 +8,7 @@ import io.assay.validate.honesty.Trick;
 import io.assay.validate.honesty.Watch;
 import io.assay.validate.honesty.Watched;
 import io.assay.validate.honesty.Words;
+import io.assay.validate.tests.Tests;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,13 @@ final class HonestyGate implements Gate {
   @Override
   public Verdict judge(Examination examination) throws InterruptedException {
     Change change = examination.change();
+    if (checkNothing(examination)) {
+      return Verdict.rejected(
+          Finding.of(
+                  "honesty/checks-nothing",
+                  "its tests pass whatever the code returns: none of them checks anything")
+              .suggesting("compare what the code returns with what it should return"));
+    }
     if (examination.library()) {
       return Verdict.accepted();
     }
@@ -61,6 +69,21 @@ final class HonestyGate implements Gate {
         ? Verdict.of(findings, List.of())
         : new Verdict.Undecided(
             "it passed, and did not when it was watched: " + watched.step().outcome().end());
+  }
+
+  /// Whether it has tests that ran, and no word in their files could be part of a check.
+  private static boolean checkNothing(Examination examination) {
+    Optional<Tests> tests = examination.tests();
+    Optional<Watch> watch = Watch.over(examination.change().language());
+    if (examination.testResults().isEmpty() || tests.isEmpty() || watch.isEmpty()) {
+      return false;
+    }
+    List<String> texts =
+        examination.sources().entrySet().stream()
+            .filter(it -> tests.get().areIn(it.getKey(), it.getValue()))
+            .map(Map.Entry::getValue)
+            .toList();
+    return !texts.isEmpty() && !Words.of(watch.get().spelling(), texts).couldFail();
   }
 
   private static boolean passed(StepResult step, Change change) {

@@ -4,11 +4,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// The words of a program outside its comments and texts.
 ///
 /// @param all each once
 public record Words(Set<String> all) {
+  /// Parts of the names that people give to what does.
+  private static final Pattern COULD_FAIL =
+      Pattern.compile(
+          "assert|expect|check|require|verif|valid|fail|raise|throw|err|panic|fatal|should|must|unwrap"
+              + "|exit|abort|die|equal|compar|diff|match|same|ensure|confirm|golden|snapshot|approv",
+          Pattern.CASE_INSENSITIVE);
+
   /// Copies them.
   public Words {
     all = Set.copyOf(all);
@@ -30,6 +38,11 @@ public record Words(Set<String> all) {
   /// Whether one of them could be part of a check.
   public boolean haveChecks() {
     return any(Outline::isAboutChecks);
+  }
+
+  /// Whether one of them could make a test fail by what it says, or calls what does.
+  public boolean couldFail() {
+    return any(word -> COULD_FAIL.matcher(word).find());
   }
 
   boolean anyOf(Set<String> some) {

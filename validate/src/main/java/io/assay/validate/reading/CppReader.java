@@ -37,6 +37,9 @@ final class CppReader implements Reader {
         if (missing.matches()) {
           String name =
               missing.group("name") == null ? missing.group("quoted") : missing.group("name");
+          if (isFoundByCMake(name, program)) {
+            continue;
+          }
           imports.add(
               new Import(
                   name,
@@ -52,5 +55,11 @@ final class CppReader implements Reader {
       }
       return new Reading(errors, imports);
     }
+  }
+
+  /// Where a project says how it is built, its own folders are looked through in its own way.
+  private static boolean isFoundByCMake(String header, Program program) {
+    return program.files().containsKey("CMakeLists.txt")
+        && program.files().keySet().stream().anyMatch(file -> file.endsWith("/" + header));
   }
 }

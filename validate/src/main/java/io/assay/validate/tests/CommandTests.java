@@ -24,6 +24,12 @@ record CommandTests(TestCommand command) implements Tests {
   }
 
   @Override
+  public boolean areIn(String file, String text) {
+    // Only the command knows.
+    return false;
+  }
+
+  @Override
   public boolean library() {
     return false;
   }

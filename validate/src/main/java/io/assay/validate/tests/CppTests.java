@@ -100,7 +100,8 @@ record CppTests(Kind kind, boolean main) implements Tests {
                 .anyMatch(
                     text -> kind.header().matcher(text).find() && kind.test().matcher(text).find()))
         .findFirst()
-        .map(kind -> new CppTests(kind, main));
+        .<Tests>map(kind -> new CppTests(kind, main))
+        .or(() -> CMakeTests.in(change));
   }
 
   @Override
@@ -112,6 +113,11 @@ record CppTests(Kind kind, boolean main) implements Tests {
   public boolean library() {
     // What it starts are its tests, and it is linked with what they need.
     return true;
+  }
+
+  @Override
+  public boolean areIn(String file, String text) {
+    return kind.test().matcher(text).find();
   }
 
   @Override

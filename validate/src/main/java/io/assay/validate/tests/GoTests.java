@@ -57,6 +57,11 @@ record GoTests(boolean library) implements Tests {
   }
 
   @Override
+  public boolean areIn(String file, String text) {
+    return Language.GO.isTest(file) && TEST.matcher(text).find();
+  }
+
+  @Override
   public TestRun run(Assay assay, Change change) throws InterruptedException {
     Program program = change.program();
     try (Desk desk = Desk.of(assay, Language.GO, program, change.limits())) {

@@ -59,11 +59,16 @@ final class JunitReport {
     String full = suite.isEmpty() || name.startsWith(suite) ? name : suite + "." + name;
     TestResult.Outcome outcome = TestResult.Outcome.PASSED;
     StringBuilder message = new StringBuilder();
+    String printed = "";
     for (int at = xml.next(); !isEnd(at, "testcase"); at = xml.next()) {
       if (at != XMLStreamConstants.START_ELEMENT) {
         continue;
       }
       String element = xml.getLocalName();
+      if (element.equals("system-out")) {
+        printed = text(element);
+        continue;
+      }
       TestResult.Outcome found =
           switch (element) {
             case "failure" -> TestResult.Outcome.FAILED;
@@ -78,7 +83,9 @@ final class JunitReport {
         message.append(text.isBlank() ? said : text).append('\n');
       }
     }
-    results.add(result(full, outcome, file, line, message.toString().strip()));
+    boolean unsaid = message.toString().isBlank() && outcome != TestResult.Outcome.PASSED;
+    String said = unsaid ? printed : message.toString();
+    results.add(result(full, outcome, file, line, said.strip()));
   }
 
   private static TestResult result(

@@ -56,25 +56,25 @@ record NodeTests(Language language, List<String> files, Optional<String> other) 
         other = Optional.of(named.group(1));
       } else if (language.isTest(file) && GLOBALS.matcher(text).find()) {
         files.add(file);
-        other = other.or(() -> inPackage(change.program()));
+        other = other.or(() -> inPackage(change));
       }
     }
     return files.isEmpty() ? Optional.empty() : Optional.of(new NodeTests(language, files, other));
   }
 
-  private static Optional<String> inPackage(Program program) {
-    if (program.files().get("package.json") instanceof Program.Content.Text(var bytes)) {
-      Matcher named = NAMED.matcher(bytes.text());
-      if (named.find()) {
-        return Optional.of(named.group(1));
-      }
-    }
-    return Optional.of("jest");
+  private static Optional<String> inPackage(Change change) {
+    Matcher named = NAMED.matcher(change.text("package.json"));
+    return Optional.of(named.find() ? named.group(1) : "jest");
   }
 
   @Override
   public String framework() {
     return other.orElse("node:test");
+  }
+
+  @Override
+  public boolean areIn(String file, String text) {
+    return files.contains(file);
   }
 
   @Override

@@ -75,6 +75,11 @@ record PythonTests(String framework, List<String> files, List<String> examples) 
   }
 
   @Override
+  public boolean areIn(String file, String text) {
+    return files.contains(file);
+  }
+
+  @Override
   public boolean library() {
     return false;
   }

@@ -52,6 +52,11 @@ record RustTests(boolean library) implements Tests {
   }
 
   @Override
+  public boolean areIn(String file, String text) {
+    return TEST.matcher(text).find();
+  }
+
+  @Override
   public TestRun run(Assay assay, Change change) throws InterruptedException {
     Program program = change.program();
     try (Desk desk = Desk.of(assay, Language.RUST, program, change.limits())) {

@@ -9,7 +9,14 @@ import java.util.function.BiFunction;
 
 /// The tests of one program, found without running anything.
 public sealed interface Tests
-    permits CommandTests, PythonTests, NodeTests, GoTests, RustTests, CppTests {
+    permits CommandTests,
+        PythonTests,
+        NodeTests,
+        JavaTests,
+        GoTests,
+        RustTests,
+        CppTests,
+        CMakeTests {
   /// The tests that a program brings, or that a command runs; empty if there are none that are
   /// known.
   ///
@@ -23,6 +30,7 @@ public sealed interface Tests
                 Language.PYTHON, PythonTests::in,
                 Language.JAVASCRIPT, NodeTests::in,
                 Language.TYPESCRIPT, NodeTests::in,
+                Language.JAVA, JavaTests::in,
                 Language.GO, GoTests::in,
                 Language.RUST, RustTests::in,
                 Language.CPP, CppTests::in)
@@ -35,6 +43,9 @@ public sealed interface Tests
 
   /// Whether the program is a library: nothing that could be started but its tests.
   boolean library();
+
+  /// Whether a file of the program, in its language, holds some of them.
+  boolean areIn(String file, String text);
 
   /// Runs them in a sandbox of their own, each once.
   ///

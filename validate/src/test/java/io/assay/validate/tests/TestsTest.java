@@ -124,7 +124,7 @@ class TestsTest {
 
             class Some(unittest.TestCase):
                 def test_right(self):
-                    pass
+                    self.assertEqual(1, 1)
 
                 @unittest.skip('later')
                 def test_skipped(self):
@@ -139,6 +139,41 @@ class TestsTest {
                     .extracting(Finding::message)
                     .containsExactly(
                         "1 of 2 tests were skipped: test_calc.Some.test_skipped: later"));
+  }
+
+  @Test
+  void testsThatCheckNothingAreNoPass() throws InterruptedException {
+    Report idle =
+        python(
+            """
+            import unittest
+            from calc import add
+            class Twice(unittest.TestCase):
+                def test_twice(self):
+                    # assert that it adds
+                    add(2, 2)
+            """);
+    Report own =
+        python(
+            """
+            import unittest
+            from calc import add
+            class Twice(unittest.TestCase):
+                def test_twice(self):
+                    self.fits(add(2, 2), 4)
+                def fits(self, got, wanted):
+                    if got != wanted:
+                        self.fail(f'{got}')
+            """);
+
+    assertThat(idle.verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Rejected.class,
+            it ->
+                assertThat(it.findings())
+                    .extracting(Finding::rule)
+                    .containsExactly("honesty/checks-nothing"));
+    assertThat(own.verdict()).as("%s", own).isInstanceOf(Verdict.Accepted.class);
   }
 
   @Test
