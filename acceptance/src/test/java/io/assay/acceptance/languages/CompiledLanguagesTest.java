@@ -11,9 +11,4 @@ final class CompiledLanguagesTest extends LanguageTests {
     return Case.languages()
         .filter(language -> !InterpretedLanguagesTest.INTERPRETED.contains(language));
   }
-
-  @Override
-  String shortTime() {
-    return "12s";
-  }
 }

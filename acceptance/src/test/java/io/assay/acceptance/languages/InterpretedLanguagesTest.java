@@ -11,9 +11,4 @@ final class InterpretedLanguagesTest extends LanguageTests {
   Stream<String> languages() {
     return Case.languages().filter(INTERPRETED::contains);
   }
-
-  @Override
-  String shortTime() {
-    return "4s";
-  }
 }

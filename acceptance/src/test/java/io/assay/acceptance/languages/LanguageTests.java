@@ -28,9 +28,6 @@ abstract class LanguageTests {
   /// The languages of this class.
   abstract Stream<String> languages();
 
-  /// A time limit that leaves compiling its time and that waiting for does not take long.
-  abstract String shortTime();
-
   Stream<Case> ownCases() {
     return languages().flatMap(Case::own);
   }
@@ -119,7 +116,7 @@ abstract class LanguageTests {
   @EveryLanguage
   @Tag("slow")
   void timeEndsAProgramThatDoesNot(String language) {
-    Json result = result(new Case(language, "endless").start("--timeout", shortTime(), "--json"));
+    Json result = result(new Case(language, "endless").start("--timeout", "3s", "--json"));
 
     assertLimit(result, "time");
     assertThat(stdout(result)).isEqualTo("started\n");
