@@ -36,7 +36,7 @@ final class Comparison {
 
   /// Those that differ in more than how they start.
   private static final Set<String> WITHOUT_A_START =
-      Set.of("bare tool", "bubblewrap", "library, nothing ready", "library");
+      Set.of("bare tool", "bubblewrap", "library, nothing started", "library");
 
   private final Workshop workshop;
   private final Size size;

@@ -26,6 +26,12 @@ final class Crowd {
 
   private static final int AT_ONCE = 100;
 
+  /// The first ones are the virtual machine's own start.
+  private static final int WARM_UP = 10;
+
+  /// Milliseconds in which the engine makes another one ready.
+  private static final long PAUSE = 50;
+
   /// Its output is the first that a sandbox gives.
   private static final Command ANSWER = Command.of("/bin/echo", "1");
 
@@ -45,19 +51,27 @@ final class Crowd {
   /// The rows.
   List<String> measure() throws IOException, InterruptedException {
     System.err.println("bench: sandboxes");
-    return List.of(oneByOne(), atOnce(), idle());
+    oneByOne(WARM_UP, 0);
+    return List.of(
+        row(
+            "created now and then, until a command's first output, ms",
+            oneByOne(size.fast(), PAUSE)),
+        row("created one after the other, the same", oneByOne(size.fast(), 0)),
+        atOnce(),
+        idle());
   }
 
-  private String oneByOne() throws InterruptedException {
+  private Series oneByOne(int count, long pause) throws InterruptedException {
     Series wall = new Series();
-    for (int i = 0; i < size.fast(); i++) {
+    for (int i = 0; i < count; i++) {
+      Thread.sleep(pause);
       long begin = System.nanoTime();
       try (Sandbox sandbox = sandboxes.open(spec)) {
         answer(sandbox);
         wall.add(System.nanoTime() - begin);
       }
     }
-    return row("created until a command's first output, ms", wall);
+    return wall;
   }
 
   private String atOnce() throws IOException, InterruptedException {

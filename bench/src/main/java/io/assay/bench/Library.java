@@ -66,7 +66,7 @@ final class Library {
     return new Sample(wall, 0, last.outcome().usage().peakMemoryBytes(), result.stdout());
   }
 
-  /// The same in a sandbox in which nothing was started ahead, opened when it is asked for.
+  /// The same in a sandbox in which nothing was started ahead.
   Sample runCold(Language language, Toolchain toolchain, Path file)
       throws IOException, InterruptedException {
     Program program = program(file);

@@ -71,7 +71,7 @@ final class Templated implements AutoCloseable {
             workshop.bare(Language.PYTHON, tools),
             Way.bare("bare fork of one as warm", warm::fork),
             new Way(
-                "library, nothing ready",
+                "library, nothing started",
                 file -> library.runCold(Language.PYTHON, tools, file),
                 true),
             new Way("library", file -> library.run(Language.PYTHON, file), true)),

@@ -70,7 +70,7 @@ final class Throughput {
         }
         add(
             ways,
-            "library, nothing ready",
+            "library, nothing started",
             () -> workshop.library().runCold(language, tools, hello));
         add(ways, "library", warm(language, hello, witness));
       }

@@ -192,7 +192,7 @@ final class Workshop implements AutoCloseable {
                         starter.start(
                             folder, wrap.around(BareTools.command(language, tools, file))))));
     ways.add(
-        new Way("library, nothing ready", file -> library.runCold(language, tools, file), true));
+        new Way("library, nothing started", file -> library.runCold(language, tools, file), true));
     if (library.keepsWhatIsMade(language, tools)) {
       ways.add(new Way("library, new text", file -> library.runNew(language, file), true));
     }

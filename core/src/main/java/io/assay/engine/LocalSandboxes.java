@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,7 +24,12 @@ public final class LocalSandboxes implements Sandboxes {
   /// More than the cell allows itself to set a sandbox up.
   private static final Duration SET_UP = Duration.ofSeconds(45);
 
+  /// Sandboxes that are set up at one time. More would each take longer, and all be ready together
+  /// at the end; so the first are used while the last are set up.
+  private static final int AT_ONCE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
   private final Path cell;
+  private final Semaphore opening = new Semaphore(AT_ONCE, true);
   private final AtomicLong opened = new AtomicLong();
   private final ReentrantLock replacing = new ReentrantLock();
   private volatile Engine engine;
@@ -120,6 +126,15 @@ public final class LocalSandboxes implements Sandboxes {
 
   /// A fresh sandbox of this engine, one of `family`.
   LocalSandbox local(SandboxSpec spec, Family family) throws InterruptedException {
+    opening.acquire();
+    try {
+      return opened(spec, family);
+    } finally {
+      opening.release();
+    }
+  }
+
+  private LocalSandbox opened(SandboxSpec spec, Family family) throws InterruptedException {
     Engine first = engine;
     try {
       return open(first, spec, family);
