@@ -128,13 +128,13 @@ public final class LocalSandboxes implements Sandboxes {
   LocalSandbox local(SandboxSpec spec, Family family) throws InterruptedException {
     opening.acquire();
     try {
-      return opened(spec, family);
+      return openByAnyCell(spec, family);
     } finally {
       opening.release();
     }
   }
 
-  private LocalSandbox opened(SandboxSpec spec, Family family) throws InterruptedException {
+  private LocalSandbox openByAnyCell(SandboxSpec spec, Family family) throws InterruptedException {
     Engine first = engine;
     try {
       return open(first, spec, family);

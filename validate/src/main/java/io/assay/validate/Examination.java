@@ -11,6 +11,7 @@ import io.assay.validate.tests.TestResult;
 import io.assay.validate.tests.TestRun;
 import io.assay.validate.tests.Tests;
 import java.io.ByteArrayInputStream;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Examination {
   private final Assay assay;
   private final Change change;
+  private final Map<String, String> sources;
   private final Optional<Tests> tests;
   private @Nullable Reading reading;
   private Program executed;
@@ -34,7 +36,11 @@ public final class Examination {
     this.assay = assay;
     this.change = change;
     this.executed = change.program();
-    this.tests = Tests.of(change, sources());
+    this.sources =
+        Collections.unmodifiableMap(
+            Reader.sources(Reader.of(change.language()), change.program()).stream()
+                .collect(Collectors.toMap(file -> file, change::text)));
+    this.tests = Tests.of(change, sources);
   }
 
   /// What is under judgement.
@@ -116,8 +122,7 @@ public final class Examination {
 
   /// The files of the program in its language, by path.
   public Map<String, String> sources() {
-    return Reader.sources(Reader.of(change.language()), change.program()).stream()
-        .collect(Collectors.toMap(file -> file, this::text));
+    return sources;
   }
 
   /// Runs another program with this one's input and limits, in a sandbox of its own.

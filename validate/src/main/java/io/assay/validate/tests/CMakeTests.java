@@ -1,7 +1,6 @@
 package io.assay.validate.tests;
 
 import io.assay.Assay;
-import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Outcome;
 import io.assay.Sandbox;
@@ -81,11 +80,12 @@ record CMakeTests() implements Tests {
                 .orElse(lacking.group(3)));
       }
       if (!configured.outcome().succeeded()) {
-        return notCompiled(configured, error(said));
+        return TestRun.NotCompiled.of(configured, said, error(said));
       }
       StepResult built = ask(desk, change, "cmake", "--build", TREE);
       if (!built.outcome().succeeded()) {
-        return notCompiled(built, Language.CPP.error(Phase.COMPILE, "", said(built)));
+        return TestRun.NotCompiled.of(
+            built, said(built), Language.CPP.error(Phase.COMPILE, "", said(built)));
       }
       String report = Sandbox.BUILD + "/" + Mark.fresh() + ".xml";
       StepResult step = ask(desk, change, "ctest", "--test-dir", TREE, "--output-junit", report);
@@ -125,11 +125,5 @@ record CMakeTests() implements Tests {
                 OptionalInt.of(Integer.parseInt(error.group(2))),
                 OptionalInt.empty()))
         : Optional.empty();
-  }
-
-  private static TestRun notCompiled(StepResult step, Optional<ProgramError> error) {
-    return new TestRun.NotCompiled(
-        new StepResult(
-            step.outcome(), step.stdout(), Bytes.of(said(step)), step.truncated(), error));
   }
 }

@@ -1,7 +1,6 @@
 package io.assay.validate.tests;
 
 import io.assay.Assay;
-import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Outcome;
 import io.assay.Program;
@@ -160,12 +159,6 @@ record CppTests(Kind kind, boolean main) implements Tests {
     Matcher lacking = LACKING.matcher(said);
     return lacking.find()
         ? new TestRun.Lacking(kind.word())
-        : new TestRun.NotCompiled(
-            new StepResult(
-                compiled.outcome(),
-                compiled.stdout(),
-                Bytes.of(said),
-                compiled.truncated(),
-                Language.CPP.error(Phase.COMPILE, "", said)));
+        : TestRun.NotCompiled.of(compiled, said, Language.CPP.error(Phase.COMPILE, "", said));
   }
 }

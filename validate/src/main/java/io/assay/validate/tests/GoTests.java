@@ -1,7 +1,6 @@
 package io.assay.validate.tests;
 
 import io.assay.Assay;
-import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Outcome;
 import io.assay.Program;
@@ -127,13 +126,9 @@ record GoTests(boolean library) implements Tests {
       }
     }
     if (failed && tests.isEmpty()) {
-      return new TestRun.NotCompiled(
-          new StepResult(
-              step.outcome(),
-              step.stdout(),
-              Bytes.of(besides.toString()),
-              step.truncated(),
-              Language.GO.error(Language.Phase.COMPILE, "", besides.toString())));
+      String said = besides.toString();
+      return TestRun.NotCompiled.of(
+          step, said, Language.GO.error(Language.Phase.COMPILE, "", said));
     }
     List<TestResult> results = new ArrayList<>();
     tests.forEach((key, told) -> {

@@ -1,7 +1,6 @@
 package io.assay.validate.tests;
 
 import io.assay.Assay;
-import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Program;
 import io.assay.Sandbox;
@@ -12,7 +11,6 @@ import io.assay.language.Steps;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +19,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Java's: JUnit's, of version 4 and later, which Assay brings.
 ///
@@ -40,12 +36,22 @@ record JavaTests(boolean library) implements Tests {
 
   private static final Program.Content CODE = Resources.of(JavaTests.class, "JUnit.java");
 
-  /// By where they lie in the sandbox; the build has put them beside this class.
-  private static final Map<String, Program.Content> LIBRARIES =
-      Stream.of("junit.jar", "junit4.jar", "hamcrest.jar")
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  it -> Sandbox.BUILD + "/" + it, it -> Resources.of(JavaTests.class, it)));
+  /// What judges: read once a program brings tests, because it is megabytes.
+  private static final class Libraries {
+    /// By where they lie in the sandbox; the build has put them beside this class.
+    static final SequencedMap<String, Program.Content> ALL = new LinkedHashMap<>();
+
+    static {
+      for (String name : List.of("junit.jar", "junit4.jar", "hamcrest.jar")) {
+        ALL.put(Sandbox.BUILD + "/" + name, Resources.of(JavaTests.class, name));
+      }
+    }
+
+    /// Their class path.
+    static String path() {
+      return String.join(":", ALL.keySet());
+    }
+  }
 
   /// Where Maven and Gradle keep what programs and tests read from their class path.
   private static final String RESOURCES =
@@ -86,41 +92,31 @@ record JavaTests(boolean library) implements Tests {
     Program program = new Program(files, RUNNER, List.of(), change.program().environment());
     String mark = Mark.fresh();
     try (Desk desk = Desk.of(assay, Language.JAVA, program, change.limits())) {
-      StringBuilder path = new StringBuilder();
-      for (Map.Entry<String, Program.Content> library : LIBRARIES.entrySet()) {
+      for (Map.Entry<String, Program.Content> library : Libraries.ALL.entrySet()) {
         desk.put(library.getKey(), library.getValue());
-        path.append(':').append(library.getKey());
       }
       Steps steps = Language.JAVA.steps(program, desk.toolchain(), change.limits());
       Command compile = steps.compile().orElseThrow();
       List<String> arguments = new ArrayList<>(compile.arguments());
-      arguments.addAll(List.of("-cp", path.substring(1)));
+      arguments.addAll(List.of("-cp", Libraries.path()));
       StepResult compiled =
           desk.ask(
               new Command(
                   compile.program(), arguments, compile.environment(), compile.directory()));
       if (!compiled.outcome().succeeded()) {
-        return new TestRun.NotCompiled(
-            new StepResult(
-                compiled.outcome(),
-                compiled.stdout(),
-                compiled.stderr(),
-                compiled.truncated(),
-                Language.JAVA.error(Phase.COMPILE, "", compiled.stderr().text())));
+        String said = compiled.stderr().text();
+        return TestRun.NotCompiled.of(compiled, said, Language.JAVA.error(Phase.COMPILE, "", said));
       }
       Command start = steps.run();
       List<String> words = new ArrayList<>(start.arguments());
       int classes = words.indexOf("-cp") + 1;
       // First what judges: a program may have classes of those names.
-      words.set(classes, path.substring(1) + ":" + words.get(classes) + RESOURCES);
+      words.set(classes, Libraries.path() + ":" + words.get(classes) + RESOURCES);
       words.addAll(List.of(Sandbox.BUILD, REPORT, RUNNING));
-      ByteArrayOutputStream stdin = new ByteArrayOutputStream();
-      stdin.writeBytes(Bytes.of(mark + "\n").toArray());
-      stdin.writeBytes(change.stdin().toArray());
       StepResult step =
           desk.ask(
               new Command(start.program(), words, start.environment(), start.directory()),
-              Bytes.copyOf(stdin.toByteArray()));
+              Mark.before(mark, change.stdin()));
       return located(
           TestRun.of(step, desk.textOf(REPORT), mark, desk.textOf(RUNNING)),
           change.program().files().keySet());

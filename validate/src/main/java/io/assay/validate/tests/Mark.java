@@ -1,5 +1,7 @@
 package io.assay.validate.tests;
 
+import io.assay.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -14,5 +16,13 @@ public final class Mark {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /// What a script of ours reads: a mark on a line, and behind it what is for the tests.
+  static Bytes before(String mark, Bytes stdin) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(Bytes.of(mark + "\n").toArray());
+    all.writeBytes(stdin.toArray());
+    return Bytes.copyOf(all.toByteArray());
   }
 }

@@ -1,7 +1,6 @@
 package io.assay.validate.tests;
 
 import io.assay.Assay;
-import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Program;
 import io.assay.Sandbox;
@@ -10,7 +9,6 @@ import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,14 +95,11 @@ record PythonTests(String framework, List<String> files, List<String> examples) 
               framework,
               String.join("\n", files),
               String.join("\n", examples));
-      ByteArrayOutputStream stdin = new ByteArrayOutputStream();
-      stdin.writeBytes(Bytes.of(mark + "\n").toArray());
-      stdin.writeBytes(change.stdin().toArray());
       StepResult step =
           desk.ask(
               new Command(
                   desk.tool("python"), arguments, change.program().environment(), Sandbox.HOME),
-              Bytes.copyOf(stdin.toByteArray()));
+              Mark.before(mark, change.stdin()));
       return TestRun.of(step, desk.textOf(REPORT), mark, desk.textOf(RUNNING));
     }
   }

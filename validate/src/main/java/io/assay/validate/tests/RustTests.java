@@ -96,13 +96,9 @@ record RustTests(boolean library) implements Tests {
   }
 
   private static TestRun notCompiled(StepResult step) {
-    return new TestRun.NotCompiled(
-        new StepResult(
-            step.outcome(),
-            step.stdout(),
-            step.stderr(),
-            step.truncated(),
-            Language.RUST.error(Language.Phase.COMPILE, "", step.stderr().text())));
+    String said = step.stderr().text();
+    return TestRun.NotCompiled.of(
+        step, said, Language.RUST.error(Language.Phase.COMPILE, "", said));
   }
 
   private static TestRun told(StepResult step) {

@@ -1,6 +1,8 @@
 package io.assay.validate.tests;
 
+import io.assay.Bytes;
 import io.assay.StepResult;
+import io.assay.language.ProgramError;
 import io.assay.validate.reading.Notes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +36,15 @@ public sealed interface TestRun {
   record Lacking(String name) implements TestRun {}
 
   /// They were not run, for they do not compile.
-  record NotCompiled(StepResult compiler) implements TestRun {}
+  record NotCompiled(StepResult compiler) implements TestRun {
+    /// @param said all that the compiler said, wherever it wrote it
+    /// @param error what is wrong by that
+    static NotCompiled of(StepResult compiler, String said, Optional<ProgramError> error) {
+      return new NotCompiled(
+          new StepResult(
+              compiler.outcome(), compiler.stdout(), Bytes.of(said), compiler.truncated(), error));
+    }
+  }
 
   /// What a script of ours inside the sandbox wrote: a line for each thing it saw, its fields as
   /// [Notes] has them.

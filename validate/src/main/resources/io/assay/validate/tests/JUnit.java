@@ -1,6 +1,7 @@
 package assay.tests;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ public final class JUnit implements TestExecutionListener {
     LauncherFactory.create().execute(request, record);
     synchronized (record) {
       record.note("end", mark);
-      Files.write(Path.of(arguments[1]), record.lines);
+      // Half of a character, in a name, is no reason to write nothing.
+      Files.write(Path.of(arguments[1]), String.join("\n", record.lines).getBytes(StandardCharsets.UTF_8));
     }
     // Threads that are left do not hold it up.
     Runtime.getRuntime().halt(0);

@@ -106,6 +106,17 @@ class JavaTestsTest {
 
   @Test
   @Tag("slow")
+  void halfOfACharacterInANameLeavesAReport() throws InterruptedException {
+    Report report =
+        judge(
+            JUPITER
+                + "class OneTest {\n  @DisplayName(\"\\ud800\") @Test void one() { assertEquals(1, 1); }\n}\n");
+
+    assertThat(report.verdict()).as("%s", report).isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
+  @Tag("slow")
   void aProgramIsCompiledWithoutItsTests() throws InterruptedException {
     String test =
         JUPITER
