@@ -1,7 +1,5 @@
 """Leaves the dead unburied."""
 # hits: processes
-import time
-
 from evidence import *
 
 count = 0
@@ -13,4 +11,3 @@ try:
     escaped("the dead without end", count)
 except BlockingIOError as refusal:
     held(f"after {count} dead", refusal)
-time.sleep(0.3)

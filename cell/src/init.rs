@@ -243,8 +243,13 @@ impl Init<'_> {
 
     fn reap(&mut self) {
         while let Some(reaped) = sys::reap(libc::WNOHANG) {
-            if let Some(execution) = &mut self.execution {
+            if let Some(mut execution) = self.execution.take() {
                 execution.count(&reaped);
+                if reaped.pid == execution.pid {
+                    // At once: those it left unburied come next, and count as processes until then.
+                    self.measure(&mut execution);
+                }
+                self.execution = Some(execution);
             }
             if self.parked.as_ref().map(Parked::pid) == Some(reaped.pid) {
                 self.parked = None;
@@ -538,9 +543,9 @@ impl Init<'_> {
             execution.reach(Limit::Time);
         }
         let mut over = execution.status.is_some();
-        if now >= execution.next_tick || over {
+        if !over && now >= execution.next_tick {
             // Before the measure: what it did until its end is to be seen once more.
-            over |= sample::has_ended(execution.pid);
+            over = sample::has_ended(execution.pid);
             self.measure(&mut execution);
             let spent = sys::now() - now;
             execution.next_tick = sys::now() + TICK.max(20 * spent);
