@@ -1,5 +1,6 @@
 package io.assay.engine;
 
+import io.assay.Assay;
 import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Execution;
@@ -43,7 +44,7 @@ record Warmth(Warmed warmed, Runner coldly, Runner warmly, Toolchains toolchains
   static Warmth start(Path state) {
     LocalSandboxes local = LocalSandboxes.start(state);
     Warmed warmed = new Warmed(local);
-    Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, line -> {}));
+    Toolchains toolchains = new Toolchains(new Host(System.getenv(), Assay.state(), line -> {}));
     return new Warmth(
         warmed, new Runner(local, toolchains), new Runner(warmed, toolchains), toolchains);
   }

@@ -58,9 +58,9 @@ class DiscoveryTest {
   @ParameterizedTest
   @ValueSource(strings = {"go", "typescript"})
   @Tag("slow")
-  void whatIsProvisionedOnceIsReadableByEverybodyAndThereAfterwards(
-      String name, @TempDir Path state) throws InterruptedException {
-    Host host = new Host(System.getenv(), state, line -> {});
+  void whatIsProvisionedOnceIsReadableByEverybodyAndThereAfterwards(String name)
+      throws InterruptedException {
+    Host host = new Host(System.getenv(), Assay.state(), line -> {});
     Toolchain toolchain = found(Language.named(name).discover(host));
     Path provisioned =
         toolchain.overlays().isEmpty()
