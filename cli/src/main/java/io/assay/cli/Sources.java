@@ -5,6 +5,7 @@ import io.assay.Limits;
 import io.assay.Program;
 import io.assay.SandboxException;
 import io.assay.language.Language;
+import io.assay.validate.reading.NodeModules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -285,6 +286,7 @@ final class Sources {
     }
     List<String> candidates =
         files.keySet().stream()
+            .filter(file -> !NodeModules.has(file))
             .filter(file ->
                 language
                     .map(it -> it.extensions().contains(extension(file)))

@@ -9,6 +9,7 @@ import io.assay.validate.packages.Providers;
 import io.assay.validate.packages.Spelling;
 import io.assay.validate.reading.Import;
 import io.assay.validate.reading.Import.Origin;
+import io.assay.validate.reading.NodeModules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,6 +40,9 @@ public final class Dependencies {
   /// What need not be fetched: it is installed, or can be done without.
   private final Set<String> spared;
 
+  /// What lies among the change's own files, as npm installs it.
+  private final Set<String> installed;
+
   private final List<Finding> rejected = new ArrayList<>();
   private final List<Finding> warnings = new ArrayList<>();
 
@@ -46,21 +50,25 @@ public final class Dependencies {
       Advisories advisories,
       List<Dependency> declared,
       List<Dependency> imported,
-      Set<String> spared) {
+      Set<String> spared,
+      Set<String> installed) {
     this.advisories = advisories;
     this.declared = declared;
     this.imported = imported;
     this.spared = spared;
+    this.installed = installed;
   }
 
   /// What a change asks for: in the files that name dependencies, and by imports of what is no part
   /// of its language nor of the change.
   public static Dependencies of(Examination examination) throws InterruptedException {
     Map<String, String> texts = new TreeMap<>();
+    Set<String> installed = new TreeSet<>();
     for (String file : examination.change().program().files().keySet()) {
       if (Manifests.reads(file)) {
         texts.put(file, examination.text(file));
       }
+      NodeModules.packageOf(file).map(Ecosystem.NPM::normal).ifPresent(installed::add);
     }
     List<Dependency> imported = new ArrayList<>();
     Set<String> spared = new TreeSet<>();
@@ -81,7 +89,8 @@ public final class Dependencies {
             Advisories.in(examination.assay().stateFolder()),
             Manifests.read(texts),
             imported,
-            spared);
+            spared,
+            installed);
     all.lookAtInstallation(texts);
     return all;
   }
@@ -128,7 +137,7 @@ public final class Dependencies {
     byPlace.forEach((ecosystem, some) -> {
       if (advisories.held(ecosystem).isPresent()) {
         judge(ecosystem, some);
-      } else if (some.stream().anyMatch(it -> !spared.contains(it.normal()))) {
+      } else if (some.stream().anyMatch(it -> !isThere(it))) {
         unheard.add(ecosystem.word());
       }
     });
@@ -138,6 +147,11 @@ public final class Dependencies {
               .formatted(String.join(" and ", unheard)));
     }
     return Verdict.of(rejected, warnings);
+  }
+
+  private boolean isThere(Dependency one) {
+    return spared.contains(one.normal())
+        || (one.ecosystem() == Ecosystem.NPM && installed.contains(one.normal()));
   }
 
   private void judge(Ecosystem ecosystem, List<Dependency> dependencies) {
@@ -204,6 +218,7 @@ public final class Dependencies {
     boolean heardOf =
         popular.contains(one.normal())
             || spared.contains(one.normal())
+            || NodeModules.has(one.file())
             || known.stream().anyMatch(it -> !it.isAboutAll());
     if (!heardOf) {
       List<String> near = Spelling.near(one.normal(), popular);

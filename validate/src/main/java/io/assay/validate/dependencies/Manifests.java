@@ -1,5 +1,6 @@
 package io.assay.validate.dependencies;
 
+import io.assay.validate.reading.NodeModules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,9 @@ final class Manifests {
 
   /// Whether a file of this path may name dependencies.
   static boolean reads(String file) {
+    if (NodeModules.has(file)) {
+      return name(file).equals(NodeModules.LOCK);
+    }
     return reader(file).isPresent() || name(file).equals("setup.py");
   }
 
@@ -85,7 +89,8 @@ final class Manifests {
         switch (name) {
           case "pyproject.toml" -> Manifests::pyproject;
           case "package.json" -> it -> new PackageJson(it.file, it.text).dependencies(it.found);
-          case "package-lock.json" -> it -> new PackageJson(it.file, it.text).locked(it.found);
+          case "package-lock.json", NodeModules.LOCK ->
+              it -> new PackageJson(it.file, it.text).locked(it.found);
           case "go.mod" -> Manifests::go;
           case "Cargo.toml" -> Manifests::cargo;
           case "Cargo.lock" -> Manifests::cargoLock;

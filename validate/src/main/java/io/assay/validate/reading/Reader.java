@@ -29,10 +29,12 @@ public interface Reader {
             () -> SandboxException.host("there is no reader of " + language.name() + " yet", null));
   }
 
-  /// The files of a program that are in the reader's language.
+  /// The files of a program that are in the reader's language, without the packages that lie among
+  /// them: those are not under judgement.
   static List<String> sources(Reader reader, Program program) {
     List<String> extensions = reader.language().extensions();
     return program.files().sequencedKeySet().stream()
+        .filter(file -> !NodeModules.has(file))
         .filter(file ->
             file.equals(program.entry())
                 || extensions.contains(file.substring(file.lastIndexOf('.') + 1)))

@@ -88,7 +88,8 @@ final class JunitReport {
     results.add(result(full, outcome, file, line, said.strip()));
   }
 
-  private static TestResult result(
+  /// A result, with the place that its message names first, else the given one.
+  static TestResult result(
       String name, TestResult.Outcome outcome, String file, String line, String message) {
     String shortened = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
     Matcher place = PLACE.matcher(shortened);

@@ -85,7 +85,10 @@ record NodeTests(Language language, List<String> files, Optional<String> other) 
   @Override
   public TestRun run(Assay assay, Change change) throws InterruptedException {
     if (other.isPresent()) {
-      return new TestRun.Lacking(other.get());
+      Optional<NodeRunner> runner = NodeRunner.named(other.get());
+      return runner.isPresent()
+          ? runner.get().run(assay, change)
+          : new TestRun.Lacking(other.get());
     }
     Program program = change.program();
     String mark = Mark.fresh();

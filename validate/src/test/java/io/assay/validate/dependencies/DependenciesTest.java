@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DependenciesTest {
   @TempDir static Path state;
   @TempDir static Path source;
+  @TempDir static Path empty;
 
   private static Assay assay;
 
@@ -234,6 +236,45 @@ class DependenciesTest {
             """
             accepted
             package.json:1 dependencies/install-script: npm runs 'postinstall' when it is installed (do it in a build step that is asked for, or leave it out)
+            """);
+  }
+
+  /// What its packages would need to be developed is nobody's, but what npm has put there is.
+  @Test
+  void whatLiesInNodeModulesIsHeldAgainstWhatIsKnown() throws Exception {
+    Map<String, String> texts =
+        Map.of(
+            "index.js",
+            "console.log(1);\n",
+            "package.json",
+            "{\"devDependencies\": {\"jest\": \"^30.0.0\"}}\n",
+            "node_modules/jest/package.json",
+            "{\"version\": \"30.0.0\", \"devDependencies\": {\"event-stream-bad\": \"1.0.0\"}}\n",
+            "node_modules/.package-lock.json",
+            """
+            {"packages": {
+              "node_modules/jest": {"version": "30.0.0"},
+              "node_modules/rarely-heard-of": {"version": "0.1.0"},
+              "node_modules/chalk": {"version": "5.6.0"}}}
+            """);
+    assertThat(told(Language.JAVASCRIPT, texts)).isEqualTo("accepted\n");
+    try (Assay without = Assay.start(empty, _ -> {})) {
+      assertThat(told(without, Language.JAVASCRIPT, texts))
+          .contains("nothing is known here of the packages of npm");
+    }
+    Map<String, String> installed = new TreeMap<>(texts);
+    installed.put("node_modules/rarely-heard-of/package.json", "{}");
+    installed.put("node_modules/chalk/package.json", "{}");
+    try (Assay without = Assay.start(empty, _ -> {})) {
+      assertThat(told(without, Language.JAVASCRIPT, installed)).isEqualTo("accepted\n");
+    }
+    installed.computeIfPresent(
+        "node_modules/.package-lock.json", (_, text) -> text.replace("5.6.0", "5.6.1"));
+    assertThat(told(Language.JAVASCRIPT, installed))
+        .isEqualTo(
+            """
+            rejected
+            node_modules/.package-lock.json:4 dependencies/malicious: 'chalk' 5.6.1 is known to be malicious: MAL-2025-4 (do not install it; where it was, the machine is to be taken as compromised)
             """);
   }
 

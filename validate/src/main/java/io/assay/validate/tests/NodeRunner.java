@@ -1,0 +1,166 @@
+package io.assay.validate.tests;
+
+import io.assay.Assay;
+import io.assay.Command;
+import io.assay.Outcome;
+import io.assay.Sandbox;
+import io.assay.StepResult;
+import io.assay.validate.Change;
+import io.assay.validate.reading.Desk;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// What runs the tests of a framework that is a package: the project's own, else what is installed
+/// for all. Both write the report that Jest has defined.
+///
+/// @param name what people call it, and its package
+/// @param script where it starts, in its package
+/// @param words its arguments, the last of them with the report's path put behind
+record NodeRunner(String name, String script, List<String> words) {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private static final List<NodeRunner> ALL =
+      List.of(
+          new NodeRunner(
+              "jest",
+              "bin/jest.js",
+              List.of("--ci", "--testLocationInResults", "--json", "--outputFile=")),
+          new NodeRunner(
+              "vitest", "vitest.mjs", List.of("run", "--reporter=json", "--outputFile=")));
+
+  /// Where packages are looked for, a line for a shell: `$0` is Node.js, `$1` the script.
+  private static final String FIND =
+      """
+      for folder in node_modules "$(dirname "$0")/../lib/node_modules" /usr/local/lib/node_modules /usr/share/nodejs; do
+        [ ! -f "$folder/$1" ] || exec "$0" "$folder/$@"
+      done
+      exit 127
+      """;
+
+  /// What a shell ends with that finds no such command.
+  private static final int NOT_FOUND = 127;
+
+  static Optional<NodeRunner> named(String name) {
+    return ALL.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  TestRun run(Assay assay, Change change) throws InterruptedException {
+    try (Desk desk = Desk.of(assay, change.language(), change.program(), change.limits())) {
+      String report = Sandbox.BUILD + "/" + Mark.fresh() + ".json";
+      List<String> arguments =
+          new ArrayList<>(List.of("-c", FIND, desk.tool("node"), name + "/" + script));
+      arguments.addAll(words.subList(0, words.size() - 1));
+      arguments.add(words.getLast() + report);
+      Map<String, String> environment = new TreeMap<>(change.program().environment());
+      environment.put("FORCE_COLOR", "0");
+      StepResult step =
+          desk.ask(new Command("/bin/sh", arguments, environment, Sandbox.HOME), change.stdin());
+      if (step.outcome().end() instanceof Outcome.Exited(int code) && code == NOT_FOUND) {
+        return new TestRun.Lacking(name);
+      }
+      Optional<List<TestResult>> results = results(desk.textOf(report));
+      boolean ended =
+          results.isPresent()
+              && step.outcome().end() instanceof Outcome.Exited(int code)
+              && (code == 0) == results.get().stream().noneMatch(TestResult::wrong);
+      return new TestRun.Ran(step, results.orElse(List.of()), List.of(), ended, "");
+    }
+  }
+
+  /// The tests that a report tells of; none if it is not whole.
+  private static Optional<List<TestResult>> results(String report) {
+    List<TestResult> results = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), report)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      for (Object file : list(map(read(parser)).get("testResults"))) {
+        List<?> tests = list(map(file).get("assertionResults"));
+        tests.forEach(test -> results.add(result(map(test), own(text(map(file).get("name"))))));
+        if (tests.isEmpty() && text(map(file).get("status")).equals("failed")) {
+          String name = own(text(map(file).get("name")));
+          results.add(
+              JunitReport.result(
+                  name, TestResult.Outcome.ERROR, name, "", text(map(file).get("message"))));
+        }
+      }
+      return Optional.of(results);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static TestResult result(Map<?, ?> test, String file) {
+    String name = text(test.get("fullName")).strip();
+    String message =
+        String.join(
+            "\n", list(test.get("failureMessages")).stream().map(NodeRunner::text).toList());
+    TestResult.Outcome outcome =
+        switch (text(test.get("status"))) {
+          case "passed" -> TestResult.Outcome.PASSED;
+          case "failed" -> TestResult.Outcome.FAILED;
+          default -> TestResult.Outcome.SKIPPED;
+        };
+    if (outcome != TestResult.Outcome.FAILED) {
+      return new TestResult(name, outcome, "", 0, "");
+    }
+    TestResult placed =
+        JunitReport.result(
+            name, outcome, file, text(map(test.get("location")).get("line")), message);
+    int stack = message.indexOf("\n    at ");
+    return new TestResult(
+        name,
+        outcome,
+        placed.file(),
+        placed.line(),
+        stack < 0 ? message : message.substring(0, stack));
+  }
+
+  private static String own(String path) {
+    return path.startsWith(Sandbox.HOME + "/") ? path.substring(Sandbox.HOME.length() + 1) : path;
+  }
+
+  /// A value: a map, a list, or the text of anything else.
+  private static Object read(JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+          parser.nextToken();
+          members.put(name, read(parser));
+        }
+        yield members;
+      }
+      case START_ARRAY -> {
+        List<Object> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          values.add(read(parser));
+        }
+        yield values;
+      }
+      default -> String.valueOf(parser.getString());
+    };
+  }
+
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+
+  private static String text(@Nullable Object value) {
+    return value instanceof String text ? text : "";
+  }
+}
