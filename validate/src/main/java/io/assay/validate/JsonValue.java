@@ -7,14 +7,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /// A JSON value. Members of an object have no order, and `1.0` is `1`.
 sealed interface JsonValue {
+  /// Texts and numbers may be as long as an output; nesting keeps its bound, for the stack has one.
+  JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  /// A longer number is compared as it is spelled: what it takes to read one grows faster than it.
+  int LONGEST_NUMBER = 1000;
+
   /// An object: its members by name.
   record Members(Map<String, JsonValue> members) implements JsonValue {}
 
@@ -28,13 +43,13 @@ sealed interface JsonValue {
 
   /// The one value that `text` holds, if that is what it holds.
   static Optional<JsonValue> of(String text) {
-    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() == null) {
         return Optional.empty();
       }
       JsonValue value = read(parser);
       return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
-    } catch (StreamReadException e) {
+    } catch (JacksonException e) {
       return Optional.empty();
     }
   }
@@ -57,10 +72,21 @@ sealed interface JsonValue {
         yield new Values(values);
       }
       case VALUE_STRING -> new Scalar('"' + parser.getString() + '"');
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new Scalar(new BigDecimal(parser.getString()).stripTrailingZeros().toString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
       default -> new Scalar(parser.getString());
     };
+  }
+
+  private static JsonValue number(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      return new Scalar(text);
+    }
+    try {
+      return new Scalar(new BigDecimal(text).stripTrailingZeros().toString());
+    } catch (NumberFormatException | ArithmeticException e) {
+      // Its exponent is out of reach.
+      return new Scalar(text);
+    }
   }
 
   /// In what `other` differs from this; empty if it does not.
@@ -73,7 +99,8 @@ sealed interface JsonValue {
       for (String name : names) {
         if (!mine.containsKey(name) || !its.containsKey(name)) {
           return "%s.%s is %s"
-              .formatted(place, name, its.containsKey(name) ? "not expected" : "missing");
+              .formatted(
+                  place, Preview.of(name, 200), its.containsKey(name) ? "not expected" : "missing");
         }
         String inside = mine.get(name).difference(its.get(name), place + "." + name);
         if (!inside.isEmpty()) {

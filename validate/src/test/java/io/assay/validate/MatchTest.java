@@ -19,6 +19,27 @@ class MatchTest {
   }
 
   @Test
+  @Timeout(60)
+  void noOutputIsTooOddToBeCompared() {
+    Match json = Match.named("json", "{\"a\": 1}").orElseThrow();
+    Match number = Match.named("json", "1e99999999999999").orElseThrow();
+    Match numeric = Match.named("numeric", "1").orElseThrow();
+
+    assertThat(json.difference("[".repeat(3000) + "]".repeat(3000))).contains("not one JSON value");
+    assertThat(json.difference("1".repeat(100_000))).contains("an object was expected");
+    assertThat(json.difference("{\"a\": 1, \"" + "b".repeat(100_000) + "\": 1}"))
+        .contains("bbb… is not expected")
+        .hasSizeLessThan(1000);
+    assertThat(json.difference("1e99999999999999")).contains("an object was expected");
+    assertThat(json.difference("1e-2147483648")).contains("an object was expected");
+    assertThat(number.difference("1e99999999999999")).isEmpty();
+    for (String odd : new String[] {"1e999999999", "1e-999999999", "1e99999999999999", "NaN"}) {
+      assertThat(numeric.difference(odd)).as(odd).isNotEmpty();
+    }
+    assertThat(numeric.difference("1".repeat(1_000_000))).isNotEmpty();
+  }
+
+  @Test
   @Tag("slow")
   @Timeout(60)
   void aPatternThatTriesTooManyWaysIsGivenUp() {

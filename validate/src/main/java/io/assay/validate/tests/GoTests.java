@@ -19,10 +19,10 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Go's, by `go test`.
@@ -236,7 +236,7 @@ record GoTests(boolean library) implements Tests {
         }
       }
       return texts;
-    } catch (StreamReadException e) {
+    } catch (JacksonException e) {
       return Map.of();
     }
   }
