@@ -99,9 +99,14 @@ final class JunitReport {
     return new TestResult(
         name,
         outcome,
-        where.startsWith(Sandbox.HOME + "/") ? where.substring(Sandbox.HOME.length() + 1) : where,
+        own(where),
         number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0,
         shortened);
+  }
+
+  /// The path of a file of the program as the program has it.
+  static String own(String path) {
+    return path.startsWith(Sandbox.HOME + "/") ? path.substring(Sandbox.HOME.length() + 1) : path;
   }
 
   private String attribute(String name) {

@@ -38,17 +38,13 @@ record NodeRunner(String name, String script, List<String> words) {
           new NodeRunner(
               "vitest", "vitest.mjs", List.of("run", "--reporter=json", "--outputFile=")));
 
-  /// Where packages are looked for, a line for a shell: `$0` is Node.js, `$1` the script.
+  /// Prints where a script of a package is, a line for a shell: `$0` is Node.js, `$1` the script.
   private static final String FIND =
       """
       for folder in node_modules "$(dirname "$0")/../lib/node_modules" /usr/local/lib/node_modules /usr/share/nodejs; do
-        [ ! -f "$folder/$1" ] || exec "$0" "$folder/$@"
+        [ ! -f "$folder/$1" ] || { printf %s "$folder/$1"; exit; }
       done
-      exit 127
       """;
-
-  /// What a shell ends with that finds no such command.
-  private static final int NOT_FOUND = 127;
 
   static Optional<NodeRunner> named(String name) {
     return ALL.stream().filter(it -> it.name().equals(name)).findFirst();
@@ -56,18 +52,27 @@ record NodeRunner(String name, String script, List<String> words) {
 
   TestRun run(Assay assay, Change change) throws InterruptedException {
     try (Desk desk = Desk.of(assay, change.language(), change.program(), change.limits())) {
-      String report = Sandbox.BUILD + "/" + Mark.fresh() + ".json";
-      List<String> arguments =
-          new ArrayList<>(List.of("-c", FIND, desk.tool("node"), name + "/" + script));
-      arguments.addAll(words.subList(0, words.size() - 1));
-      arguments.add(words.getLast() + report);
+      String node = desk.tool("node");
       Map<String, String> environment = new TreeMap<>(change.program().environment());
       environment.put("FORCE_COLOR", "0");
-      StepResult step =
-          desk.ask(new Command("/bin/sh", arguments, environment, Sandbox.HOME), change.stdin());
-      if (step.outcome().end() instanceof Outcome.Exited(int code) && code == NOT_FOUND) {
+      String found =
+          desk.ask(
+                  new Command(
+                      "/bin/sh",
+                      List.of("-c", FIND, node, name + "/" + script),
+                      environment,
+                      Sandbox.HOME))
+              .stdout()
+              .text();
+      if (found.isEmpty()) {
         return new TestRun.Lacking(name);
       }
+      String report = Sandbox.BUILD + "/" + Mark.fresh() + ".json";
+      List<String> arguments = new ArrayList<>(List.of(found));
+      arguments.addAll(words.subList(0, words.size() - 1));
+      arguments.add(words.getLast() + report);
+      StepResult step =
+          desk.ask(new Command(node, arguments, environment, Sandbox.HOME), change.stdin());
       Optional<List<TestResult>> results = results(desk.textOf(report));
       boolean ended =
           results.isPresent()
@@ -86,9 +91,9 @@ record NodeRunner(String name, String script, List<String> words) {
       }
       for (Object file : list(map(read(parser)).get("testResults"))) {
         List<?> tests = list(map(file).get("assertionResults"));
-        tests.forEach(test -> results.add(result(map(test), own(text(map(file).get("name"))))));
+        tests.forEach(test -> results.add(result(map(test), text(map(file).get("name")))));
         if (tests.isEmpty() && text(map(file).get("status")).equals("failed")) {
-          String name = own(text(map(file).get("name")));
+          String name = JunitReport.own(text(map(file).get("name")));
           results.add(
               JunitReport.result(
                   name, TestResult.Outcome.ERROR, name, "", text(map(file).get("message"))));
@@ -117,17 +122,10 @@ record NodeRunner(String name, String script, List<String> words) {
     TestResult placed =
         JunitReport.result(
             name, outcome, file, text(map(test.get("location")).get("line")), message);
-    int stack = message.indexOf("\n    at ");
+    String said = placed.message();
+    int stack = said.indexOf("\n    at ");
     return new TestResult(
-        name,
-        outcome,
-        placed.file(),
-        placed.line(),
-        stack < 0 ? message : message.substring(0, stack));
-  }
-
-  private static String own(String path) {
-    return path.startsWith(Sandbox.HOME + "/") ? path.substring(Sandbox.HOME.length() + 1) : path;
+        name, outcome, placed.file(), placed.line(), stack < 0 ? said : said.substring(0, stack));
   }
 
   /// A value: a map, a list, or the text of anything else.
