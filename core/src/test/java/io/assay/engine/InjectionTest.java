@@ -40,9 +40,11 @@ class InjectionTest {
   private static final Template BARE =
       new Template("bare", List.of(), List.of(), List.of(), List.of(), Map.of(), new TreeMap<>());
 
-  /// Tells all that a set-up decides, as far as a program can see it.
+  /// Tells all that a set-up decides, as far as a program can see it; in one stream, because the
+  /// order of what comes in two is nobody's promise.
   private static final String PROBE =
       """
+      exec 2>&1
       echo begin
       grep -E '^(Uid|Gid|Groups|Umask|Sig|Shd|Cap|NoNewPrivs|Seccomp)' /proc/self/status
       cat /proc/self/limits /proc/self/oom_score_adj /proc/self/cgroup
