@@ -5,6 +5,8 @@ import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
 import io.assay.StepResult;
+import io.assay.language.Discovery;
+import io.assay.language.Toolchain;
 import io.assay.validate.reading.Reader;
 import io.assay.validate.reading.Reading;
 import io.assay.validate.tests.TestResult;
@@ -26,13 +28,16 @@ public final class Examination {
   private final Change change;
   private final Map<String, String> sources;
   private final Optional<Tests> tests;
+  private final boolean toRun;
   private @Nullable Reading reading;
   private Program executed;
   private @Nullable RunResult run;
   private @Nullable StepResult typeError;
   private @Nullable TestRun tested;
 
-  Examination(Assay assay, Change change) {
+  /// @param toRun whether a gate will ask how it ran, unless one before it rejects
+  Examination(Assay assay, Change change, boolean toRun) {
+    this.toRun = toRun;
     this.assay = assay;
     this.change = change;
     this.executed = change.program();
@@ -57,10 +62,34 @@ public final class Examination {
   public Reading reading() throws InterruptedException {
     Reading known = reading;
     if (known == null) {
-      known = Reader.of(change.language()).read(assay, change.program());
+      Reader reader = Reader.of(change.language());
+      known =
+          reader.compilerSuffices() && compiles()
+              ? new Reading(List.of(), List.of())
+              : reader.read(assay, change.program());
       reading = known;
     }
     return known;
+  }
+
+  /// Whether its compiler, which would be asked later, has nothing against the program. One of
+  /// several files is not asked about: not all of them need to be compiled.
+  private boolean compiles() throws InterruptedException {
+    Program program = change.program();
+    if (!toRun
+        || run != null
+        || library()
+        || program.files().size() > 1
+        || !(assay.discover(change.language()) instanceof Discovery.Found(Toolchain tools))
+        || change.language().steps(program, tools, change.limits()).compile().isEmpty()) {
+      return false;
+    }
+    RunResult compiled = assay.compile(asRun(program));
+    if (!compiled.last().outcome().succeeded()) {
+      run = compiled;
+      return false;
+    }
+    return true;
   }
 
   /// How the program, as it is, ran in a sandbox of its own.
@@ -127,10 +156,13 @@ public final class Examination {
 
   /// Runs another program with this one's input and limits, in a sandbox of its own.
   public RunResult run(Program program) throws InterruptedException {
-    return assay.run(
-        Run.of(change.language(), program)
-            .withLimits(change.limits())
-            .withStdin(new ByteArrayInputStream(change.stdin().toArray())));
+    return assay.run(asRun(program));
+  }
+
+  private Run asRun(Program program) {
+    return Run.of(change.language(), program)
+        .withLimits(change.limits())
+        .withStdin(new ByteArrayInputStream(change.stdin().toArray()));
   }
 
   /// The text of a file of the program, as [Change#text] has it.

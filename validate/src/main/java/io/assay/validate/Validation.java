@@ -44,7 +44,8 @@ public record Validation(Assay assay, List<Gate> gates, boolean throughout) {
   /// @throws SandboxException blaming the caller if the change cannot be one of its language, and
   ///   us if Assay is broken
   public Report judge(Change change) throws InterruptedException {
-    Examination examination = new Examination(assay, change);
+    boolean toRun = gates.stream().anyMatch(ExecutionGate.class::isInstance);
+    Examination examination = new Examination(assay, change, toRun);
     List<Judgement> judgements = new ArrayList<>();
     List<String> notAsked = new ArrayList<>();
     boolean rejected = false;

@@ -27,6 +27,11 @@ final class CppReader implements Reader {
   }
 
   @Override
+  public boolean compilerSuffices() {
+    return true;
+  }
+
+  @Override
   public Reading read(Assay assay, Program program) throws InterruptedException {
     try (Desk desk = Desk.of(assay, language(), program)) {
       List<Finding> errors = new ArrayList<>();

@@ -21,6 +21,11 @@ final class GoReader implements Reader {
   }
 
   @Override
+  public boolean compilerSuffices() {
+    return true;
+  }
+
+  @Override
   public Reading read(Assay assay, Program program) throws InterruptedException {
     try (Desk desk = Desk.of(assay, language(), program)) {
       List<String> arguments = new ArrayList<>(List.of("-e", "-l"));

@@ -21,6 +21,11 @@ final class JavaReader implements Reader {
   }
 
   @Override
+  public boolean compilerSuffices() {
+    return true;
+  }
+
+  @Override
   public Reading read(Assay assay, Program program) throws InterruptedException {
     try (Desk desk = Desk.of(assay, language(), program)) {
       List<String> arguments =

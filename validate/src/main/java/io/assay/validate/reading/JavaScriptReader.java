@@ -20,6 +20,11 @@ final class JavaScriptReader implements Reader {
   }
 
   @Override
+  public boolean compilerSuffices() {
+    return false;
+  }
+
+  @Override
   public Reading read(Assay assay, Program program) throws InterruptedException {
     try (Desk desk = Desk.of(assay, language(), program)) {
       desk.put(SCRIPT, CODE);

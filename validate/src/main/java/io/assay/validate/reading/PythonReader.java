@@ -22,6 +22,11 @@ final class PythonReader implements Reader {
   }
 
   @Override
+  public boolean compilerSuffices() {
+    return false;
+  }
+
+  @Override
   public Reading read(Assay assay, Program program) throws InterruptedException {
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
     files.put(SCRIPT, CODE);

@@ -44,6 +44,9 @@ public interface Reader {
   /// What it reads.
   Language language();
 
+  /// Whether it finds nothing in a program of one file that compiles.
+  boolean compilerSuffices();
+
   /// Reads a program.
   ///
   /// @throws SandboxException if the parser could not be run

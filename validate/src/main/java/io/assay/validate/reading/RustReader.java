@@ -27,6 +27,11 @@ final class RustReader implements Reader {
   }
 
   @Override
+  public boolean compilerSuffices() {
+    return true;
+  }
+
+  @Override
   public Reading read(Assay assay, Program program) throws InterruptedException {
     List<Finding> errors = new ArrayList<>();
     try (Desk desk = Desk.of(assay, language(), program)) {
