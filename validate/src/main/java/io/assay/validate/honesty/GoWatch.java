@@ -82,7 +82,7 @@ final class GoWatch implements Watch {
     Program changed =
         new Program(files, program.entry(), program.arguments(), program.environment());
     try (Desk desk = Desk.of(assay, language(), changed, change.limits())) {
-      Command run = desk.ready(changed, change.limits(), List.of());
+      Command run = desk.ready(changed, List.of());
       return Watched.of(
           desk.ask(run, change.stdin()), desk.textOf(RECORD), new Story(spelling(), sources));
     }

@@ -78,7 +78,7 @@ final class JavaWatch implements Watch {
     Program watched =
         new Program(files, program.entry(), program.arguments(), program.environment());
     try (Desk desk = Desk.of(assay, language(), watched, change.limits())) {
-      Command run = desk.ready(watched, change.limits(), List.of());
+      Command run = desk.ready(watched, List.of());
       desk.put(AGENT, new Program.Content.Text(agent()));
       List<String> arguments = new ArrayList<>(List.of("-javaagent:" + AGENT + "=" + RECORD));
       arguments.addAll(run.arguments());

@@ -126,7 +126,7 @@ record NativeWatch(
             "what watches programs does not compile here: " + built.stderr().text(), null);
       }
       boolean cargo = program.files().containsKey("Cargo.toml");
-      Command run = desk.ready(program, change.limits(), cargo ? List.of() : debugging);
+      Command run = desk.ready(program, cargo ? List.of() : debugging);
       Map<String, String> environment = new TreeMap<>(run.environment());
       environment.put("LD_PRELOAD", LIBRARY);
       environment.put("ASSAY_RECORD", RECORD);

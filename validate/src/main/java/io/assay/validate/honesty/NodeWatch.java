@@ -56,7 +56,7 @@ record NodeWatch(Language language) implements Watch {
       throws InterruptedException {
     try (Desk desk = Desk.of(assay, language, change.program(), change.limits())) {
       desk.put(SCRIPT, CODE);
-      Command run = desk.ready(change.program(), change.limits(), List.of());
+      Command run = desk.ready(change.program(), List.of());
       List<String> arguments = new ArrayList<>(List.of("--require", SCRIPT));
       arguments.addAll(run.arguments());
       Command watched = new Command(run.program(), arguments, run.environment(), run.directory());

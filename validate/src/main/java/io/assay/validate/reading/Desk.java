@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ import java.util.Set;
 ///
 /// @param sandbox where the program's files lie in the home
 /// @param toolchain the tools
-public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseable {
+/// @param limits the most that each command in it may consume
+public record Desk(Sandbox sandbox, Toolchain toolchain, Limits limits) implements AutoCloseable {
   private static final long LONGEST = 4 << 20;
 
   static Desk of(Assay assay, Language language, Program program) throws InterruptedException {
@@ -54,8 +56,15 @@ public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseabl
               throw SandboxException.host(
                   "cannot read " + language.name() + ": " + what + ". To get it: " + remedy, null);
         };
-    SandboxSpec spec = new SandboxSpec(assay.template(List.of(language)), limits, Set.of());
-    Desk desk = new Desk(assay.sandboxes().open(spec), toolchain);
+    Steps steps = language.steps(program, toolchain, limits);
+    SandboxSpec spec =
+        new SandboxSpec(
+            assay.template(List.of(language)),
+            limits,
+            Set.of(),
+            // A compiler that is ready; what waits to run programs is not what is asked here.
+            steps.compile().isPresent() ? steps.ahead() : Optional.empty());
+    Desk desk = new Desk(assay.sandboxes().open(spec), toolchain, limits);
     try {
       for (var file : program.files().entrySet()) {
         desk.put(file.getKey(), file.getValue());
@@ -91,11 +100,9 @@ public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseabl
 
   /// The command that runs the program, which has been compiled where its language has that.
   ///
-  /// @param limits the most that a run of it may consume
   /// @param options of the compiler, behind all others
   /// @throws SandboxException blaming us if it does not compile
-  public Command ready(Program program, Limits limits, List<String> options)
-      throws InterruptedException {
+  public Command ready(Program program, List<String> options) throws InterruptedException {
     Steps steps = Language.named(toolchain.language()).steps(program, toolchain, limits);
     Optional<Command> compile = steps.compile();
     if (compile.isPresent()) {
@@ -103,7 +110,7 @@ public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseabl
       List<String> arguments = new ArrayList<>(step.arguments());
       arguments.addAll(options);
       StepResult compiled =
-          ask(new Command(step.program(), arguments, step.environment(), step.directory()));
+          compile(new Command(step.program(), arguments, step.environment(), step.directory()));
       if (!(compiled.outcome().end() instanceof Outcome.Exited(int code) && code == 0)) {
         throw SandboxException.us(
             "what has been compiled before did not compile again: "
@@ -136,13 +143,29 @@ public record Desk(Sandbox sandbox, Toolchain toolchain) implements AutoCloseabl
     return ask(command, Bytes.of(""));
   }
 
+  /// What a compiler says. The limits on time are meant for the program: it has at least the
+  /// default ones, as it has when a program is run.
+  public StepResult compile(Command command) throws InterruptedException {
+    Duration wall = longer(limits.wall(), Limits.DEFAULT.wall());
+    Duration cpuTime = longer(limits.cpuTime(), Limits.DEFAULT.cpuTime());
+    return follow(sandbox.start(command, wall, cpuTime), Bytes.of(""));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
   /// What a command prints and how it ends.
   ///
   /// @param stdin what it is given to read
   public StepResult ask(Command command, Bytes stdin) throws InterruptedException {
+    return follow(sandbox.start(command), stdin);
+  }
+
+  private static StepResult follow(Execution started, Bytes stdin) throws InterruptedException {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    try (Execution execution = sandbox.start(command)) {
+    try (Execution execution = started) {
       Thread feeder = Thread.ofVirtual().name("stdin").start(() -> feed(stdin, execution));
       for (Output output = execution.next(); output != null; output = execution.next()) {
         switch (output.stream()) {

@@ -100,7 +100,7 @@ record JavaTests(boolean library) implements Tests {
       List<String> arguments = new ArrayList<>(compile.arguments());
       arguments.addAll(List.of("-cp", Libraries.path()));
       StepResult compiled =
-          desk.ask(
+          desk.compile(
               new Command(
                   compile.program(), arguments, compile.environment(), compile.directory()));
       if (!compiled.outcome().succeeded()) {
