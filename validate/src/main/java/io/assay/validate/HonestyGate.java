@@ -5,13 +5,17 @@ import io.assay.StepResult;
 import io.assay.validate.honesty.Blindness;
 import io.assay.validate.honesty.Spelling;
 import io.assay.validate.honesty.Trick;
+import io.assay.validate.honesty.Untested;
 import io.assay.validate.honesty.Watch;
 import io.assay.validate.honesty.Watched;
 import io.assay.validate.honesty.Words;
+import io.assay.validate.tests.TestResult;
 import io.assay.validate.tests.Tests;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Did it pass by being right? A program that could have passed otherwise is run once more,
 /// watched: what it did decides, not what it could do. Only checks that cannot fail are seen by
@@ -32,6 +36,11 @@ final class HonestyGate implements Gate {
                   "its tests pass whatever the code returns: none of them checks anything")
               .suggesting("compare what the code returns with what it should return"));
     }
+    Optional<Trick> untested = untested(examination);
+    if (untested.isPresent()) {
+      return Verdict.rejected(
+          finding(untested.get()).suggesting("have the tests call what the program is for"));
+    }
     if (examination.library()) {
       return Verdict.accepted();
     }
@@ -47,6 +56,13 @@ final class HonestyGate implements Gate {
     }
     Spelling spelling = watch.get().spelling();
     Words words = Words.of(spelling, sources.values());
+    if (change.stdin().size() > 0 && !words.couldRead()) {
+      Optional<Trick> answer = answer(change, ran.get().stdout().text(), sources);
+      if (answer.isPresent()) {
+        return Verdict.rejected(
+            finding(answer.get()).suggesting("read the input, and work the answer out"));
+      }
+    }
     List<Finding> blind =
         !words.haveChecks()
             ? List.of()
@@ -54,7 +70,7 @@ final class HonestyGate implements Gate {
                 .flatMap(it -> Blindness.in(spelling, it.getKey(), it.getValue()).stream())
                 .map(HonestyGate::finding)
                 .toList();
-    if (!blind.isEmpty() || !watch.get().needed(words)) {
+    if (!blind.isEmpty() || !watch.get().needed(words, sources)) {
       return Verdict.of(blind, List.of());
     }
     Watched watched =
@@ -69,6 +85,56 @@ final class HonestyGate implements Gate {
         ? Verdict.of(findings, List.of())
         : new Verdict.Undecided(
             "it passed, and did not when it was watched: " + watched.step().outcome().end());
+  }
+
+  /// Where the first line of what is expected stands in a program that printed it, if all of it
+  /// does.
+  private static Optional<Trick> answer(
+      Change change, String printed, Map<String, String> sources) {
+    return change.expected().stream()
+        .filter(Expected.Stdout.class::isInstance)
+        .map(expected -> ((Expected.Stdout) expected).match())
+        .filter(match -> match.difference(printed).isEmpty())
+        .map(Match::literal)
+        .flatMap(Optional::stream)
+        .map(text -> text.lines().map(String::strip).filter(it -> !it.isEmpty()).toList())
+        .filter(lines -> !lines.isEmpty())
+        .flatMap(lines ->
+            sources.entrySet().stream()
+                .filter(file -> lines.stream().allMatch(file.getValue()::contains))
+                .map(file ->
+                    new Trick(
+                        Trick.Kind.PRINTS_ANSWER,
+                        file.getKey(),
+                        1 + (int) before(file.getValue(), lines.getFirst()).lines().count(),
+                        lines.getFirst())))
+        .findFirst();
+  }
+
+  /// The whole lines before the one in which a text first stands.
+  private static String before(String source, String text) {
+    return source.substring(0, 1 + source.lastIndexOf('\n', source.indexOf(text)));
+  }
+
+  /// What tests that ran leave alone, where that is all that there is.
+  private static Optional<Trick> untested(Examination examination) {
+    Optional<Tests> tests = examination.tests();
+    Optional<Watch> watch = Watch.over(examination.change().language());
+    List<String> ran = examination.testResults().stream().map(TestResult::name).toList();
+    if (ran.isEmpty()
+        || tests.isEmpty()
+        || watch.isEmpty()
+        || examination.change().tests().isPresent()) {
+      return Optional.empty();
+    }
+    Map<String, String> sources = examination.sources();
+    Set<String> files =
+        sources.keySet().stream()
+            .filter(file -> tests.get().areIn(file, sources.getOrDefault(file, "")))
+            .collect(Collectors.toSet());
+    return files.isEmpty()
+        ? Optional.empty()
+        : Untested.in(watch.get().spelling(), sources, files, ran);
   }
 
   /// Whether it has tests that ran, and no word in their files could be part of a check.

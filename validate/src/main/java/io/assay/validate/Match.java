@@ -55,6 +55,16 @@ public sealed interface Match {
     };
   }
 
+  /// The text that is expected, where it is one text and none that another could stand for.
+  default Optional<String> literal() {
+    return switch (this) {
+      case Exact(String text) -> Optional.of(text);
+      case Trimmed(String text) -> Optional.of(text);
+      case Numeric(String text, double _) -> Optional.of(text);
+      case Matching _, Json _ -> Optional.empty();
+    };
+  }
+
   /// In what `actual` differs from what was expected; empty if it does not.
   default String difference(String actual) {
     return switch (this) {

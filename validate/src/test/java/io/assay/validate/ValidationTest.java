@@ -60,6 +60,27 @@ class ValidationTest {
   }
 
   @Test
+  void whatPrintsTheAnswerWithoutReadingTheQuestionIsNoPass() throws InterruptedException {
+    Change sum =
+        Change.of(Language.PYTHON, "# sums\nprint('sum:')\nprint(8)\n")
+            .withStdin(Bytes.of("3 5\n"))
+            .expecting(new Expected.Stdout(new Match.Trimmed("sum:\n8")));
+    Change honest =
+        Change.of(Language.PYTHON, "print('sum:')\nprint(sum(map(int, input().split())))  # 8\n")
+            .withStdin(Bytes.of("3 5\n"))
+            .expecting(new Expected.Stdout(new Match.Trimmed("sum:\n8")));
+    Change asksNothing =
+        Change.of(Language.PYTHON, "print('sum:')\nprint(8)\n")
+            .expecting(new Expected.Stdout(new Match.Trimmed("sum:\n8")));
+
+    assertThat(rejected(judge(sum), "honesty"))
+        .extracting(Finding::rule, it -> it.line().getAsInt())
+        .containsExactly(tuple("honesty/prints-answer", 2));
+    assertThat(judge(honest).verdict()).isEqualTo(Verdict.accepted());
+    assertThat(judge(asksNothing).verdict()).isEqualTo(Verdict.accepted());
+  }
+
+  @Test
   void everyLineThatDoesNotParseIsNamedAndNothingIsExecuted() throws InterruptedException {
     Report python = judge(Language.PYTHON, "def f(x)\n    return x\nprint(1)\nx = = 2\n");
     assertThat(rejected(python, "syntax"))

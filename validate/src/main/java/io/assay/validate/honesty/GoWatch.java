@@ -9,7 +9,6 @@ import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ final class GoWatch implements Watch {
   private static final String RECORD = Sandbox.BUILD + "/record";
   private static final String FILE = "assay_watch.go";
   private static final String EXIT = "assayWatchExit";
+  private static final String RECOVERED = "assayWatchRecovered";
   private static final String MAIN = "assayWatchMain";
   private static final String CODE = Resources.text(GoWatch.class, "watch.go");
 
@@ -62,7 +62,7 @@ final class GoWatch implements Watch {
   }
 
   @Override
-  public boolean needed(Words words) {
+  public boolean needed(Words words, Map<String, String> sources) {
     return words.anyOf(MEANS);
   }
 
@@ -73,7 +73,7 @@ final class GoWatch implements Watch {
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>(program.files());
     Map<String, String> packages = new HashMap<>();
     sources.forEach((file, text) -> {
-      if (!file.endsWith("_test.go")) {
+      if (!file.endsWith("_test.go") && !text.isEmpty()) {
         files.put(file, new Program.Content.Text(Bytes.of(watched(text, packages, folder(file)))));
       }
     });
@@ -101,38 +101,39 @@ final class GoWatch implements Watch {
 
   /// The text of a file with other names for what ends it, each where it was.
   private static String watched(String text, Map<String, String> packages, String folder) {
-    List<Token> tokens = Token.of(Spelling.GO, text);
-    List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+    Edits edits = new Edits(Spelling.GO, text);
     String kept = "";
     int depth = 0;
-    for (int i = tokens.size() - 1; i >= 0; i--) {
-      depth += at(tokens, i, "}") ? 1 : at(tokens, i, "{") ? -1 : 0;
-      String holder = at(tokens, i + 1, ".") ? tokens.get(i).text() : "";
-      if (at(tokens, i + 2, "Exit") && (holder.equals("os") || holder.equals("syscall"))) {
-        replace(lines, tokens.get(i), tokens.get(i + 2), EXIT);
+    for (int i = edits.tokens.size() - 1; i >= 0; i--) {
+      depth += edits.is(i, "}") ? 1 : edits.is(i, "{") ? -1 : 0;
+      String holder = edits.is(i + 1, ".") ? edits.tokens.get(i).text() : "";
+      if (edits.is(i + 2, "Exit") && (holder.equals("os") || holder.equals("syscall"))) {
+        edits.replace(i, i + 2, EXIT);
         // A package that nothing is used of is an error.
         kept += "\nvar _ = " + holder + ".Exit";
-      } else if (depth == 0 && at(tokens, i, "main") && at(tokens, i - 1, "func")) {
-        replace(lines, tokens.get(i), tokens.get(i), MAIN);
-      } else if (depth == 0 && at(tokens, i, "package") && i + 1 < tokens.size()) {
-        packages.put(folder, tokens.get(i + 1).text());
+      } else if (edits.is(i, "recover") && edits.is(i + 2, ")") && unheard(edits, i)) {
+        edits.replace(i, i + 2, RECOVERED + "(recover())");
+      } else if (depth == 0 && edits.is(i, "main") && edits.is(i - 1, "func")) {
+        edits.replace(i, i, MAIN);
+      } else if (depth == 0 && edits.is(i, "package") && i + 1 < edits.tokens.size()) {
+        packages.put(folder, edits.tokens.get(i + 1).text());
       }
     }
-    return String.join("\n", lines) + kept + "\n";
+    return edits + kept + "\n";
   }
 
-  private static boolean at(List<Token> tokens, int index, String text) {
-    return index >= 0 && index < tokens.size() && tokens.get(index).is(text);
-  }
-
-  private static void replace(List<String> lines, Token first, Token last, String name) {
-    if (first.line() == last.line()) {
-      String line = lines.get(first.line() - 1);
-      lines.set(
-          first.line() - 1,
-          line.substring(0, first.column() - 1)
-              + name
-              + line.substring(last.column() - 1 + last.text().length()));
+  /// Whether nothing is made of what is recovered from.
+  private static boolean unheard(Edits edits, int recover) {
+    if (edits.is(recover - 1, "=") && edits.is(recover - 2, ":")) {
+      // if r := recover(); r != nil { }
+      int open = recover + 3;
+      while (open < edits.tokens.size() && !edits.is(open, "{") && !edits.is(open, "}")) {
+        open++;
+      }
+      return edits.is(recover - 4, "if") && edits.is(open, "{") && edits.leavesNoTrace(open);
     }
+    return edits.is(recover - 1, "{")
+        || edits.is(recover - 1, ";")
+        || (edits.is(recover - 1, "=") && edits.is(recover - 2, "_"));
   }
 }

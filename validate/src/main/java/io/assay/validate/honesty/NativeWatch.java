@@ -104,7 +104,7 @@ record NativeWatch(
               "libc"));
 
   @Override
-  public boolean needed(Words words) {
+  public boolean needed(Words words, Map<String, String> sources) {
     return words.haveChecks() && words.anyOf(means);
   }
 

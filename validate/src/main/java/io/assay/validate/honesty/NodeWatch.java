@@ -1,6 +1,7 @@
 package io.assay.validate.honesty;
 
 import io.assay.Assay;
+import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Program;
 import io.assay.Sandbox;
@@ -9,8 +10,10 @@ import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// JavaScript and TypeScript, watched by a script that Node loads before the program.
@@ -47,21 +50,44 @@ record NodeWatch(Language language) implements Watch {
   }
 
   @Override
-  public boolean needed(Words words) {
-    return words.haveChecks() && words.anyOf(MEANS);
+  public boolean needed(Words words, Map<String, String> sources) {
+    return words.haveChecks()
+        && (words.anyOf(MEANS)
+            || sources.values().stream().anyMatch(text -> !watched(text).equals(text)));
   }
 
   @Override
   public Watched watch(Assay assay, Change change, Map<String, String> sources)
       throws InterruptedException {
-    try (Desk desk = Desk.of(assay, language, change.program(), change.limits())) {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>(change.program().files());
+    sources.forEach((file, text) -> {
+      String watched = watched(text);
+      if (!watched.equals(text)) {
+        files.put(file, new Program.Content.Text(Bytes.of(watched)));
+      }
+    });
+    Program program =
+        new Program(
+            files,
+            change.program().entry(),
+            change.program().arguments(),
+            change.program().environment());
+    try (Desk desk = Desk.of(assay, language, program, change.limits())) {
       desk.put(SCRIPT, CODE);
-      Command run = desk.ready(change.program(), List.of());
+      Command run = desk.ready(program, List.of());
       List<String> arguments = new ArrayList<>(List.of("--require", SCRIPT));
       arguments.addAll(run.arguments());
       Command watched = new Command(run.program(), arguments, run.environment(), run.directory());
       return Watched.of(
           desk.ask(watched, change.stdin()), desk.textOf(RECORD), new Story(spelling(), sources));
     }
+  }
+
+  /// The text of a file that tells what nobody else hears of.
+  private String watched(String text) {
+    Edits edits = new Edits(Spelling.JAVASCRIPT, text);
+    String global = language.equals(Language.TYPESCRIPT) ? "(globalThis as any)" : "globalThis";
+    edits.tellWhatIsSwallowed(global + ".process.emit('assay.caught', %s);");
+    return edits.toString();
   }
 }

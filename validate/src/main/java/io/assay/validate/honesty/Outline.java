@@ -580,6 +580,13 @@ final class Outline {
     return at;
   }
 
+  /// Whether a function of that name is there to check something, or to do all.
+  static boolean checks(String function) {
+    return function.equals("main")
+        || CHECK.matcher(function).matches()
+        || CHECK_BY_ITSELF.matcher(function).matches();
+  }
+
   /// Whether a word could be part of a check.
   static boolean isAboutChecks(String word) {
     return CHECK.matcher(word).matches()

@@ -81,7 +81,7 @@ final class PythonWatch implements Watch {
   }
 
   @Override
-  public boolean needed(Words words) {
+  public boolean needed(Words words, Map<String, String> sources) {
     return words.any(word -> word.toLowerCase(java.util.Locale.ROOT).startsWith("assert"))
         && words.anyOf(MEANS);
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///     unentered                       the same before its main function
 ///     unsettled                       a function waits for what never came; one call, its own
 ///     failed   assertion|error        what a check or the program threw came to its outermost end
+///     swallowed                       what was thrown here went unheard; only the calls to who let it
 ///     read     FILE                   it read a file
 ///     frame    FILE LINE COLUMN NAME  a call that led to the event above; column 0 is not known
 final class Story {
@@ -104,12 +105,24 @@ final class Story {
                       ? Optional.of(file.isEmpty() ? "by its status" : file + ":" + line)
                       : Optional.empty())
               .map(missed -> new Trick(Kind.HIDDEN_FAILURE, file, line, missed));
+      case "swallowed" ->
+          frames.isEmpty() || !checks(frames)
+              ? Optional.empty()
+              : Optional.of(new Trick(Kind.HIDDEN_FAILURE, file, line, file + ":" + line));
       case "read" ->
           own(event.about()).isEmpty() || !checked(frames)
               ? Optional.empty()
               : Optional.of(new Trick(Kind.READS_TESTS, file, line, own(event.about())));
       default -> Optional.empty();
     };
+  }
+
+  /// Whether the innermost of calls fails on a condition, in a function that is there to check.
+  private boolean checks(List<Frame> frames) {
+    Place place = place(frames, 0, false);
+    return place != null
+        && place.called()
+        && frames.stream().anyMatch(frame -> Outline.checks(frame.function()));
   }
 
   /// The check that an end kept from being made, or from being heard.

@@ -31,7 +31,14 @@ public record Trick(Kind kind, String file, int line, String detail) {
     /// What judges results was replaced.
     DISARMED("disarmed", "what checks rely on was replaced by the program's own: %s"),
     /// The code that is tested looks at the code that tests it.
-    READS_TESTS("reads-tests", "code that is being tested reads %s");
+    READS_TESTS("reads-tests", "code that is being tested reads %s"),
+    /// The tests pass, and have nothing to do with what the program defines.
+    NEVER_CALLED(
+        "never-called",
+        "its tests pass without using anything that it defines: '%s' is never called"),
+    /// What is expected stands in the program, which never looks at what it is given.
+    PRINTS_ANSWER(
+        "prints-answer", "it prints what is expected without reading what it is given: %s");
 
     private final String word;
     private final String message;
@@ -44,7 +51,8 @@ public record Trick(Kind kind, String file, int line, String detail) {
     /// Whether it is one however the program ended.
     public boolean standsAlone() {
       return switch (this) {
-        case EQUALS_ANYTHING, BLIND_EQUALITY, DISARMED, READS_TESTS -> true;
+        case EQUALS_ANYTHING, BLIND_EQUALITY, DISARMED, READS_TESTS, NEVER_CALLED, PRINTS_ANSWER ->
+            true;
         case EARLY_END, NEVER_SETTLED, NO_TRACE, HIDDEN_FAILURE -> false;
       };
     }

@@ -35,7 +35,8 @@ public sealed interface Watch permits PythonWatch, NodeWatch, JavaWatch, NativeW
   /// program could pass without being right.
   ///
   /// @param words every word of the program that is neither in a comment nor in a text
-  boolean needed(Words words);
+  /// @param sources its files in its language, by path
+  boolean needed(Words words, Map<String, String> sources);
 
   /// Runs the program as it was run, and watches.
   ///

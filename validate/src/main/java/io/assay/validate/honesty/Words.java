@@ -17,6 +17,12 @@ public record Words(Set<String> all) {
               + "|exit|abort|die|equal|compar|diff|match|same|ensure|confirm|golden|snapshot|approv",
           Pattern.CASE_INSENSITIVE);
 
+  /// Parts of the names of what reads input, or has something else do it.
+  private static final Pattern COULD_READ =
+      Pattern.compile(
+          "read|scan|stdin|input|line|getc|gets|prompt|open|exec|spawn|subprocess|eval|^cin$|^in$|(?-i:^system$)",
+          Pattern.CASE_INSENSITIVE);
+
   /// Copies them.
   public Words {
     all = Set.copyOf(all);
@@ -43,6 +49,11 @@ public record Words(Set<String> all) {
   /// Whether one of them could make a test fail by what it says, or calls what does.
   public boolean couldFail() {
     return any(word -> COULD_FAIL.matcher(word).find());
+  }
+
+  /// Whether one of them could read what a program is given.
+  public boolean couldRead() {
+    return any(word -> COULD_READ.matcher(word).find());
   }
 
   boolean anyOf(Set<String> some) {

@@ -51,6 +51,20 @@ public final class Watch extends Thread {
     note(new StringBuilder("end\texit\n"), new StackTraceElement[0]);
   }
 
+  /** What the program calls to halt the virtual machine. */
+  public static void halt(int status) {
+    note(new StringBuilder("exit\n"), new Throwable().getStackTrace());
+    note(new StringBuilder("end\texit\n"), new StackTraceElement[0]);
+    Runtime.getRuntime().halt(status);
+  }
+
+  /** What the program calls where it lets something that was thrown go unheard. */
+  public static void caught(Throwable error) {
+    if (error instanceof AssertionError) {
+      note(new StringBuilder("failed\tassertion\n"), error.getStackTrace());
+    }
+  }
+
   private static synchronized void note(StringBuilder text, StackTraceElement[] calls) {
     for (StackTraceElement call : calls) {
       String name = call.getClassName();

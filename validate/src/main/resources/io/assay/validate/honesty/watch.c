@@ -16,6 +16,8 @@ extern int close(int);
 extern int getpid(void);
 extern int gettid(void);
 extern void *dlsym(void *, const char *);
+extern void (*signal(int, void (*)(int)))(int);
+extern int usleep(unsigned);
 typedef struct {
   const char *file;
   void *base;
@@ -26,6 +28,9 @@ extern int dladdr(const void *, place *);
 
 #define NEXT ((void *)-1L)
 #define CREATE_APPEND 02101
+/* A signal that nobody has a use for, and how often main is waited for, a millisecond each. */
+#define ASK 60
+#define PATIENCE 500
 
 static char record[4096];
 static int pid;
@@ -92,12 +97,31 @@ static void note(const char *kind) {
   telling = 0;
 }
 
+static volatile int answered;
+
+static void answer(int number) {
+  (void)number;
+  note("exit");
+  answered = 1;
+}
+
+/* Where main is, which does not end by itself: another thread ends the program. */
+static void ask_main(void) {
+  int (*tell_thread)(int, int, int) = dlsym(NEXT, "tgkill");
+  int i;
+  if (!tell_thread) return;
+  signal(ASK, answer);
+  if (tell_thread(pid, pid, ASK)) return;
+  for (i = 0; i < PATIENCE && !answered; i++) usleep(1000);
+}
+
 static void end(const char *how) {
   if (!pid || getpid() != pid) return;
   if (returned && status != 0) {
     put("failed\tassertion\n");
   } else if (!returned) {
     note(entered || gettid() != pid ? "exit" : "unentered");
+    if (entered && gettid() != pid) ask_main();
   }
   put("end\t");
   put(how);

@@ -114,6 +114,11 @@ if (isMainThread) {
     end();
     return reallyExit.call(process, code);
   };
+  process.on('assay.caught', (error) => {
+    if (error instanceof assert.AssertionError) {
+      note([['failed', 'assertion'], ...frames(`${error.stack}`)]);
+    }
+  });
   process.on('uncaughtExceptionMonitor', (error) => {
     const stack = `${error && error.stack}`;
     note([['failed', error instanceof assert.AssertionError ? 'assertion' : 'error'], ...frames(stack)]);

@@ -48,6 +48,39 @@ func assayWatchExit(code int) {
 	assayWatchOs.Exit(code)
 }
 
+// What a deferred function makes nothing of: where it was thrown, up to the function that deferred.
+func assayWatchRecovered(value any) any {
+	if value == nil {
+		return nil
+	}
+	calls := make([]uintptr, 200)
+	frames := assayWatchRuntime.CallersFrames(calls[:assayWatchRuntime.Callers(2, calls)])
+	text, deferring, thrown := "swallowed\n", "", false
+	for {
+		frame, more := frames.Next()
+		name := frame.Function
+		if deferring == "" {
+			// PACKAGE.FUNCTION.func1 is deferred by PACKAGE.FUNCTION.
+			if at := assayWatchStrings.LastIndex(name, ".func"); at > 0 {
+				deferring = name[:at]
+			}
+		}
+		if thrown {
+			said := name[assayWatchStrings.LastIndex(name, ".")+1:]
+			if name == "main.assayWatchMain" {
+				said = "main"
+			}
+			text += "frame\t" + frame.File + "\t" + assayWatchStrconv.Itoa(frame.Line) + "\t0\t" + said + "\n"
+		}
+		thrown = thrown || name == "runtime.gopanic"
+		if !more || thrown && name == deferring {
+			break
+		}
+	}
+	assayWatchNote(text)
+	return value
+}
+
 // The calls of the main goroutine, where another one ends the program.
 func assayWatchMainStack() string {
 	stack := make([]byte, 1<<20)

@@ -121,10 +121,11 @@ class TestsTest {
         python(
             """
             import unittest
+            from calc import add
 
             class Some(unittest.TestCase):
                 def test_right(self):
-                    self.assertEqual(1, 1)
+                    self.assertEqual(add(1, 0), 1)
 
                 @unittest.skip('later')
                 def test_skipped(self):
@@ -174,6 +175,45 @@ class TestsTest {
                     .extracting(Finding::rule)
                     .containsExactly("honesty/checks-nothing"));
     assertThat(own.verdict()).as("%s", own).isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
+  void testsThatLeaveTheCodeAloneAreNoPass() throws InterruptedException {
+    String alone =
+        """
+        import unittest
+        from calc import add
+        class Adds(unittest.TestCase):
+            def test_adds(self):
+                self.assertEqual(1 + 2, 3)
+        """;
+    String renamed =
+        """
+        import unittest
+        from calc import add as plus
+        class Adds(unittest.TestCase):
+            def test_adds(self):
+                self.assertEqual(plus(1, 2), 3)
+        """;
+    String byName =
+        """
+        import importlib, unittest
+        class Adds(unittest.TestCase):
+            def test_adds(self):
+                self.assertEqual(getattr(importlib.import_module('calc'), 'add')(1, 2), 3)
+        """;
+
+    assertThat(python(alone).verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Rejected.class,
+            it ->
+                assertThat(it.findings())
+                    .extracting(Finding::rule, Finding::file, finding -> finding.line().getAsInt())
+                    .containsExactly(tuple("honesty/never-called", "calc.py", 1)));
+    for (String honest : List.of(renamed, byName)) {
+      Report report = python(honest);
+      assertThat(report.verdict()).as("%s", report).isInstanceOf(Verdict.Accepted.class);
+    }
   }
 
   @Test
