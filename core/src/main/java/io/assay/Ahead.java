@@ -11,10 +11,21 @@ import java.util.TreeMap;
 /// @param command what is started: program and first arguments
 /// @param files what it needs beside the template, by absolute path inside the sandbox
 /// @param memoryBytes about what it holds while it waits
-/// @param forks whether it can be a zygote: where there is a socket instead of an order, it forks
-///   into each sandbox that asks for it there, and the child waits for its order
+/// @param start how it gets ready
 public record Ahead(
-    Command command, SortedMap<String, Bytes> files, long memoryBytes, boolean forks) {
+    Command command, SortedMap<String, Bytes> files, long memoryBytes, Start start) {
+  /// How a program gets ready.
+  public enum Start {
+    /// It can be a zygote: where there is a socket instead of an order, it forks into each sandbox
+    /// that asks for it there, and the child waits for its order.
+    FORKED,
+    /// It is started in each sandbox, and does no more than it would later.
+    STARTED,
+    /// It is started in each sandbox, and does more than one would that is not ready: who is given
+    /// it waits for less, and all processors together have more to do.
+    REHEARSED
+  }
+
   /// Copies the files.
   public Ahead {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

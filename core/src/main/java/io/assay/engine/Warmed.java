@@ -24,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sandboxes opened ahead of need, each with a program started in it that waits for its order,
@@ -49,16 +50,28 @@ public final class Warmed implements Sandboxes {
   private static final int MOST_ENDING = MOST_READY;
 
   private final LocalSandboxes local;
+  private final BooleanSupplier idle;
   private final Semaphore ending = new Semaphore(MOST_ENDING);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+
+  /// Whether a shelf lacks what is made where a processor is idle, and none is.
+  private boolean waiting;
+
   private final Map<Kind, Shelf> shelves = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable Thread stocker;
   private boolean closed;
 
   /// @param local opens them; ends with this
   public Warmed(LocalSandboxes local) {
+    this(local, new Idleness());
+  }
+
+  /// @param idle whether there is a processor for what somebody would wait less for and all would
+  ///   have more to do with
+  Warmed(LocalSandboxes local, BooleanSupplier idle) {
     this.local = local;
+    this.idle = idle;
   }
 
   /// What sandboxes must have in common to stand for each other: what is decided when they are
@@ -101,6 +114,11 @@ public final class Warmed implements Sandboxes {
         }
       }
       return keys;
+    }
+
+    /// Whether to have it ready takes more of a processor than to have it when it is asked for.
+    boolean rehearses() {
+      return ahead.filter(it -> it.start() == Ahead.Start.REHEARSED).isPresent();
     }
 
     long memoryBytes() {
@@ -237,7 +255,8 @@ public final class Warmed implements Sandboxes {
               stocker = null;
               return;
             }
-            changed.await(IDLE.toNanos() / 4, TimeUnit.NANOSECONDS);
+            Duration again = waiting ? Idleness.WINDOW : IDLE.dividedBy(4);
+            changed.await(again.toNanos(), TimeUnit.NANOSECONDS);
           }
         } finally {
           lock.unlock();
@@ -278,11 +297,16 @@ public final class Warmed implements Sandboxes {
     for (var entry : shelves.entrySet()) {
       held += entry.getValue().ready.size() * entry.getKey().memoryBytes();
     }
+    waiting = false;
     for (var entry : shelves.entrySet()) {
-      if (entry.getValue().ready.size() < entry.getValue().wanted
-          && held + entry.getKey().memoryBytes() <= MOST_BYTES) {
+      if (entry.getValue().ready.size() >= entry.getValue().wanted
+          || held + entry.getKey().memoryBytes() > MOST_BYTES) {
+        continue;
+      }
+      if (!entry.getKey().rehearses() || idle.getAsBoolean()) {
         return Map.entry(entry.getKey(), entry.getValue());
       }
+      waiting = true;
     }
     return null;
   }
@@ -314,7 +338,8 @@ public final class Warmed implements Sandboxes {
 
   /// A sandbox that a zygote has forked into; none where that cannot be.
   private @Nullable LocalSandbox forked(Kind kind, Shelf shelf) throws InterruptedException {
-    if (!kind.ahead().map(Ahead::forks).orElse(false) || shelf.cannotFork) {
+    if (!kind.ahead().filter(it -> it.start() == Ahead.Start.FORKED).isPresent()
+        || shelf.cannotFork) {
       return null;
     }
     Zygote zygote = shelf.zygote;

@@ -401,7 +401,7 @@ final class Java implements Language {
     return new Steps(
         Optional.of(new Command(java, words, Map.of(), Sandbox.HOME)),
         run,
-        Optional.of(new Ahead(waits, new TreeMap<>(), 150 * MIB, false)));
+        Optional.of(new Ahead(waits, new TreeMap<>(), 150 * MIB, Ahead.Start.REHEARSED)));
   }
 
   @Override

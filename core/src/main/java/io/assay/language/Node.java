@@ -168,7 +168,8 @@ record Node(Path executable, String version) {
     }
     // Not at home: Node remembers whether it found the description of a package where it began.
     Command waits = new Command(node, words, Map.of("NODE_OPTIONS", "--require=" + AHEAD), "/");
-    return Optional.of(new Ahead(waits, new TreeMap<>(Map.of(AHEAD, WAITS)), 50L << 20, false));
+    return Optional.of(
+        new Ahead(waits, new TreeMap<>(Map.of(AHEAD, WAITS)), 50L << 20, Ahead.Start.STARTED));
   }
 
   private static String packageOf(Host host, Path folder, String scope) {

@@ -234,7 +234,7 @@ final class Python implements Language {
         new Command(python, arguments, Map.of("PYTHONPATH", AHEAD), Sandbox.HOME),
         files,
         10L << 20,
-        true);
+        Ahead.Start.FORKED);
   }
 
   /// The modules that the template has imported before there is a program.

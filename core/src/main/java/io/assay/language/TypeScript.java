@@ -268,7 +268,7 @@ final class TypeScript implements Language {
                     new Command(node, compile, Map.of("ASSAY_AHEAD", "1"), Sandbox.HOME),
                     new TreeMap<>(),
                     300L << 20,
-                    false)))
+                    Ahead.Start.REHEARSED)))
         .makingIn(Sandbox.BUILD);
   }
 

@@ -72,7 +72,7 @@ class TemplateTest {
   @BeforeAll
   static void startEngine() throws Exception {
     local = LocalSandboxes.start(state);
-    warmed = new Warmed(local);
+    warmed = new Warmed(local, () -> true);
     toolchains = new Toolchains(new Host(System.getenv(), state, said::add));
     Toolchains made = with(RECIPE);
     coldly = new Runner(local, made);

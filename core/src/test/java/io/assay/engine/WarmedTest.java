@@ -25,10 +25,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +51,7 @@ class WarmedTest {
   @BeforeAll
   static void startEngine() {
     local = LocalSandboxes.start(state);
-    warmed = new Warmed(local);
+    warmed = new Warmed(local, () -> true);
     Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, line -> {}));
     coldly = new Runner(local, toolchains);
     warmly = new Runner(warmed, toolchains);
@@ -192,7 +194,10 @@ class WarmedTest {
   void oneThatEndedWhileItWaitedIsDoneWithout() throws Exception {
     Ahead impatient =
         new Ahead(
-            io.assay.Command.of("/bin/sh", "-c", "exit 0"), new java.util.TreeMap<>(), 1, false);
+            io.assay.Command.of("/bin/sh", "-c", "exit 0"),
+            new java.util.TreeMap<>(),
+            1,
+            Ahead.Start.STARTED);
     var template = coldly.template(List.of(Language.PYTHON));
     try (LocalSandbox sandbox = local.local(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
       sandbox.park(impatient);
@@ -207,7 +212,11 @@ class WarmedTest {
   @Test
   void anotherCommandInASandboxWithSomethingWaitingRunsAsAlways() throws Exception {
     Ahead waits =
-        new Ahead(io.assay.Command.of("/bin/sleep", "1000"), new java.util.TreeMap<>(), 1, false);
+        new Ahead(
+            io.assay.Command.of("/bin/sleep", "1000"),
+            new java.util.TreeMap<>(),
+            1,
+            Ahead.Start.STARTED);
     var template = coldly.template(List.of(Language.PYTHON));
     try (LocalSandbox sandbox = local.local(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
       sandbox.park(waits);
@@ -239,10 +248,68 @@ class WarmedTest {
     }
   }
 
+  @Test
+  void whatTakesMoreThanItSavesIsReadiedWhereAProcessorIsIdleOnly(@TempDir Path folder)
+      throws Exception {
+    Ahead rehearses =
+        new Ahead(
+            io.assay.Command.of("/bin/sleep", "1000"),
+            new java.util.TreeMap<>(),
+            1,
+            Ahead.Start.REHEARSED);
+    SandboxSpec spec =
+        new SandboxSpec(
+            coldly.template(List.of()), Limits.DEFAULT, Set.of(), Optional.of(rehearses));
+    AtomicBoolean idle = new AtomicBoolean();
+    Warmed considerate = new Warmed(LocalSandboxes.start(folder), idle::get);
+    try {
+      assertThat(isReadyBefore(considerate, spec, 10)).isFalse();
+      idle.set(true);
+      assertThat(isReadyBefore(considerate, spec, 100)).isTrue();
+    } finally {
+      considerate.close();
+    }
+  }
+
+  @Test
+  void noProcessorIsIdleWhereAllAreBusy() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    List<Thread> busy = new ArrayList<>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      busy.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                while (!done.get()) {
+                  Thread.onSpinWait();
+                }
+              }));
+    }
+    List<Boolean> seen = new ArrayList<>();
+    try {
+      Idleness idleness = new Idleness();
+      for (int i = 0; i < 10; i++) {
+        Thread.sleep(Idleness.WINDOW);
+        seen.add(idleness.getAsBoolean());
+      }
+    } finally {
+      done.set(true);
+    }
+    for (Thread thread : busy) {
+      thread.join();
+    }
+
+    assertThat(seen).containsOnly(false);
+  }
+
+  private static boolean isReadyBefore(SandboxSpec spec) throws Exception {
+    return isReadyBefore(warmed, spec, 100);
+  }
+
   /// Whether one of the next sandboxes is older than the wish for it; none has what is written into
   /// each.
-  private static boolean isReadyBefore(SandboxSpec spec) throws Exception {
-    for (int i = 0; i < 100; i++) {
+  private static boolean isReadyBefore(Warmed warmed, SandboxSpec spec, int tries)
+      throws Exception {
+    for (int i = 0; i < tries; i++) {
       Thread.sleep(50);
       java.time.Instant asked = java.time.Instant.now();
       try (Sandbox sandbox = warmed.open(spec)) {
