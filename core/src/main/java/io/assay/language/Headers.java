@@ -28,7 +28,7 @@ record Headers(List<String> names) {
   private static final List<Headers> SETS =
       List.of(
           new Headers(List.of("bits/stdc++.h")),
-          new Headers(List.of("algorithm", "iostream", "string", "vector")),
+          new Headers(List.of("algorithm", "iostream", "vector")),
           new Headers(List.of("iostream")));
 
   private static final Duration COMPILED = Duration.ofMinutes(2);

@@ -48,7 +48,7 @@ class DiscoveryTest {
   }
 
   private static void isUsable(String tool) {
-    if (tool.endsWith(".jar") || tool.endsWith(".jsa")) {
+    if (tool.endsWith(".jar") || tool.endsWith(".jsa") || tool.endsWith(".aot")) {
       assertThat(Path.of(tool)).isReadable();
     } else {
       assertThat(Path.of(tool)).isExecutable();
