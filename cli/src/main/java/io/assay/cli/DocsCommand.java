@@ -90,7 +90,12 @@ final class DocsCommand implements Main.Action {
     try (Assay assay = templated.assay(console)) {
       Documentation documentation =
           new Documentation(
-              assay, limits, Runtime.getRuntime().availableProcessors(), storedOutputs, cache);
+              assay,
+              limits,
+              Runtime.getRuntime().availableProcessors(),
+              storedOutputs,
+              cache,
+              Recipes::find);
       List<Path> documents = changedSince == null ? paths : changed(changedSince, console);
       snippets = fixOutput ? documentation.correct(documents) : documentation.check(documents);
     }

@@ -43,6 +43,16 @@ final class Recipes {
     InputStream open(String file) throws IOException;
   }
 
+  /// The recipe of that name; empty if there is none.
+  ///
+  /// @param directory what a relative path is relative to
+  /// @throws SandboxException blaming the caller if it says what has no meaning
+  static Optional<Recipe> find(String name, Path directory) {
+    return OWN.contains(name) || Files.isRegularFile(directory.resolve(name).resolve(FILE))
+        ? Optional.of(named(name, directory))
+        : Optional.empty();
+  }
+
   /// The recipe of that name.
   ///
   /// @param directory what a relative path is relative to

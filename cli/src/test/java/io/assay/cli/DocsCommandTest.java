@@ -102,4 +102,40 @@ class DocsCommandTest {
     assertThat(ended.text()).contains("it is written there now");
     assertThat(folder.resolve("old.md")).content().contains("```\n0\n```");
   }
+
+  @Test
+  void aBlockIsRunInTheTemplateThatItNames() throws Exception {
+    Path own = Files.createDirectories(folder.resolve("sub/own"));
+    Files.writeString(own.resolve("template.toml"), "files = [\"words.py\"]\npreload = [\"words\"]\n");
+    Files.writeString(own.resolve("words.py"), "known = 3\n");
+    Path wrong = Files.createDirectories(folder.resolve("sub/wrong"));
+    Files.writeString(wrong.resolve("template.toml"), "nonsense = 1\n");
+    Files.writeString(
+        folder.resolve("sub/templates.md"),
+        """
+        ```python template=./own expect=3
+        import words; print(words.known)
+        ```
+
+        ```python should_fail
+        import words
+        ```
+
+        ```python template=nowhere
+        print(1)
+        ```
+
+        ```python template=wrong
+        print(1)
+        ```
+        """);
+
+    Ended ended = docs("sub/templates.md");
+
+    assertThat(ended.status()).as(ended.text()).isEqualTo(2);
+    assertThat(ended.text())
+        .contains("2 accepted, 0 rejected, 2 undecided, 0 not run")
+        .contains("it is for the template 'nowhere'")
+        .contains("'nonsense' is not known");
+  }
 }

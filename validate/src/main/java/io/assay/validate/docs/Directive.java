@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /// @param expect what it must print
 /// @param isOutput whether it is what the block before must print
 /// @param hidden what begins a line that readers do not see and that is code all the same
-/// @param template the template that it is written for, `python-3.11`, or a later version of it
+/// @param template the template that it is written for: `python-3.11` or a later version of it,
+///   `python-data`, the path of a folder
 /// @param complaints what of the words cannot be meant, in sentences
 record Directive(
     Intent intent,
@@ -161,7 +162,7 @@ record Directive(
   /// Whether `name` is the template that is asked for: the same, or one of that version.
   boolean takes(String name) {
     return template.isEmpty()
-        || name.equals(template.get())
+        || name.equals(template.get().substring(template.get().lastIndexOf('/') + 1))
         || name.startsWith(template.get() + ".");
   }
 

@@ -1,7 +1,9 @@
 package io.assay.validate.docs;
 
 import io.assay.Assay;
+import io.assay.Blame;
 import io.assay.Limits;
+import io.assay.Recipe;
 import io.assay.SandboxException;
 import io.assay.language.Language;
 import io.assay.validate.Verdict;
@@ -30,11 +32,34 @@ import org.jspecify.annotations.Nullable;
 /// @param storedOutputs whether the outputs that notebooks store are compared with what is printed
 /// @param remembers whether snippets that were tried before, and of which nothing has changed, are
 ///   answered from what they came to: for those that do the same each time
+/// @param templates finds the templates that snippets are written for
 public record Documentation(
-    Assay assay, Limits limits, int abreast, boolean storedOutputs, boolean remembers) {
-  /// The usual limits, and as many at one time as there are processors.
+    Assay assay,
+    Limits limits,
+    int abreast,
+    boolean storedOutputs,
+    boolean remembers,
+    Templates templates) {
+  /// Finds what a snippet names by `template=`.
+  @FunctionalInterface
+  public interface Templates {
+    /// What the template is made from; empty if it is not known by that name here.
+    ///
+    /// @param folder where the document lies
+    /// @throws SandboxException blaming the caller for one that makes no sense
+    Optional<Recipe> named(String name, Path folder);
+  }
+
+  /// The usual limits, as many at one time as there are processors, and no templates but the
+  /// languages' own.
   public Documentation(Assay assay) {
-    this(assay, Limits.DEFAULT, Runtime.getRuntime().availableProcessors(), false, false);
+    this(
+        assay,
+        Limits.DEFAULT,
+        Runtime.getRuntime().availableProcessors(),
+        false,
+        false,
+        (_, _) -> Optional.empty());
   }
 
   /// Whether a file of this name is a document; files of code, whose comments are read as well, are
@@ -54,9 +79,7 @@ public record Documentation(
   ///
   /// @throws SandboxException blaming the caller for a path that is none
   public List<SnippetReport> check(List<Path> paths) throws InterruptedException {
-    Optional<Remembered> remembered =
-        remembers ? Optional.of(new Remembered(assay, limits)) : Optional.empty();
-    return check(paths, new Trial(assay, limits, Optional.empty(), remembered));
+    return check(paths, new Trials(this, Optional.empty(), remembers));
   }
 
   /// The same, and what programs print is written into the documents where they show something
@@ -67,12 +90,12 @@ public record Documentation(
   public List<SnippetReport> correct(List<Path> paths) throws InterruptedException {
     Corrections corrections = new Corrections();
     List<SnippetReport> reports =
-        check(paths, new Trial(assay, limits, Optional.of(corrections), Optional.empty()));
+        check(paths, new Trials(this, Optional.of(corrections), false));
     corrections.write();
     return reports;
   }
 
-  private List<SnippetReport> check(List<Path> paths, Trial trial) throws InterruptedException {
+  private List<SnippetReport> check(List<Path> paths, Trials trials) throws InterruptedException {
     List<SnippetReport> reports = new ArrayList<>();
     List<Group> groups = new ArrayList<>();
     Neighbours neighbours = new Neighbours();
@@ -94,7 +117,7 @@ public record Documentation(
                 name, 1, "", new Judged(new Verdict.Undecided(e.reason()), Duration.ZERO)));
       }
     }
-    reports.addAll(run(groups, trial));
+    reports.addAll(run(groups, trials));
     reports.sort(Comparator.comparing(SnippetReport::file).thenComparingInt(SnippetReport::line));
     return reports;
   }
@@ -110,12 +133,12 @@ public record Documentation(
             : neighbours.of(document, language.get());
   }
 
-  private List<SnippetReport> run(List<Group> groups, Trial trial) throws InterruptedException {
+  private List<SnippetReport> run(List<Group> groups, Trials trials) throws InterruptedException {
     ConcurrentLinkedQueue<Group> waiting = new ConcurrentLinkedQueue<>(groups);
     ConcurrentLinkedQueue<SnippetReport> reports = new ConcurrentLinkedQueue<>();
     List<Worker> workers = new ArrayList<>();
     for (int i = 0; i < Math.min(abreast, groups.size()); i++) {
-      workers.add(new Worker(trial, waiting, reports));
+      workers.add(new Worker(trials, waiting, reports));
     }
     List<Thread> threads =
         workers.stream().map(worker -> Thread.ofVirtual().name("snippets").start(worker)).toList();
@@ -137,16 +160,16 @@ public record Documentation(
 
   /// Runs groups as long as there are any.
   private static final class Worker implements Runnable {
-    private final Trial trial;
+    private final Trials trials;
     private final ConcurrentLinkedQueue<Group> waiting;
     private final ConcurrentLinkedQueue<SnippetReport> reports;
     private volatile @Nullable SandboxException failure;
 
     Worker(
-        Trial trial,
+        Trials trials,
         ConcurrentLinkedQueue<Group> waiting,
         ConcurrentLinkedQueue<SnippetReport> reports) {
-      this.trial = trial;
+      this.trials = trials;
       this.waiting = waiting;
       this.reports = reports;
     }
@@ -155,7 +178,7 @@ public record Documentation(
     public void run() {
       try {
         for (Group group = waiting.poll(); group != null; group = waiting.poll()) {
-          reports.addAll(trial.run(group));
+          reports.addAll(tried(group));
         }
       } catch (InterruptedException e) {
         waiting.clear();
@@ -163,6 +186,24 @@ public record Documentation(
         failure = e;
         waiting.clear();
       }
+    }
+
+    private List<SnippetReport> tried(Group group) throws InterruptedException {
+      Trial trial;
+      try {
+        trial = trials.of(group);
+      } catch (SandboxException e) {
+        if (e.blame() == Blame.US) {
+          throw e;
+        }
+        Judged undecided =
+            new Judged(
+                new Verdict.Undecided("its template: " + e.getMessage()), Duration.ZERO);
+        return group.snippets().stream()
+            .map(snippet -> Trial.report(group, snippet, undecided))
+            .toList();
+      }
+      return trial.run(group);
     }
   }
 }

@@ -162,7 +162,7 @@ final class Trial {
     };
   }
 
-  private static SnippetReport report(Group group, Snippet snippet, SnippetReport.Result result) {
+  static SnippetReport report(Group group, Snippet snippet, SnippetReport.Result result) {
     Block block = snippet.block();
     return new SnippetReport(group.document().name(), block.line(), block.label(), result);
   }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,11 @@ class DocumentationTest {
     assay.close();
   }
 
+  private static Documentation documentation(boolean storedOutputs, boolean remembers) {
+    return new Documentation(
+        assay, Limits.DEFAULT, 2, storedOutputs, remembers, (_, _) -> Optional.empty());
+  }
+
   static List<Path> documents() {
     return Stream.of("markdown", "asciidoc", "rst", "notebook", "sessions", "comments")
         .flatMap(folder -> below(folder).stream())
@@ -53,8 +59,7 @@ class DocumentationTest {
   void theOutputsThatNotebooksStoreAreComparedWhereThatIsAskedFor() throws Exception {
     Path notebook = DOCUMENTS.resolve("notebook/outputs.ipynb");
 
-    String told =
-        told(new Documentation(assay, Limits.DEFAULT, 2, true, false).check(List.of(notebook)));
+    String told = told(documentation(true, false).check(List.of(notebook)));
 
     assertThat(told).isEqualTo(Files.readString(beside(notebook, ".compared")));
   }
@@ -86,7 +91,7 @@ class DocumentationTest {
         ```
         """;
     Files.writeString(document, text);
-    Documentation remembering = new Documentation(assay, Limits.DEFAULT, 2, false, true);
+    Documentation remembering = documentation(false, true);
 
     List<SnippetReport> first = remembering.check(List.of(document));
     List<SnippetReport> second = remembering.check(List.of(document));
