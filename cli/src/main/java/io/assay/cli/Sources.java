@@ -8,6 +8,7 @@ import io.assay.language.Language;
 import io.assay.validate.reading.NodeModules;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ final class Sources {
   /// Names by which an entry is known among several files.
   private static final Set<String> ENTRIES =
       Set.of("main", "__main__", "index", "app", "program", "solution");
+
+  private static final Pattern MAIN = Pattern.compile("(?m)^func main\\(\\)");
 
   /// Code that comes by a pipe is held in memory.
   private static final int MOST_PIPED = 16 << 20;
@@ -309,9 +313,41 @@ final class Sources {
     if (tested.size() == 1) {
       return tested.getFirst();
     }
+    Optional<String> go = ofPackage(tested);
+    if (go.isPresent()) {
+      return go.get();
+    }
     throw SandboxException.caller(
         "which file is to be run? Say it with --entry; it could be: "
             + preview(candidates.isEmpty() ? files.sequencedKeySet() : candidates));
+  }
+
+  /// Where files are one package of Go, the one with its `main`; any stands for a library.
+  private Optional<String> ofPackage(List<String> candidates) {
+    boolean one =
+        candidates.stream().allMatch(file -> extension(file).equals("go"))
+            && candidates.stream()
+                    .map(file -> file.substring(0, file.lastIndexOf('/') + 1))
+                    .distinct()
+                    .count()
+                == 1;
+    if (!one) {
+      return Optional.empty();
+    }
+    List<String> started = candidates.stream().filter(this::hasMain).toList();
+    return started.size() > 1
+        ? Optional.empty()
+        : started.stream().findFirst().or(() -> Optional.of(candidates.getFirst()));
+  }
+
+  private boolean hasMain(String file) {
+    try {
+      Path path = directory.resolve(origins.getOrDefault(file, Path.of(file)));
+      return MAIN.matcher(Files.readString(path, StandardCharsets.ISO_8859_1)).find();
+    } catch (IOException e) {
+      // Reading it for the sandbox says what is wrong with it.
+      return false;
+    }
   }
 
   /// A file named as it lies on the host, or as it will lie in the sandbox.

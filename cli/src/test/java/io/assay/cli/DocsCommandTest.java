@@ -106,7 +106,8 @@ class DocsCommandTest {
   @Test
   void aBlockIsRunInTheTemplateThatItNames() throws Exception {
     Path own = Files.createDirectories(folder.resolve("sub/own"));
-    Files.writeString(own.resolve("template.toml"), "files = [\"words.py\"]\npreload = [\"words\"]\n");
+    Files.writeString(
+        own.resolve("template.toml"), "files = [\"words.py\"]\npreload = [\"words\"]\n");
     Files.writeString(own.resolve("words.py"), "known = 3\n");
     Path wrong = Files.createDirectories(folder.resolve("sub/wrong"));
     Files.writeString(wrong.resolve("template.toml"), "nonsense = 1\n");

@@ -76,6 +76,18 @@ class SourcesTest {
   }
 
   @Test
+  void aPackageOfGoIsOneProgram() throws IOException {
+    write("lib/b.go");
+    write("lib/a.go");
+    write("lib/a_test.go");
+    assertThat(gather(path("lib")).program().entry()).isEqualTo("a.go");
+    Files.writeString(Path.of(path("lib/b.go")), "package main\n\nfunc main() {}\n");
+    assertThat(gather(path("lib")).program().entry()).isEqualTo("b.go");
+    Files.writeString(Path.of(path("lib/a.go")), "package main\n\nfunc main() {}\n");
+    assertThatThrownBy(() -> gather(path("lib"))).hasMessageContaining("--entry");
+  }
+
+  @Test
   void theOnlyProgramAmongDataIsTheEntry() throws IOException {
     write("src/count.py");
     write("src/data.csv");

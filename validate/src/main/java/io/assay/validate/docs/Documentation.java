@@ -89,8 +89,7 @@ public record Documentation(
   ///   cannot be written or is not any more what was read
   public List<SnippetReport> correct(List<Path> paths) throws InterruptedException {
     Corrections corrections = new Corrections();
-    List<SnippetReport> reports =
-        check(paths, new Trials(this, Optional.of(corrections), false));
+    List<SnippetReport> reports = check(paths, new Trials(this, Optional.of(corrections), false));
     corrections.write();
     return reports;
   }
@@ -197,8 +196,7 @@ public record Documentation(
           throw e;
         }
         Judged undecided =
-            new Judged(
-                new Verdict.Undecided("its template: " + e.getMessage()), Duration.ZERO);
+            new Judged(new Verdict.Undecided("its template: " + e.getMessage()), Duration.ZERO);
         return group.snippets().stream()
             .map(snippet -> Trial.report(group, snippet, undecided))
             .toList();

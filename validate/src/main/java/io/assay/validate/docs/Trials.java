@@ -43,8 +43,8 @@ final class Trials {
     Optional<Recipe> recipe =
         group.snippets().stream()
             .flatMap(snippet -> snippet.directive().template().stream())
-            .flatMap(name ->
-                documentation.templates().named(name, document.resolveSibling("")).stream())
+            .flatMap(
+                name -> documentation.templates().named(name, document.resolveSibling("")).stream())
             .findFirst();
     if (recipe.isEmpty()) {
       return usual;
