@@ -55,7 +55,7 @@ record Headers(List<String> names) {
     if (!read.worked()) {
       return Optional.empty();
     }
-    List<String> identity = new ArrayList<>();
+    List<String> identity = new ArrayList<>(List.of(SETS.toString()));
     compiled.forEach((name, value) -> identity.add(name + "=" + value));
     Set<Path> folders = new HashSet<>();
     for (String file : read.out().split("[\\s\\\\]+")) {

@@ -11,7 +11,6 @@ import io.assay.Sandbox;
 import io.assay.language.Language;
 import io.assay.language.Toolchain;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +72,7 @@ class CppHeadersTest {
   void whatAProgramIncludesFirstIsNotParsedAgain() throws Exception {
     Path headers = Path.of(toolchain.tools().getOrDefault("headers", ""));
     assertThat(headers.resolve("iostream.h.gch")).exists();
-    Program program = Program.of("main.cpp", Files.readString(PROGRAMS.resolve("hello.cpp")));
+    Program program = Program.of("main.cpp", "#include <iostream>\nint main() {}\n");
     Command compile =
         Language.CPP.steps(program, toolchain, Limits.DEFAULT).compile().orElseThrow();
 
