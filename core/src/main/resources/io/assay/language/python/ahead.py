@@ -244,11 +244,13 @@ def wait():
 
     def forget():
         # What only this code has use for is not there for the program.
-        nonlocal known, last
+        nonlocal known, last, had, looked_in
         for name in set(sys.modules) - had | {__name__}:
             sys.modules.pop(name, None)
         for folder in set(sys.path_importer_cache) - looked_in:
             del sys.path_importer_cache[folder]
+        # Who takes a set apart writes to everything in it, which every run did when this function returned.
+        had = looked_in = None
         known = set(sys.modules)
         last = sys.modules[next(reversed(sys.modules))]
 
