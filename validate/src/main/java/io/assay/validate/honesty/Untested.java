@@ -104,11 +104,12 @@ public final class Untested {
       Untested file = new Untested(spelling, source.getValue());
       for (int at : file.definitions) {
         Token name = file.tokens.get(at);
-        if (!OF_TESTS.matcher(name.text()).matches()
+        // What is there for the tests may use the rest for them.
+        defined.add(name.text());
+        if (first.isEmpty()
+            && !OF_TESTS.matcher(name.text()).matches()
             && !called.contains(name.text())
-            && !file.isMarked(at)
-            && defined.add(name.text())
-            && first.isEmpty()) {
+            && !file.isMarked(at)) {
           first =
               Optional.of(
                   new Trick(Trick.Kind.NEVER_CALLED, source.getKey(), name.line(), name.text()));
@@ -131,6 +132,7 @@ public final class Untested {
   /// @param parts of the paths of the program's files
   private boolean names(Set<String> defined, Set<String> parts) {
     Set<String> names = new HashSet<>(defined);
+    names.add("main");
     lines.stream().filter(line -> imports(line, parts)).forEach(line -> addWords(line, names));
     names.removeAll(OF_IMPORTS);
     for (int i = 0; i < tokens.size(); i++) {
@@ -138,6 +140,7 @@ public final class Untested {
       if (token.kind() == Token.Kind.WORD
           && names.contains(token.text())
           && !definitions.contains(i)
+          && !(is(i - 2, "unittest") && is(i, "main"))
           && !IMPORT.matcher(lines.get(token.line() - 1)).matches()) {
         return true;
       }

@@ -210,8 +210,25 @@ class TestsTest {
                 assertThat(it.findings())
                     .extracting(Finding::rule, Finding::file, finding -> finding.line().getAsInt())
                     .containsExactly(tuple("honesty/never-called", "calc.py", 1)));
-    for (String honest : List.of(renamed, byName)) {
-      Report report = python(honest);
+    String fixture =
+        """
+        import unittest
+        from support import *
+        class Adds(unittest.TestCase):
+            def test_adds(self):
+                self.assertEqual(calculator()(1, 2), 3)
+        """;
+    Report through =
+        judge(
+            change(
+                Language.PYTHON,
+                "calc.py",
+                "def add(a, b):\n    return a + b\n",
+                "support.py",
+                "import calc\n@staticmethod\ndef calculator():\n    return calc.add\n",
+                "test_calc.py",
+                fixture));
+    for (Report report : List.of(python(renamed), python(byName), through)) {
       assertThat(report.verdict()).as("%s", report).isInstanceOf(Verdict.Accepted.class);
     }
   }
