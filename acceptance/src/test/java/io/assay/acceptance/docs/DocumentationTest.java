@@ -40,8 +40,15 @@ class DocumentationTest {
   private static final Pattern MISSING =
       Pattern.compile("(cannot run \\w+:|Programs do not run here with every default guarantee).*");
 
+  /// What makes one of Assay's own templates, which brings a hundred megabytes of packages.
+  private static final Pattern LARGE = Pattern.compile("--template (python-data|iris)\\b");
+
   static Stream<Block> shellBlocks() {
-    return ofKind("sh");
+    return ofKind("sh").filter(block -> !LARGE.matcher(block.text()).find());
+  }
+
+  static Stream<Block> shellBlocksWithLargeTemplates() {
+    return ofKind("sh").filter(block -> LARGE.matcher(block.text()).find());
   }
 
   static Stream<Block> jsonBlocks() {
@@ -73,6 +80,19 @@ class DocumentationTest {
   @MethodSource("shellBlocks")
   @Tag("slow")
   void everyCommandDoesWhatIsWritten(Block block, @TempDir Path folder) throws IOException {
+    execute(block, folder);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shellBlocksWithLargeTemplates")
+  @Tag("slow")
+  @Tag("large")
+  void everyCommandOnALargeTemplateDoesWhatIsWritten(Block block, @TempDir Path folder)
+      throws IOException {
+    execute(block, folder);
+  }
+
+  private static void execute(Block block, Path folder) throws IOException {
     OWN_SCRIPT
         .matcher(block.text())
         .results()
