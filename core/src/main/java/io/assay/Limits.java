@@ -65,6 +65,21 @@ public record Limits(
     asked = Set.copyOf(asked);
   }
 
+  /// The wall time of a compiler. The caller's is meant for the program: a compiler has at least
+  /// the default one.
+  public Duration compilerWall() {
+    return longer(wall, DEFAULT.wall);
+  }
+
+  /// The processor time of a compiler, likewise.
+  public Duration compilerCpuTime() {
+    return longer(cpuTime, DEFAULT.cpuTime);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
   /// The same with another number of processors, asked for.
   public Limits withCpus(double value) {
     return new Limits(

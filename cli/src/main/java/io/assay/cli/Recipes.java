@@ -48,7 +48,8 @@ final class Recipes {
   /// @param directory what a relative path is relative to
   /// @throws SandboxException blaming the caller if it says what has no meaning
   static Optional<Recipe> find(String name, Path directory) {
-    return OWN.contains(name) || Files.isRegularFile(directory.resolve(name).resolve(FILE))
+    return OWN.contains(name)
+            || Files.isRegularFile(directory.resolve(Sources.path(name)).resolve(FILE))
         ? Optional.of(named(name, directory))
         : Optional.empty();
   }

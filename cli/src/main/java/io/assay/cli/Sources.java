@@ -137,7 +137,10 @@ final class Sources {
     }
   }
 
-  private static Path path(String name) {
+  /// What a name is here.
+  ///
+  /// @throws SandboxException blaming the caller if it cannot be a path
+  static Path path(String name) {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {

@@ -321,15 +321,11 @@ public final class Runner {
   /// default ones.
   private static StepResult compile(Sandbox sandbox, Command command, Run run)
       throws InterruptedException {
-    Duration wall = longer(run.limits().wall(), Limits.DEFAULT.wall());
-    Duration cpuTime = longer(run.limits().cpuTime(), Limits.DEFAULT.cpuTime());
-    try (Execution execution = sandbox.start(command, wall, cpuTime)) {
+    Limits limits = run.limits();
+    try (Execution execution =
+        sandbox.start(command, limits.compilerWall(), limits.compilerCpuTime())) {
       return follow(execution, run, Phase.COMPILE, InputStream.nullInputStream());
     }
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static StepResult follow(Execution execution, Run run, Phase phase, InputStream stdin)

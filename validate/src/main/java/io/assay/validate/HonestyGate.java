@@ -29,14 +29,21 @@ final class HonestyGate implements Gate {
   @Override
   public Verdict judge(Examination examination) throws InterruptedException {
     Change change = examination.change();
-    if (checkNothing(examination)) {
+    Map<String, String> tests = testsThatRan(examination);
+    Optional<Watch> watch = Watch.over(change.language());
+    if (watch.isEmpty()) {
+      return Verdict.accepted();
+    }
+    Spelling spelling = watch.get().spelling();
+    // Whose tests check nothing has no word in their files that could be part of a check.
+    if (!tests.isEmpty() && !Words.of(spelling, tests.values()).couldFail()) {
       return Verdict.rejected(
           Finding.of(
                   "honesty/checks-nothing",
                   "its tests pass whatever the code returns: none of them checks anything")
               .suggesting("compare what the code returns with what it should return"));
     }
-    Optional<Trick> untested = untested(examination);
+    Optional<Trick> untested = untested(examination, spelling, tests.keySet());
     if (untested.isPresent()) {
       return Verdict.rejected(
           finding(untested.get()).suggesting("have the tests call what the program is for"));
@@ -49,12 +56,7 @@ final class HonestyGate implements Gate {
       // Nothing that could have been obtained by a trick.
       return Verdict.accepted();
     }
-    Optional<Watch> watch = Watch.over(change.language());
     Map<String, String> sources = examination.sources();
-    if (watch.isEmpty()) {
-      return Verdict.accepted();
-    }
-    Spelling spelling = watch.get().spelling();
     Words words = Words.of(spelling, sources.values());
     if (change.stdin().size() > 0 && !words.couldRead()) {
       Optional<Trick> answer = answer(change, ran.get().stdout().text(), sources);
@@ -116,40 +118,28 @@ final class HonestyGate implements Gate {
     return source.substring(0, 1 + source.lastIndexOf('\n', source.indexOf(text)));
   }
 
-  /// What tests that ran leave alone, where that is all that there is.
-  private static Optional<Trick> untested(Examination examination) {
-    Optional<Tests> tests = examination.tests();
-    Optional<Watch> watch = Watch.over(examination.change().language());
-    List<String> ran = examination.testResults().stream().map(TestResult::name).toList();
-    if (ran.isEmpty()
-        || tests.isEmpty()
-        || watch.isEmpty()
-        || examination.change().tests().isPresent()) {
-      return Optional.empty();
-    }
-    Map<String, String> sources = examination.sources();
-    Set<String> files =
-        sources.keySet().stream()
-            .filter(file -> tests.get().areIn(file, sources.getOrDefault(file, "")))
-            .collect(Collectors.toSet());
-    return files.isEmpty()
+  /// What tests that ran leave alone, where that is all that there is. What a command tests, it may
+  /// reach by other ways.
+  private static Optional<Trick> untested(
+      Examination examination, Spelling spelling, Set<String> tests) {
+    return tests.isEmpty() || examination.change().tests().isPresent()
         ? Optional.empty()
-        : Untested.in(watch.get().spelling(), sources, files, ran);
+        : Untested.in(
+            spelling,
+            examination.sources(),
+            tests,
+            examination.testResults().stream().map(TestResult::name).toList());
   }
 
-  /// Whether it has tests that ran, and no word in their files could be part of a check.
-  private static boolean checkNothing(Examination examination) {
+  /// The files in which tests are, if some ran.
+  private static Map<String, String> testsThatRan(Examination examination) {
     Optional<Tests> tests = examination.tests();
-    Optional<Watch> watch = Watch.over(examination.change().language());
-    if (examination.testResults().isEmpty() || tests.isEmpty() || watch.isEmpty()) {
-      return false;
+    if (examination.testResults().isEmpty() || tests.isEmpty()) {
+      return Map.of();
     }
-    List<String> texts =
-        examination.sources().entrySet().stream()
-            .filter(it -> tests.get().areIn(it.getKey(), it.getValue()))
-            .map(Map.Entry::getValue)
-            .toList();
-    return !texts.isEmpty() && !Words.of(watch.get().spelling(), texts).couldFail();
+    return examination.sources().entrySet().stream()
+        .filter(it -> tests.get().areIn(it.getKey(), it.getValue()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static boolean passed(StepResult step, Change change) {

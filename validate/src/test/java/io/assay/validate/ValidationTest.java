@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +58,17 @@ class ValidationTest {
         .isEqualTo(Verdict.accepted());
     assertThat(judge(Language.JAVASCRIPT, "console.log(require('os').EOL)").verdict())
         .isEqualTo(Verdict.accepted());
+  }
+
+  @Test
+  @Timeout(120)
+  void aLineOfMegabytesIsJudgedToo() throws InterruptedException {
+    String line =
+        "const assert = require('assert'); function f() {} "
+            + "try { f(); } catch {} ".repeat(100_000)
+            + "assert.equal(1, 1);";
+
+    assertThat(judge(Language.JAVASCRIPT, line).verdict()).isEqualTo(Verdict.accepted());
   }
 
   @Test

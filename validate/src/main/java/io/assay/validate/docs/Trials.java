@@ -3,6 +3,7 @@ package io.assay.validate.docs;
 import io.assay.Assay;
 import io.assay.Limits;
 import io.assay.Recipe;
+import io.assay.SandboxException;
 import io.assay.validate.docs.Plan.Group;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,7 +16,13 @@ final class Trials {
   private final Optional<Corrections> corrections;
   private final boolean remembers;
   private final Trial usual;
-  private final Map<Recipe, Trial> others = new HashMap<>();
+  private final Map<Place, Tried> known = new HashMap<>();
+
+  /// A template's name in a document's folder.
+  private record Place(Path folder, String name) {}
+
+  /// What became of looking for it: where it is tried, or why it cannot be.
+  private record Tried(Optional<Trial> trial, Optional<SandboxException> failure) {}
 
   /// @param corrections what is to be written where a document shows something else than is
   ///   printed; empty where that is only told
@@ -37,23 +44,39 @@ final class Trials {
 
   /// Where a group is to be tried; the first that asks for a template has it made.
   ///
-  /// @throws io.assay.SandboxException if its template cannot be made
+  /// @throws SandboxException if its template cannot be made; that is tried once
   synchronized Trial of(Group group) throws InterruptedException {
-    Path document = Path.of(group.document().name()).toAbsolutePath();
-    Optional<Recipe> recipe =
-        group.snippets().stream()
-            .flatMap(snippet -> snippet.directive().template().stream())
-            .flatMap(
-                name -> documentation.templates().named(name, document.resolveSibling("")).stream())
-            .findFirst();
-    if (recipe.isEmpty()) {
-      return usual;
+    Path folder = Path.of(group.document().name()).toAbsolutePath().resolveSibling("");
+    for (Snippet snippet : group.snippets()) {
+      if (snippet.directive().template().isEmpty()) {
+        continue;
+      }
+      Place place = new Place(folder, snippet.directive().template().get());
+      Tried tried = known.get(place);
+      if (tried == null) {
+        tried = tried(place);
+        known.put(place, tried);
+      }
+      if (tried.failure().isPresent()) {
+        throw tried.failure().get();
+      }
+      if (tried.trial().isPresent()) {
+        return tried.trial().get();
+      }
     }
-    Trial known = others.get(recipe.get());
-    if (known == null) {
-      known = on(documentation.assay().with(recipe.get()));
-      others.put(recipe.get(), known);
+    return usual;
+  }
+
+  private Tried tried(Place place) throws InterruptedException {
+    try {
+      Optional<Recipe> recipe = documentation.templates().named(place.name(), place.folder());
+      return new Tried(
+          recipe.isEmpty()
+              ? Optional.empty()
+              : Optional.of(on(documentation.assay().with(recipe.get()))),
+          Optional.empty());
+    } catch (SandboxException e) {
+      return new Tried(Optional.empty(), Optional.of(e));
     }
-    return known;
   }
 }

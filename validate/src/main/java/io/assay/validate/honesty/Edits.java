@@ -1,8 +1,13 @@
 package io.assay.validate.honesty;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// A source file whose program is watched by other words in it: each stands on the line on which it
 /// stood, so that places are told as they are.
@@ -133,16 +138,35 @@ final class Edits {
   /// The text with everything put in its place.
   @Override
   public String toString() {
+    Map<Integer, List<Edit>> byLine =
+        edits.stream()
+            .sorted(Comparator.comparingInt(Edit::from))
+            .collect(Collectors.groupingBy(Edit::line));
     List<String> changed = new ArrayList<>(lines);
-    edits.stream()
-        .sorted((one, other) ->
-            one.line() != other.line() ? other.line() - one.line() : other.from() - one.from())
-        .forEach(edit -> {
-          String line = changed.get(edit.line() - 1);
-          changed.set(
-              edit.line() - 1,
-              line.substring(0, edit.from()) + edit.text() + line.substring(edit.to()));
-        });
+    byLine.forEach((number, all) -> changed.set(number - 1, edited(lines.get(number - 1), all)));
     return String.join("\n", changed);
+  }
+
+  /// A line with its edits, which are in order.
+  private static String edited(String line, List<Edit> edits) {
+    StringBuilder text = new StringBuilder();
+    int at = 0;
+    for (Edit edit : edits) {
+      text.append(line, at, edit.from()).append(edit.text());
+      at = edit.to();
+    }
+    return text.append(line, at, line.length()).toString();
+  }
+
+  /// Those of a program's files that `rewriting` changes, as it changes them.
+  static Map<String, String> of(Map<String, String> sources, UnaryOperator<String> rewriting) {
+    Map<String, String> changed = new LinkedHashMap<>();
+    sources.forEach((file, text) -> {
+      String rewritten = rewriting.apply(text);
+      if (!rewritten.equals(text)) {
+        changed.put(file, rewritten);
+      }
+    });
+    return changed;
   }
 }

@@ -126,11 +126,14 @@ final class GoWatch implements Watch {
   private static boolean unheard(Edits edits, int recover) {
     if (edits.is(recover - 1, "=") && edits.is(recover - 2, ":")) {
       // if r := recover(); r != nil { }
+      if (!edits.is(recover - 4, "if")) {
+        return false;
+      }
       int open = recover + 3;
       while (open < edits.tokens.size() && !edits.is(open, "{") && !edits.is(open, "}")) {
         open++;
       }
-      return edits.is(recover - 4, "if") && edits.is(open, "{") && edits.leavesNoTrace(open);
+      return edits.is(open, "{") && edits.leavesNoTrace(open);
     }
     return edits.is(recover - 1, "{")
         || edits.is(recover - 1, ";")

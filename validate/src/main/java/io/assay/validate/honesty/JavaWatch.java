@@ -67,8 +67,7 @@ final class JavaWatch implements Watch {
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
     return words.haveChecks()
-        && (words.anyOf(MEANS)
-            || sources.values().stream().anyMatch(text -> !watched(text).equals(text)));
+        && (words.anyOf(MEANS) || !Edits.of(sources, JavaWatch::watched).isEmpty());
   }
 
   @Override
@@ -76,13 +75,8 @@ final class JavaWatch implements Watch {
       throws InterruptedException {
     Program program = compilable(change.program(), sources);
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>(program.files());
-    renamed(sources, change.program().entry(), program.entry())
-        .forEach((file, text) -> {
-          String watched = watched(text);
-          if (!watched.equals(text)) {
-            files.put(file, new Program.Content.Text(Bytes.of(watched)));
-          }
-        });
+    Edits.of(renamed(sources, change.program().entry(), program.entry()), JavaWatch::watched)
+        .forEach((file, text) -> files.put(file, new Program.Content.Text(Bytes.of(text))));
     files.put(SOURCE, CODE);
     Program watched =
         new Program(files, program.entry(), program.arguments(), program.environment());

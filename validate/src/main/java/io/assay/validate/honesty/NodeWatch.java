@@ -52,20 +52,15 @@ record NodeWatch(Language language) implements Watch {
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
     return words.haveChecks()
-        && (words.anyOf(MEANS)
-            || sources.values().stream().anyMatch(text -> !watched(text).equals(text)));
+        && (words.anyOf(MEANS) || !Edits.of(sources, this::watched).isEmpty());
   }
 
   @Override
   public Watched watch(Assay assay, Change change, Map<String, String> sources)
       throws InterruptedException {
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>(change.program().files());
-    sources.forEach((file, text) -> {
-      String watched = watched(text);
-      if (!watched.equals(text)) {
-        files.put(file, new Program.Content.Text(Bytes.of(watched)));
-      }
-    });
+    Edits.of(sources, this::watched)
+        .forEach((file, text) -> files.put(file, new Program.Content.Text(Bytes.of(text))));
     Program program =
         new Program(
             files,

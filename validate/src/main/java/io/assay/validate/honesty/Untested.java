@@ -77,11 +77,19 @@ public final class Untested {
   private final int[] partner;
   private final Set<Integer> definitions;
 
+  /// The numbers of the lines that bring something here.
+  private final Set<Integer> importing;
+
   private Untested(Spelling spelling, String source) {
     this.spelling = spelling;
     this.lines = List.of(source.split("\n", -1));
     this.tokens = Token.of(spelling, source);
     this.partner = new Brackets(tokens).partner;
+    this.importing =
+        IntStream.rangeClosed(1, lines.size())
+            .filter(number -> IMPORT.matcher(lines.get(number - 1)).matches())
+            .boxed()
+            .collect(Collectors.toSet());
     this.definitions =
         IntStream.range(0, tokens.size())
             .filter(this::isDefinition)
@@ -141,7 +149,7 @@ public final class Untested {
           && names.contains(token.text())
           && !definitions.contains(i)
           && !(is(i - 2, "unittest") && is(i, "main"))
-          && !IMPORT.matcher(lines.get(token.line() - 1)).matches()) {
+          && !importing.contains(token.line())) {
         return true;
       }
     }

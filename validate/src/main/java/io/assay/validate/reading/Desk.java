@@ -25,7 +25,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,16 +142,10 @@ public record Desk(Sandbox sandbox, Toolchain toolchain, Limits limits) implemen
     return ask(command, Bytes.of(""));
   }
 
-  /// What a compiler says. The limits on time are meant for the program: it has at least the
-  /// default ones, as it has when a program is run.
+  /// What a compiler says, in the time that it has when a program is run.
   public StepResult compile(Command command) throws InterruptedException {
-    Duration wall = longer(limits.wall(), Limits.DEFAULT.wall());
-    Duration cpuTime = longer(limits.cpuTime(), Limits.DEFAULT.cpuTime());
-    return follow(sandbox.start(command, wall, cpuTime), Bytes.of(""));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
+    return follow(
+        sandbox.start(command, limits.compilerWall(), limits.compilerCpuTime()), Bytes.of(""));
   }
 
   /// What a command prints and how it ends.
