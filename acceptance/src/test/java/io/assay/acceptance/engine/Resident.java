@@ -131,11 +131,11 @@ public final class Resident {
     return run(List.of("/usr/bin/env", "ASSAY_ENGINE=off", moved.toString()), start, directory);
   }
 
-  /// Whether the launcher has made something ready to start from.
+  /// Whether the launcher has made ready what there is to start from: the engine's comes last.
   boolean isTrained() {
     Path start = home.resolve("start");
     return Files.exists(start)
-        && Product.entries(start).stream().anyMatch(it -> it.toString().endsWith(".aot"));
+        && Product.entries(start).stream().anyMatch(it -> it.toString().endsWith("-all.aot"));
   }
 
   /// The words of a command, to be started in `directory`.
