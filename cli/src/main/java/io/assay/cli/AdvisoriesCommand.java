@@ -11,27 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay advisories`: the public data that the gate `dependencies` holds packages against.
-@Command(
-    name = "advisories",
-    description = "Says what is known here of packages that do harm, and brings what is new.",
-    customSynopsis = {"assay advisories", "assay advisories update [ECOSYSTEM...] [OPTIONS]"},
-    optionListHeading = "%nOptions:%n",
-    footerHeading = "%n",
-    footer = {
-      "update  Brings the public advisories of OSV (https://osv.dev), those about malicious packages",
-      "        among them, each under its own licence (CC-BY 4.0 and others). No registry is asked.",
-      "",
-      "Examples:",
-      "  assay advisories update",
-      "  assay advisories update PyPI npm",
-      "  assay advisories update --from ./osv"
-    })
 final class AdvisoriesCommand implements Main.Action {
+  private final Words words =
+      new Words(
+              this,
+              "advisories",
+              List.of("assay advisories", "assay advisories update [ECOSYSTEM...] [OPTIONS]"),
+              "Says what is known here of packages that do harm, and brings what is new.")
+          .ending(
+              "",
+              "update  Brings the public advisories of OSV (https://osv.dev), those about malicious packages",
+              "        among them, each under its own licence (CC-BY 4.0 and others). No registry is asked.",
+              "",
+              "Examples:",
+              "  assay advisories update",
+              "  assay advisories update PyPI npm",
+              "  assay advisories update --from ./osv");
+
+  @Override
+  public Words words() {
+    return words;
+  }
+
   @Override
   public Map<String, Supplier<Main.Action>> actions() {
     return Map.of("update", Update::new);
@@ -60,39 +63,42 @@ final class AdvisoriesCommand implements Main.Action {
         .formatted(held.ecosystem().word(), held.count(), held.date(), held.source());
   }
 
-  @Command(
-      name = "update",
-      description = "Brings the public advisories of OSV.",
-      customSynopsis = "assay advisories update [ECOSYSTEM...] [OPTIONS]",
-      parameterListHeading = "%n",
-      optionListHeading = "%nOptions:%n")
   static final class Update implements Main.Action {
-    @Parameters(
-        arity = "0..*",
-        paramLabel = "ECOSYSTEM",
-        description = "PyPI, npm, Go, crates.io, Maven (default: all).")
-    private List<String> names = List.of();
+    private final Words words =
+        new Words(
+            this,
+            "update",
+            List.of("assay advisories update [ECOSYSTEM...] [OPTIONS]"),
+            "Brings the public advisories of OSV.");
 
-    @Option(
-        names = "--from",
-        paramLabel = "PLACE",
-        description =
+    private final Words.Value<List<String>> names =
+        words.parameters("0..*", "ECOSYSTEM", "PyPI, npm, Go, crates.io, Maven (default: all).");
+
+    private final Words.Value<String> from =
+        words.text(
+            "PLACE",
             "An address or a folder below which lies ECOSYSTEM/all.zip, as OSV publishes it (default: "
                 + AdvisoryUpdate.SOURCE
-                + ").")
-    private String from = AdvisoryUpdate.SOURCE;
+                + ").",
+            "--from");
+
+    @Override
+    public Words words() {
+      return words;
+    }
 
     @Override
     public int act(List<String> rest, Console console) throws InterruptedException {
       List<Ecosystem> wanted =
-          names.isEmpty()
+          names.get().isEmpty()
               ? Arrays.asList(Ecosystem.values())
-              : names.stream().map(Update::ecosystem).toList();
+              : names.or(List.of()).stream().map(Update::ecosystem).toList();
       AdvisoryUpdate update = new AdvisoryUpdate(here(), console::say);
+      String named = from.or(AdvisoryUpdate.SOURCE);
       String place =
-          from.matches("https?://.*")
-              ? from.replaceFirst("/+$", "")
-              : console.directory().resolve(from).toString();
+          named.matches("https?://.*")
+              ? named.replaceFirst("/+$", "")
+              : console.directory().resolve(named).toString();
       for (Ecosystem ecosystem : wanted) {
         console.outWriter().println(told(update.update(ecosystem, place)));
       }

@@ -15,106 +15,95 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay batch`: many programs, each in a fresh sandbox, all processors busy.
-@Command(
-    name = "batch",
-    description = "Runs the cases of a file, one a line, each in a fresh sandbox.",
-    customSynopsis = "assay batch CASES [OPTIONS]",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    sortOptions = false,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  assay batch cases.jsonl > results.jsonl",
-      "  assay batch cases.jsonl --output results.jsonl --resume",
-      "  generate | assay batch - --as-completed --jobs 4 --timeout 5s",
-      "",
-      "A case: {\"id\": \"1\", \"language\": \"python\", \"code\": \"print(6 * 7)\", \"expect\": {\"stdout\": \"42\"}}",
-      "Every field: docs/batch.md.",
-      "",
-      "Exit status: 0 every case came to what was expected of it, 1 some did not, 2 some line was",
-      "malformed or some case could not be run, 64 wrong usage."
-    })
 final class BatchCommand implements Main.Action {
+  private final Words words =
+      new Words(
+              this,
+              "batch",
+              List.of("assay batch CASES [OPTIONS]"),
+              "Runs the cases of a file, one a line, each in a fresh sandbox.")
+          .ending(
+              "Examples:",
+              "  assay batch cases.jsonl > results.jsonl",
+              "  assay batch cases.jsonl --output results.jsonl --resume",
+              "  generate | assay batch - --as-completed --jobs 4 --timeout 5s",
+              "",
+              "A case: {\"id\": \"1\", \"language\": \"python\", \"code\": \"print(6 * 7)\", \"expect\": {\"stdout\": \"42\"}}",
+              "Every field: docs/batch.md.",
+              "",
+              "Exit status: 0 every case came to what was expected of it, 1 some did not, 2 some line was",
+              "malformed or some case could not be run, 64 wrong usage.");
+
   private static final int ALL_AS_EXPECTED = 0;
   private static final int SOME_NOT = 1;
   private static final int INCOMPLETE = 2;
   private static final int MOST_JOBS = 1024;
 
-  @Parameters(
-      arity = "1",
-      paramLabel = "CASES",
-      description = "The file with the cases, a JSON object a line, or - for stdin.")
-  private String cases = "";
+  private final Words.Value<String> cases =
+      words.parameter(
+          "1", "CASES", "The file with the cases, a JSON object a line, or - for stdin.");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Where the results go, a JSON object a line (default: stdout).")
-  private @Nullable Path output;
+  private final Words.Value<Path> output =
+      words.file(
+          "FILE",
+          "Where the results go, a JSON object a line (default: stdout).",
+          "-o",
+          "--output");
 
-  @Option(
-      names = "--resume",
-      description = "Go on with the results that --output holds: run only what is not among them.")
-  private boolean resume;
+  private final Words.Flag resume =
+      words.flag(
+          "Go on with the results that --output holds: run only what is not among them.",
+          "--resume");
 
-  @Option(
-      names = "--as-completed",
-      description = "Write each result as it comes, not in the order of the cases.")
-  private boolean asCompleted;
+  private final Words.Flag asCompleted =
+      words.flag("Write each result as it comes, not in the order of the cases.", "--as-completed");
 
-  @Option(
-      names = {"-j", "--jobs"},
-      paramLabel = "N",
-      description = "Cases at one time (default: one a processor).")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+  private final Words.Value<Integer> jobs =
+      words.number("N", "Cases at one time (default: one a processor).", "-j", "--jobs");
 
-  @Option(
-      names = {"-t", "--timeout"},
-      paramLabel = "TIME",
-      converter = Amount.Time.class,
-      description = "Wall-clock time of a case that does not say it (default: 30s).")
-  private @Nullable Duration timeout;
+  private final Words.Value<Duration> timeout =
+      words.time(
+          "Wall-clock time of a case that does not say it (default: 30s).", "-t", "--timeout");
 
-  @Option(
-      names = {"-m", "--memory"},
-      paramLabel = "SIZE",
-      converter = Amount.Size.class,
-      description = "Memory of a case that does not say it (default: 1G).")
-  private @Nullable Long memory;
+  private final Words.Value<Long> memory =
+      words.size("Memory of a case that does not say it (default: 1G).", "-m", "--memory");
 
-  @Mixin private Templated templated = new Templated();
+  private final Templated templated = new Templated(words);
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
+    int jobs = this.jobs.or(Runtime.getRuntime().availableProcessors());
     if (jobs < 1 || jobs > MOST_JOBS) {
       throw SandboxException.caller("--jobs is %d; expected 1 to %d".formatted(jobs, MOST_JOBS));
     }
-    Limits usual = timeout == null ? Limits.DEFAULT : Limits.DEFAULT.withWall(timeout);
-    usual = memory == null ? usual : usual.withMemoryBytes(memory);
-    Path to = output == null ? null : console.directory().resolve(output);
+    Limits usual = timeout.onto(Limits.DEFAULT, Limits::withWall);
+    usual = memory.onto(usual, Limits::withMemoryBytes);
+    Path to = output.get().map(console.directory()::resolve).orElse(null);
     try (InputStream in = open(console)) {
       Set<String> done = before(to);
       if (to == null) {
-        return run(in, usual, done, console.out(), console);
+        return run(jobs, in, usual, done, console.out(), console);
       }
       try (OutputStream out = append(to)) {
-        return run(in, usual, done, out, console);
+        return run(jobs, in, usual, done, out, console);
       }
     } catch (IOException e) {
       return broken(e, console);
     }
   }
 
-  private int run(InputStream in, Limits usual, Set<String> done, OutputStream out, Console console)
+  private int run(
+      int jobs, InputStream in, Limits usual, Set<String> done, OutputStream out, Console console)
       throws IOException, InterruptedException {
     Lines lines = new Lines(in, Batch.LONGEST);
-    Results results = new Results(out, !asCompleted);
+    Results results = new Results(out, !asCompleted.given());
     Tally tally = new Tally(console, total(console));
     try (Assay assay = templated.assay(console)) {
       Batch batch = new Batch(assay, lines, usual, done, results, tally);
@@ -139,7 +128,7 @@ final class BatchCommand implements Main.Action {
   }
 
   private InputStream open(Console console) {
-    if (cases.equals("-")) {
+    if (cases.or("").equals("-")) {
       return console.in();
     }
     try {
@@ -150,12 +139,12 @@ final class BatchCommand implements Main.Action {
   }
 
   private Path file(Console console) {
-    return console.directory().resolve(cases);
+    return console.directory().resolve(cases.or(""));
   }
 
   /// How many cases there are, where somebody looks at the progress and it can be known.
   private OptionalLong total(Console console) throws IOException {
-    if (!console.errColours() || cases.equals("-") || !Files.isRegularFile(file(console))) {
+    if (!console.errColours() || cases.or("").equals("-") || !Files.isRegularFile(file(console))) {
       return OptionalLong.empty();
     }
     long count = 0;
@@ -170,7 +159,7 @@ final class BatchCommand implements Main.Action {
 
   /// The ids whose results are there already.
   private Set<String> before(@Nullable Path to) throws IOException {
-    if (!resume) {
+    if (!resume.given()) {
       return Set.of();
     }
     if (to == null) {
@@ -182,7 +171,7 @@ final class BatchCommand implements Main.Action {
 
   private OutputStream append(Path to) {
     try {
-      return resume
+      return resume.given()
           ? Files.newOutputStream(to, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
           : Files.newOutputStream(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException e) {

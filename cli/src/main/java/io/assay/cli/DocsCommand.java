@@ -16,76 +16,65 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay docs`: runs the code that documents show.
-@Command(
-    name = "docs",
-    description = "Runs the code that documents show, and says where they are wrong.",
-    customSynopsis = "assay docs PATH... [OPTIONS]",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    sortOptions = false,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  assay docs README.md",
-      "  assay docs .",
-      "  assay docs README.md --fix-output",
-      "  assay docs . --changed-since origin/main --format github",
-      "",
-      "Exit status: 0 all that was tried is right, 1 something is wrong, 2 something could not be tried,",
-      "64 wrong usage."
-    })
 final class DocsCommand implements Main.Action {
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "A document, or a folder whose documents are checked.")
-  private List<Path> paths = List.of();
+  private final Words words =
+      new Words(
+              this,
+              "docs",
+              List.of("assay docs PATH... [OPTIONS]"),
+              "Runs the code that documents show, and says where they are wrong.")
+          .ending(
+              "Examples:",
+              "  assay docs README.md",
+              "  assay docs .",
+              "  assay docs README.md --fix-output",
+              "  assay docs . --changed-since origin/main --format github",
+              "",
+              "Exit status: 0 all that was tried is right, 1 something is wrong, 2 something could not be tried,",
+              "64 wrong usage.");
 
-  @Option(
-      names = {"-t", "--timeout"},
-      paramLabel = "TIME",
-      converter = Amount.Time.class,
-      description = "Wall-clock time of each snippet (default: 30s).")
-  private @Nullable Duration timeout;
+  private final Words.Value<List<Path>> paths =
+      words.fileParameters("1..*", "PATH", "A document, or a folder whose documents are checked.");
 
-  @Option(
-      names = "--changed-since",
-      paramLabel = "REV",
-      description =
-          "Only documents that are new or not what they were in this revision of their repository.")
-  private @Nullable String changedSince;
+  private final Words.Value<Duration> timeout =
+      words.time("Wall-clock time of each snippet (default: 30s).", "-t", "--timeout");
 
-  @Option(
-      names = "--stored-outputs",
-      description =
-          "Compare the outputs that notebooks store with what their cells print and show.")
-  private boolean storedOutputs;
+  private final Words.Value<String> changedSince =
+      words.text(
+          "REV",
+          "Only documents that are new or not what they were in this revision of their repository.",
+          "--changed-since");
 
-  @Option(
-      names = "--fix-output",
-      description = "Write what is printed into the documents where they show something else.")
-  private boolean fixOutput;
+  private final Words.Flag storedOutputs =
+      words.flag(
+          "Compare the outputs that notebooks store with what their cells print and show.",
+          "--stored-outputs");
 
-  @Option(
-      names = "--cache",
-      description =
-          "The snippets do the same each time: what was tried before is answered from that.")
-  private boolean cache;
+  private final Words.Flag fixOutput =
+      words.flag(
+          "Write what is printed into the documents where they show something else.",
+          "--fix-output");
 
-  @Mixin private Reporting reporting = new Reporting();
+  private final Words.Flag cache =
+      words.flag(
+          "The snippets do the same each time: what was tried before is answered from that.",
+          "--cache");
 
-  @Mixin private Templated templated = new Templated();
+  private final Reporting reporting = new Reporting(words);
+
+  private final Templated templated = new Templated(words);
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     Reporting.Asked asked = reporting.asked(console);
-    Limits limits = timeout == null ? Limits.DEFAULT : Limits.DEFAULT.withWall(timeout);
+    Limits limits = timeout.onto(Limits.DEFAULT, Limits::withWall);
     List<SnippetReport> snippets;
     try (Assay assay = templated.assay(console)) {
       Documentation documentation =
@@ -93,11 +82,16 @@ final class DocsCommand implements Main.Action {
               assay,
               limits,
               Runtime.getRuntime().availableProcessors(),
-              storedOutputs,
-              cache,
+              storedOutputs.given(),
+              cache.given(),
               Recipes::find);
-      List<Path> documents = changedSince == null ? paths : changed(changedSince, console);
-      snippets = fixOutput ? documentation.correct(documents) : documentation.check(documents);
+      List<Path> documents =
+          changedSince
+              .get()
+              .map(revision -> changed(revision, console))
+              .orElse(paths.or(List.of()));
+      snippets =
+          fixOutput.given() ? documentation.correct(documents) : documentation.check(documents);
     }
     List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
     asked.write(reports, reports.stream().filter(DocsCommand::isWorthTelling).toList(), console);
@@ -113,7 +107,7 @@ final class DocsCommand implements Main.Action {
 
   private List<Path> changed(String revision, Console console) {
     List<Path> found = new ArrayList<>();
-    for (Path path : paths) {
+    for (Path path : paths.or(List.of())) {
       List<Path> documents = Documentation.documents(List.of(path));
       Path real = real(path);
       Path folder = Files.isDirectory(real) ? real : real.resolveSibling("");

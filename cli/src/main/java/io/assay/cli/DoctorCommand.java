@@ -5,29 +5,31 @@ import io.assay.Diagnosis;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import tools.jackson.core.JsonGenerator;
 
 /// `assay doctor`: what this host enforces, tried.
-@Command(
-    name = "doctor",
-    description = {
-      "Tries every guarantee and every language's tools, and says what holds here, what does not, and the"
-          + " way out.",
-      "Exits with 0 if programs can run with every default guarantee, else with 123."
-    },
-    optionListHeading = "%nOptions:%n",
-    footerHeading = "%nExamples:%n",
-    footer = {"  assay doctor", "  assay doctor --json"})
 final class DoctorCommand implements Main.Action {
+  private final Words words =
+      new Words(
+              this,
+              "doctor",
+              List.of("assay doctor [OPTIONS]"),
+              "Tries every guarantee and every language's tools, and says what holds here, what does not, and the"
+                  + " way out.",
+              "Exits with 0 if programs can run with every default guarantee, else with 123.")
+          .ending("Examples:", "  assay doctor", "  assay doctor --json");
+
   private static final String GREEN = "\u001b[32m";
   private static final String YELLOW = "\u001b[33m";
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
 
-  @Option(names = "--json", description = "Print one JSON document (docs/json.md).")
-  private boolean json;
+  private final Words.Flag json = words.flag("Print one JSON document (docs/json.md).", "--json");
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
@@ -37,7 +39,7 @@ final class DoctorCommand implements Main.Action {
         Assay.state(),
         console::say,
         diagnosis -> {
-          if (!json) {
+          if (!json.given()) {
             boolean told = all.stream().anyMatch(it -> it.remedy().equals(diagnosis.remedy()));
             print(out, diagnosis, told, console.colours());
           }
@@ -45,7 +47,7 @@ final class DoctorCommand implements Main.Action {
         });
     boolean able = Diagnosis.canRun(all);
     int status = able ? Exit.SUCCESS : Exit.HOST;
-    if (json) {
+    if (json.given()) {
       JsonReport.print(
           console,
           document -> {

@@ -12,66 +12,62 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
 
 /// `assay explain`: what an error means that came from anywhere, and what to try.
-@Command(
-    name = "explain",
-    description = "Says what an error means, and what to try. Nothing is run.",
-    customSynopsis = "assay explain [FILE|-] [OPTIONS]",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    sortOptions = false,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  python3 program.py 2>&1 | assay explain --code program.py",
-      "  assay explain build.log --language rust --json",
-      "",
-      "Exit status: 0 an error was found, 2 none was, 64 wrong usage."
-    })
 final class ExplainCommand implements Main.Action {
+  private final Words words =
+      new Words(
+              this,
+              "explain",
+              List.of("assay explain [FILE|-] [OPTIONS]"),
+              "Says what an error means, and what to try. Nothing is run.")
+          .ending(
+              "Examples:",
+              "  python3 program.py 2>&1 | assay explain --code program.py",
+              "  assay explain build.log --language rust --json",
+              "",
+              "Exit status: 0 an error was found, 2 none was, 64 wrong usage.");
+
   private static final int NONE_FOUND = 2;
 
   /// Bytes of a file that are read.
   private static final int LONGEST = 4 << 20;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      description = "What the program or its compiler wrote; - or nothing: stdin.")
-  private String file = "-";
+  private final Words.Value<String> file =
+      words.parameter(
+          "0..1", "FILE", "What the program or its compiler wrote; - or nothing: stdin.");
 
-  @Option(
-      names = {"-l", "--language"},
-      paramLabel = "LANGUAGE",
-      description = "The program's language (default: the one that explains the error best).")
-  private @Nullable String language;
+  private final Words.Value<String> language =
+      words.text(
+          "LANGUAGE",
+          "The program's language (default: the one that explains the error best).",
+          "-l",
+          "--language");
 
-  @Option(
-      names = "--code",
-      paramLabel = "FILE",
-      description = "The program, in which names that were meant are looked for.")
-  private @Nullable String code;
+  private final Words.Value<String> code =
+      words.text("FILE", "The program, in which names that were meant are looked for.", "--code");
 
-  @Option(names = "--json", description = "Print one JSON document (docs/json.md).")
-  private boolean json;
+  private final Words.Flag json = words.flag("Print one JSON document (docs/json.md).", "--json");
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public int act(List<String> rest, Console console) {
     // Here lies what in a sandbox lies in its home.
     String text =
-        text(file, console).replace(console.directory().toAbsolutePath() + "/", Sandbox.HOME + "/");
-    String program = code == null ? "" : text(code, console);
+        text(file.or("-"), console)
+            .replace(console.directory().toAbsolutePath() + "/", Sandbox.HOME + "/");
+    String program = code.get().map(name -> text(name, console)).orElse("");
     Optional<Analysis> found =
-        language == null
+        language.get().isEmpty()
             ? Analysis.ofText(text, program)
-            : Analysis.ofText(Language.named(language), text, program);
+            : Analysis.ofText(Language.named(language.or("")), text, program);
     int status = found.isPresent() ? Exit.SUCCESS : NONE_FOUND;
-    if (json) {
+    if (json.given()) {
       JsonReport.print(console, document -> print(document, found, status));
     } else if (found.isPresent()) {
       print(console.outWriter(), found.get());

@@ -4,24 +4,29 @@ import io.assay.SandboxException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
 
 /// `assay hook`: what is about to be committed is looked at first.
-@Command(
-    name = "hook",
-    description = "Looks at what is staged in git before it is committed.",
-    customSynopsis = {"assay hook install", "assay hook uninstall", "assay hook run [OPTIONS]"},
-    optionListHeading = "%nOptions:%n",
-    footerHeading = "%n",
-    footer = {
-      "install    Has git call 'assay hook run' before each commit, beside what it calls already.",
-      "uninstall  Takes that away.",
-      "run        Looks at the files that are staged, as they are staged: code must parse, the code in",
-      "           documents must run. Exits with 1 if something does not, and nothing is committed.",
-      "",
-      "For the framework pre-commit there is .pre-commit-hooks.yaml."
-    })
 final class HookCommand implements Main.Action {
+  private final Words words =
+      new Words(
+              this,
+              "hook",
+              List.of("assay hook install", "assay hook uninstall", "assay hook run [OPTIONS]"),
+              "Looks at what is staged in git before it is committed.")
+          .ending(
+              "",
+              "install    Has git call 'assay hook run' before each commit, beside what it calls already.",
+              "uninstall  Takes that away.",
+              "run        Looks at the files that are staged, as they are staged: code must parse, the code in",
+              "           documents must run. Exits with 1 if something does not, and nothing is committed.",
+              "",
+              "For the framework pre-commit there is .pre-commit-hooks.yaml.");
+
+  @Override
+  public Words words() {
+    return words;
+  }
+
   @Override
   public Map<String, Supplier<Main.Action>> actions() {
     return Map.of("install", Install::new, "uninstall", Uninstall::new, "run", HookRunCommand::new);
@@ -32,12 +37,19 @@ final class HookCommand implements Main.Action {
     throw SandboxException.caller("which? Known: install, uninstall, run. See 'assay hook --help'");
   }
 
-  @Command(
-      name = "install",
-      description = "Has git call 'assay hook run' before each commit.",
-      customSynopsis = "assay hook install",
-      optionListHeading = "%nOptions:%n")
   static final class Install implements Main.Action {
+    private final Words words =
+        new Words(
+            this,
+            "install",
+            List.of("assay hook install"),
+            "Has git call 'assay hook run' before each commit.");
+
+    @Override
+    public Words words() {
+      return words;
+    }
+
     @Override
     public int act(List<String> rest, Console console) {
       Hook hook = Hook.of(Repository.around(console.directory(), console.environment()));
@@ -47,12 +59,19 @@ final class HookCommand implements Main.Action {
     }
   }
 
-  @Command(
-      name = "uninstall",
-      description = "Has git not call 'assay hook run' any more.",
-      customSynopsis = "assay hook uninstall",
-      optionListHeading = "%nOptions:%n")
   static final class Uninstall implements Main.Action {
+    private final Words words =
+        new Words(
+            this,
+            "uninstall",
+            List.of("assay hook uninstall"),
+            "Has git not call 'assay hook run' any more.");
+
+    @Override
+    public Words words() {
+      return words;
+    }
+
     @Override
     public int act(List<String> rest, Console console) {
       Hook hook = Hook.of(Repository.around(console.directory(), console.environment()));

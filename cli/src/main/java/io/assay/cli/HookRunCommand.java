@@ -12,6 +12,7 @@ import io.assay.validate.Verdict;
 import io.assay.validate.docs.Documentation;
 import io.assay.validate.docs.SnippetReport;
 import io.assay.validate.report.Format;
+import io.assay.validate.report.HumanFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,35 +24,39 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `assay hook run`: code that is staged must parse, and the code in staged documents must run.
 /// What lies in the work tree and is not staged is not looked at. Whether a module's imports are
 /// there is not asked: what a project has installed is not in git.
-@Command(
-    name = "run",
-    description = "Looks at the files that are staged, as they are staged.",
-    customSynopsis = "assay hook run [OPTIONS]",
-    optionListHeading = "%nOptions:%n",
-    sortOptions = false)
 final class HookRunCommand implements Main.Action {
+  private final Words words =
+      new Words(
+          this,
+          "run",
+          List.of("assay hook run [OPTIONS]"),
+          "Looks at the files that are staged, as they are staged.");
+
   /// Documents may use every file of a repository up to this size; those of a larger one only each
   /// other.
   private static final int MOST_FILES = 5_000;
 
   private static final Set<String> HEADERS = Set.of("h", "hh", "hpp", "hxx", "inl", "ipp", "tcc");
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      description =
-          "How the report is written: human (default), json, sarif, junit, github, markdown.")
-  private String format = "human";
+  private final Words.Value<String> format =
+      words.text(
+          "FORMAT",
+          "How the report is written: human (default), json, sarif, junit, github, markdown.",
+          "-f",
+          "--format");
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    Format writer = Reporting.format(format, "--format", console.colours());
+    Format writer = Reporting.format(format.or("human"), "--format", console.colours());
     Repository repository = Repository.around(console.directory(), console.environment());
     List<String> staged = repository.staged();
     List<String> documents = staged.stream().filter(Documentation::reads).toList();
@@ -73,7 +78,7 @@ final class HookRunCommand implements Main.Action {
     List<Report> wrong =
         reports.stream().filter(it -> !(it.verdict() instanceof Verdict.Accepted)).toList();
     try {
-      writer.write(format.equals("human") ? wrong : reports, console.out());
+      writer.write(writer instanceof HumanFormat ? wrong : reports, console.out());
     } catch (IOException e) {
       console.say("cannot write the report: " + e.getMessage());
     }

@@ -10,26 +10,29 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import tools.jackson.core.JsonGenerator;
 
 /// `assay languages`: which languages run here.
-@Command(
-    name = "languages",
-    description =
-        "Shows the languages that run here, with the tools that were found, and the way to get the others.",
-    optionListHeading = "%nOptions:%n",
-    footerHeading = "%nExamples:%n",
-    footer = {"  assay languages", "  assay languages --json"})
 final class LanguagesCommand implements Main.Action {
-  @Option(names = "--json", description = "Print one JSON document (docs/json.md).")
-  private boolean json;
+  private final Words words =
+      new Words(
+              this,
+              "languages",
+              List.of("assay languages [OPTIONS]"),
+              "Shows the languages that run here, with the tools that were found, and the way to get the others.")
+          .ending("Examples:", "  assay languages", "  assay languages --json");
+
+  private final Words.Flag json = words.flag("Print one JSON document (docs/json.md).", "--json");
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     SequencedMap<Language, Discovery> found = Assay.discover(console.environment(), console::say);
-    if (json) {
+    if (json.given()) {
       JsonReport.print(console, document -> print(document, found));
     } else {
       found.forEach((language, discovery) -> print(console.outWriter(), language, discovery));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -52,6 +53,35 @@ public final class Main {
 
   private Main() {}
 
+  /// What there is to say where no command is meant.
+  private static CommandSpec assay() {
+    CommandSpec assay =
+        CommandSpec.create()
+            .name("assay")
+            .versionProvider(() -> new String[] {"assay " + version()});
+    assay
+        .usageMessage()
+        .description("Runs code that nobody should trust yet, each time in a fresh sandbox.")
+        .synopsisSubcommandLabel("COMMAND")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .footerHeading("%nExamples:%n")
+        .footer(
+            "  assay run main.py",
+            "  echo 3 | assay run sum.go",
+            "  assay run src/ --entry src/main.py --timeout 5s --memory 256M --json",
+            "  assay validate main.py",
+            "  assay docs README.md",
+            "  assay batch cases.jsonl --output results.jsonl",
+            "  assay mcp install cline",
+            "  assay languages",
+            "  assay doctor",
+            "",
+            "Exit status of run: the program's own, 128+n if signal n ended it, or ours: 120 a limit ended it,",
+            "121 cancelled, 122 refused by policy, 123 this host cannot, 125 Assay's fault, 64 wrong usage.");
+    return assay;
+  }
+
   public static void main(String[] arguments) {
     Console console = Console.ofThisProcess();
     List<String> words = RawArguments.of(arguments);
@@ -87,7 +117,7 @@ public final class Main {
         innermost = innermost.subcommand();
       }
       CommandLine command = innermost.commandSpec().commandLine();
-      Action action = command.getCommand();
+      Action action = (Action) command.getCommandSpec().userObject();
       if (split >= 0 && !action.takesArguments()) {
         throw new ParameterException(
             command, "'--' starts a program's arguments: only 'run' and 'validate' have one");
@@ -146,7 +176,7 @@ public final class Main {
   /// Only the command that is meant is looked at: reading the others' options takes longer than the
   /// rest of the start.
   private static CommandLine commandLine(String named, String within, Console console) {
-    CommandLine line = new CommandLine(new Assay());
+    CommandLine line = new CommandLine(assay());
     line.getCommandSpec()
         .addOption(
             OptionSpec.builder("-V", "--version")
@@ -172,7 +202,7 @@ public final class Main {
   }
 
   private static CommandLine commandLine(Action action, String within) {
-    CommandLine line = new CommandLine(action);
+    CommandLine line = new CommandLine(action.words().spec());
     askableForHelp(line);
     Supplier<Action> inner = action.actions().get(within);
     if (inner != null) {
@@ -192,6 +222,9 @@ public final class Main {
 
   /// What a command does.
   interface Action {
+    /// The words that it is asked for with.
+    Words words();
+
     /// Does it.
     ///
     /// @param rest what followed `--`
@@ -209,40 +242,9 @@ public final class Main {
     }
   }
 
-  static final class VersionFromJar implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"assay " + version()};
-    }
-  }
-
   /// This build's version.
   static String version() {
     String version = Main.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
-
-  @CommandLine.Command(
-      name = "assay",
-      versionProvider = VersionFromJar.class,
-      description = "Runs code that nobody should trust yet, each time in a fresh sandbox.",
-      synopsisSubcommandLabel = "COMMAND",
-      optionListHeading = "%nOptions:%n",
-      commandListHeading = "%nCommands:%n",
-      footerHeading = "%nExamples:%n",
-      footer = {
-        "  assay run main.py",
-        "  echo 3 | assay run sum.go",
-        "  assay run src/ --entry src/main.py --timeout 5s --memory 256M --json",
-        "  assay validate main.py",
-        "  assay docs README.md",
-        "  assay batch cases.jsonl --output results.jsonl",
-        "  assay mcp install cline",
-        "  assay languages",
-        "  assay doctor",
-        "",
-        "Exit status of run: the program's own, 128+n if signal n ended it, or ours: 120 a limit ended it,",
-        "121 cancelled, 122 refused by policy, 123 this host cannot, 125 Assay's fault, 64 wrong usage."
-      })
-  static final class Assay {}
 }

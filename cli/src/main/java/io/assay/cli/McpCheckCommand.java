@@ -12,53 +12,51 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay mcp check`: judges the servers that assistants are configured to start.
-@Command(
-    name = "check",
-    description =
-        "Checks configurations of servers: shape, secrets, packages; starts each in a sandbox and reads its tools.",
-    customSynopsis = {"assay mcp check FILE... [OPTIONS]", "assay mcp check --all [OPTIONS]"},
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    sortOptions = false,
-    footerHeading = "%n",
-    footer = {
-      "Exit status: 0 all accepted, 1 something is wrong, 2 something could not be told, 64 wrong usage."
-    })
 final class McpCheckCommand implements Main.Action {
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "FILE",
-      description = "mcp.json, claude_desktop_config.json, or an assistant's settings.")
-  private List<Path> files = List.of();
+  private final Words words =
+      new Words(
+              this,
+              "check",
+              List.of("assay mcp check FILE... [OPTIONS]", "assay mcp check --all [OPTIONS]"),
+              "Checks configurations of servers: shape, secrets, packages; starts each in a sandbox and reads its tools.")
+          .ending(
+              "",
+              "Exit status: 0 all accepted, 1 something is wrong, 2 something could not be told, 64 wrong usage.");
 
-  @Option(names = "--all", description = "Every such file of yours and of this folder's project.")
-  private boolean all;
+  private final Words.Value<List<Path>> files =
+      words.fileParameters(
+          "0..*", "FILE", "mcp.json, claude_desktop_config.json, or an assistant's settings.");
 
-  @Option(
-      names = "--secrets",
-      description = "Hand servers the variables that may be secrets, instead of placeholders.")
-  private boolean secrets;
+  private final Words.Flag all =
+      words.flag("Every such file of yours and of this folder's project.", "--all");
 
-  @Mixin private Reporting reporting = new Reporting();
+  private final Words.Flag secrets =
+      words.flag(
+          "Hand servers the variables that may be secrets, instead of placeholders.", "--secrets");
+
+  private final Reporting reporting = new Reporting(words);
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     Reporting.Asked asked = reporting.asked(console);
-    if (all == !files.isEmpty()) {
+    if (all.given() == files.get().isPresent()) {
       throw SandboxException.caller("name the files to check, or say --all");
     }
     List<Path> places =
-        all ? usual(console) : files.stream().map(console.directory()::resolve).toList();
+        all.given()
+            ? usual(console)
+            : files.or(List.of()).stream().map(console.directory()::resolve).toList();
     List<Report> reports = new ArrayList<>();
     try (Assay assay = console.assay()) {
       ConfigurationCheck check =
-          new ConfigurationCheck(assay, McpInstallCommand.launcher(), secrets);
+          new ConfigurationCheck(assay, McpInstallCommand.launcher(), secrets.given());
       for (Path place : places) {
         reports.addAll(check.check(place));
       }

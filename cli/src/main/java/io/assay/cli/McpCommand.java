@@ -10,32 +10,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `assay mcp`: serves a coding assistant.
-@Command(
-    name = "mcp",
-    description =
-        "Serves a coding assistant over stdin and stdout (Model Context Protocol); the assistant starts it.",
-    customSynopsis = {
-      "assay mcp [OPTIONS]",
-      "assay mcp install ASSISTANT [OPTIONS]",
-      "assay mcp uninstall ASSISTANT [OPTIONS]",
-      "assay mcp check FILE...|--all [OPTIONS]"
-    },
-    optionListHeading = "%nOptions:%n",
-    sortOptions = false,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  assay mcp install cline",
-      "  assay mcp install cline --project . --writable",
-      "  assay mcp install cline --print"
-    })
 final class McpCommand implements Main.Action {
-  @Mixin private Templated templated = new Templated();
+  private final Words words =
+      new Words(
+              this,
+              "mcp",
+              List.of(
+                  "assay mcp [OPTIONS]",
+                  "assay mcp install ASSISTANT [OPTIONS]",
+                  "assay mcp uninstall ASSISTANT [OPTIONS]",
+                  "assay mcp check FILE...|--all [OPTIONS]"),
+              "Serves a coding assistant over stdin and stdout (Model Context Protocol); the assistant starts it.")
+          .ending(
+              "Examples:",
+              "  assay mcp install cline",
+              "  assay mcp install cline --project . --writable",
+              "  assay mcp install cline --print");
+
+  private final Templated templated = new Templated(words);
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public Map<String, Supplier<Main.Action>> actions() {
@@ -48,37 +47,32 @@ final class McpCommand implements Main.Action {
         McpCheckCommand::new);
   }
 
-  @Option(
-      names = "--project",
-      paramLabel = "FOLDER",
-      description = "Let the sandboxes that it opens see this folder, read-only.")
-  private @Nullable Path project;
+  private final Words.Value<Path> project =
+      words.file(
+          "FOLDER", "Let the sandboxes that it opens see this folder, read-only.", "--project");
 
-  @Option(
-      names = "--writable",
-      description = "Let them change it, too: all of it but .git, and for good.")
-  private boolean writable;
+  private final Words.Flag writable =
+      words.flag("Let them change it, too: all of it but .git, and for good.", "--writable");
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
     try (Assay assay = templated.assay(console)) {
-      requireProject(writable, project);
       Optional<Project> folder =
-          Optional.ofNullable(project).map(it -> new Project(project(it, console), writable));
+          shown(project, writable, console).map(it -> new Project(it, writable.given()));
       new McpDoor(assay, Main.version(), folder).serve(console.in(), console.out());
     }
     return Exit.SUCCESS;
   }
 
-  /// Checks that it is said what may be changed.
-  static void requireProject(boolean writable, @Nullable Path project) {
-    if (writable && project == null) {
+  /// The folder that sandboxes are shown, if one is.
+  static Optional<Path> shown(Words.Value<Path> project, Words.Flag writable, Console console) {
+    if (writable.given() && project.get().isEmpty()) {
       throw SandboxException.caller("--writable says nothing without --project FOLDER");
     }
+    return project.get().map(named -> folder(named, console));
   }
 
-  /// The folder that is meant, if it is one that can be shown.
-  static Path project(Path named, Console console) {
+  private static Path folder(Path named, Console console) {
     Path folder = console.directory().resolve(named).normalize();
     if (!Files.isDirectory(folder) || folder.getParent() == null) {
       throw SandboxException.caller(

@@ -11,68 +11,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
 
 /// `assay mcp install`: tells an assistant of the server.
-@Command(
-    name = "install",
-    description = "Adds the server to the list of a coding assistant.",
-    customSynopsis = "assay mcp install ASSISTANT [OPTIONS]",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    sortOptions = false)
 final class McpInstallCommand implements Main.Action {
-  @Parameters(
-      arity = "1",
-      paramLabel = "ASSISTANT",
-      description = "Which: cline, claude, cursor, vscode, copilot, codex or gemini.")
-  private String name = "";
+  private final Words words =
+      new Words(
+          this,
+          "install",
+          List.of("assay mcp install ASSISTANT [OPTIONS]"),
+          "Adds the server to the list of a coding assistant.");
 
-  @Option(
-      names = "--file",
-      paramLabel = "FILE",
-      description = "The file in which it lists its servers (default: where it usually does).")
-  private @Nullable Path file;
+  private final Words.Value<String> name =
+      words.parameter(
+          "1", "ASSISTANT", "Which: cline, claude, cursor, vscode, copilot, codex or gemini.");
 
-  @Option(
-      names = "--rules",
-      paramLabel = "PROJECT",
-      description =
-          "Also write, into this project's folder, rules that make it validate before it claims success.")
-  private @Nullable Path rules;
+  private final Words.Value<Path> file =
+      words.file(
+          "FILE",
+          "The file in which it lists its servers (default: where it usually does).",
+          "--file");
 
-  @Option(
-      names = "--project",
-      paramLabel = "FOLDER",
-      description = "Let the sandboxes that it opens see this folder, read-only.")
-  private @Nullable Path project;
+  private final Words.Value<Path> rules =
+      words.file(
+          "PROJECT",
+          "Also write, into this project's folder, rules that make it validate before it claims success.",
+          "--rules");
 
-  @Option(
-      names = "--writable",
-      description = "Let them change it, too: all of it but .git, and for good.")
-  private boolean writable;
+  private final Words.Value<Path> project =
+      words.file(
+          "FOLDER", "Let the sandboxes that it opens see this folder, read-only.", "--project");
 
-  @Option(names = "--print", description = "Print what the file would say, and write nothing.")
-  private boolean print;
+  private final Words.Flag writable =
+      words.flag("Let them change it, too: all of it but .git, and for good.", "--writable");
+
+  private final Words.Flag print =
+      words.flag("Print what the file would say, and write nothing.", "--print");
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public int act(List<String> rest, Console console) {
-    Assistant assistant = Assistant.named(name);
+    Assistant assistant = Assistant.named(name.or(""));
     Path place = place(assistant, file, console);
     Installation installation = new Installation(assistant, place);
-    McpCommand.requireProject(writable, project);
+    Optional<Path> shown = McpCommand.shown(project, writable, console);
     List<String> arguments = new ArrayList<>(List.of("mcp"));
-    if (project != null) {
-      arguments.addAll(List.of("--project", McpCommand.project(project, console).toString()));
-    }
-    if (writable) {
+    shown.ifPresent(folder -> arguments.addAll(List.of("--project", folder.toString())));
+    if (writable.given()) {
       arguments.add("--writable");
     }
     Entry entry = new Entry(launcher().toString(), arguments);
-    if (print) {
+    if (print.given()) {
       console.say("this would be in " + place);
       PrintWriter out = console.outWriter();
       out.print(installation.preview(entry));
@@ -81,8 +74,8 @@ final class McpInstallCommand implements Main.Action {
     }
     String has = installation.install(entry) ? "has it now" : "has it already";
     console.say("%s %s, in %s".formatted(assistant.title(), has, place));
-    if (rules != null) {
-      Path project = console.directory().resolve(rules);
+    if (rules.get().isPresent()) {
+      Path project = console.directory().resolve(rules.get().get());
       String written = assistant.rules().addTo(project) ? "are now" : "are already";
       console.say(
           "its rules %s in %s".formatted(written, project.resolve(assistant.rules().path())));
@@ -91,10 +84,11 @@ final class McpInstallCommand implements Main.Action {
   }
 
   /// The file in which an assistant lists its servers: `named`, if it was.
-  static Path place(Assistant assistant, @Nullable Path named, Console console) {
-    return named == null
-        ? assistant.file(Home.of(console.environment()))
-        : console.directory().resolve(named);
+  static Path place(Assistant assistant, Words.Value<Path> named, Console console) {
+    return named
+        .get()
+        .map(console.directory()::resolve)
+        .orElseGet(() -> assistant.file(Home.of(console.environment())));
   }
 
   /// The launcher that this code was started by: beside lib/ in a release, at the root of a

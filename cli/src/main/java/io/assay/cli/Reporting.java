@@ -12,22 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Option;
 
 /// The options of commands that end with reports: how they are written down, and where.
 final class Reporting {
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      description =
-          "How the report is written: human (default), json, sarif, junit, github, markdown.")
-  private String format = "human";
+  private final Words.Value<String> format;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FORMAT=FILE",
-      description = "Write the report into a file, too, in that format. May be repeated.")
-  private Map<String, Path> files = Map.of();
+  private final Words.Value<Map<String, Path>> files;
+
+  Reporting(Words words) {
+    format =
+        words.text(
+            "FORMAT",
+            "How the report is written: human (default), json, sarif, junit, github, markdown.",
+            "-f",
+            "--format");
+    files =
+        words.files(
+            "FORMAT=FILE",
+            "Write the report into a file, too, in that format. May be repeated.",
+            "--report");
+  }
 
   /// What was asked for: where reports go.
   ///
@@ -68,9 +72,9 @@ final class Reporting {
   /// @throws SandboxException blaming the caller for a format that is none, and a file that cannot
   ///   be written
   Asked asked(Console console) {
-    Format first = format(format, "--format", console.colours());
+    Format first = format(format.or("human"), "--format", console.colours());
     Map<Path, Format> all =
-        files.entrySet().stream()
+        files.or(Map.of()).entrySet().stream()
             .collect(
                 Collectors.toMap(
                     entry -> console.directory().resolve(entry.getValue()),

@@ -20,143 +20,93 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay run`: one program, in a fresh sandbox.
-@Command(
-    name = "run",
-    description = "Runs a program in a fresh sandbox and exits with its status.",
-    customSynopsis = "assay run PATH... [OPTIONS] [-- ARGUMENT...]",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    sortOptions = false,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  assay run main.py",
-      "  assay run app.ts -- arg1 arg2",
-      "  echo 3 | assay run sum.go",
-      "  assay run lib.rs main.rs",
-      "  assay run - --language cpp < prog.cpp",
-      "  assay run --template python-data analysis.py",
-      "  assay run src/ --entry src/main.py --env KEY=VALUE --timeout 5s --memory 256M --cpus 1 --json",
-      "",
-      "Sizes are in powers of 1024: 64K, 256M, 1.5G. Times: 500ms, 5s, 1m30s; a bare number is seconds.",
-      "A default limit is enforced by the best means this host has; one that you set is refused where it",
-      "cannot hold for the whole sandbox. 'assay doctor' tells which hold here."
-    })
 final class RunCommand implements Main.Action {
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = {
-        "A file; several files (what their paths have in common is left out); a folder, whose content is"
-            + " put into the sandbox's home, without .git, .hg, .svn, .jj and links that leave it; or -"
-            + " for code from stdin, with --language."
-      })
-  private List<String> paths = List.of();
+  private final Words words =
+      new Words(
+              this,
+              "run",
+              List.of("assay run PATH... [OPTIONS] [-- ARGUMENT...]"),
+              "Runs a program in a fresh sandbox and exits with its status.")
+          .ending(
+              "Examples:",
+              "  assay run main.py",
+              "  assay run app.ts -- arg1 arg2",
+              "  echo 3 | assay run sum.go",
+              "  assay run lib.rs main.rs",
+              "  assay run - --language cpp < prog.cpp",
+              "  assay run --template python-data analysis.py",
+              "  assay run src/ --entry src/main.py --env KEY=VALUE --timeout 5s --memory 256M --cpus 1 --json",
+              "",
+              "Sizes are in powers of 1024: 64K, 256M, 1.5G. Times: 500ms, 5s, 1m30s; a bare number is seconds.",
+              "A default limit is enforced by the best means this host has; one that you set is refused where it",
+              "cannot hold for the whole sandbox. 'assay doctor' tells which hold here.");
 
-  @Option(
-      names = "--entry",
-      paramLabel = "FILE",
-      description = "The file to run, where several could be meant.")
-  private @Nullable String entry;
+  private final Words.Value<List<String>> paths =
+      words.parameters(
+          "1..*",
+          "PATH",
+          "A file; several files (what their paths have in common is left out); a folder, whose content is"
+              + " put into the sandbox's home, without .git, .hg, .svn, .jj and links that leave it; or -"
+              + " for code from stdin, with --language.");
 
-  @Option(
-      names = {"-l", "--language"},
-      paramLabel = "NAME",
-      description = "The language, where the file's name does not tell it.")
-  private @Nullable String language;
+  private final Words.Value<String> entry =
+      words.text("FILE", "The file to run, where several could be meant.", "--entry");
 
-  @Mixin private Templated templated = new Templated();
+  private final Words.Value<String> language =
+      words.text(
+          "NAME", "The language, where the file's name does not tell it.", "-l", "--language");
 
-  @Option(
-      names = {"-e", "--env"},
-      paramLabel = "KEY=VALUE",
-      description = "An environment variable of the program; may be repeated.")
-  private List<String> environment = List.of();
+  private final Templated templated = new Templated(words);
 
-  @Option(
-      names = {"-t", "--timeout"},
-      paramLabel = "TIME",
-      converter = Amount.Time.class,
-      description = "Wall-clock time, of compiling and of running each (default: 30s).")
-  private @Nullable Duration timeout;
+  private final Words.Value<List<String>> environment =
+      words.texts(
+          "KEY=VALUE", "An environment variable of the program; may be repeated.", "-e", "--env");
 
-  @Option(
-      names = {"-m", "--memory"},
-      paramLabel = "SIZE",
-      converter = Amount.Size.class,
-      description = "Memory of all processes together (default: 1G).")
-  private @Nullable Long memory;
+  private final Words.Value<Duration> timeout =
+      words.time(
+          "Wall-clock time, of compiling and of running each (default: 30s).", "-t", "--timeout");
 
-  @Option(
-      names = "--cpus",
-      paramLabel = "N",
-      converter = Amount.Share.class,
-      description = "Processors (default: 2).")
-  private @Nullable Double cpus;
+  private final Words.Value<Long> memory =
+      words.size("Memory of all processes together (default: 1G).", "-m", "--memory");
 
-  @Option(
-      names = "--cpu-time",
-      paramLabel = "TIME",
-      converter = Amount.Time.class,
-      description = "Processor time of all processes together (default: 60s).")
-  private @Nullable Duration cpuTime;
+  private final Words.Value<Double> cpus = words.share("Processors (default: 2).", "--cpus");
 
-  @Option(
-      names = "--processes",
-      paramLabel = "N",
-      converter = Amount.Count.class,
-      description = "Processes and threads at one time (default: 256).")
-  private @Nullable Long processes;
+  private final Words.Value<Duration> cpuTime =
+      words.time("Processor time of all processes together (default: 60s).", "--cpu-time");
 
-  @Option(
-      names = "--disk",
-      paramLabel = "SIZE",
-      converter = Amount.Size.class,
-      description = "Bytes in files (default: 512M).")
-  private @Nullable Long disk;
+  private final Words.Value<Long> processes =
+      words.count("Processes and threads at one time (default: 256).", "--processes");
 
-  @Option(
-      names = "--disk-files",
-      paramLabel = "N",
-      converter = Amount.Count.class,
-      description = "Number of files and folders (default: 65536).")
-  private @Nullable Long diskFiles;
+  private final Words.Value<Long> disk = words.size("Bytes in files (default: 512M).", "--disk");
 
-  @Option(
-      names = "--output",
-      paramLabel = "SIZE",
-      converter = Amount.Size.class,
-      description = "Bytes of stdout and stderr together (default: 16M).")
-  private @Nullable Long output;
+  private final Words.Value<Long> diskFiles =
+      words.count("Number of files and folders (default: 65536).", "--disk-files");
 
-  @Option(
-      names = "--open-files",
-      paramLabel = "N",
-      converter = Amount.Count.class,
-      description = "Open files of one process (default: 1024).")
-  private @Nullable Long openFiles;
+  private final Words.Value<Long> output =
+      words.size("Bytes of stdout and stderr together (default: 16M).", "--output");
 
-  @Option(
-      names = "--require",
-      paramLabel = "GUARANTEE",
-      split = ",",
-      description =
-          "Refuse to run unless this holds without exception, such as memory-limit; may be repeated.")
-  private List<String> required = List.of();
+  private final Words.Value<Long> openFiles =
+      words.count("Open files of one process (default: 1024).", "--open-files");
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON document instead of what the program prints (docs/json.md).")
-  private boolean json;
+  private final Words.Value<List<String>> required =
+      words.list(
+          "GUARANTEE",
+          "Refuse to run unless this holds without exception, such as memory-limit; may be repeated.",
+          "--require");
+
+  private final Words.Flag json =
+      words.flag(
+          "Print one JSON document instead of what the program prints (docs/json.md).", "--json");
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public boolean takesArguments() {
@@ -171,16 +121,17 @@ final class RunCommand implements Main.Action {
     Sources.Gathered sources =
         Sources.gather(
             console.directory(),
-            paths,
-            Optional.ofNullable(entry),
-            Sources.namedLanguage(language),
+            paths.or(List.of()),
+            entry.get(),
+            language.get().map(Sources::namedLanguage),
             limits,
             console.in());
-    if (!json) {
+    if (!json.given()) {
       warn(sources.skipped(), console);
     }
     Program program = sources.program().withArguments(rest).withEnvironment(variables);
-    InputStream stdin = paths.contains("-") ? InputStream.nullInputStream() : console.in();
+    InputStream stdin =
+        paths.or(List.of()).contains("-") ? InputStream.nullInputStream() : console.in();
     Voice voice = new Voice(console);
     Run run =
         new Run(
@@ -189,7 +140,7 @@ final class RunCommand implements Main.Action {
             limits,
             guarantees,
             stdin,
-            json ? Run.Audience.NONE : voice);
+            json.given() ? Run.Audience.NONE : voice);
     RunResult result;
     try (Assay assay = templated.assay(console)) {
       result = assay.run(run);
@@ -197,7 +148,7 @@ final class RunCommand implements Main.Action {
       return voice.broken(e.getCause());
     }
     int status = Exit.of(result);
-    if (json) {
+    if (json.given()) {
       JsonReport.result(console, result, status);
     } else {
       voice.conclude(Account.of(result, limits));
@@ -215,7 +166,7 @@ final class RunCommand implements Main.Action {
 
   private Map<String, String> variables() {
     Map<String, String> all = new LinkedHashMap<>();
-    for (String word : environment) {
+    for (String word : environment.or(List.of())) {
       int at = word.indexOf('=');
       if (at < 1) {
         throw SandboxException.caller(
@@ -233,7 +184,7 @@ final class RunCommand implements Main.Action {
                 Collectors.toMap(Guarantee::word, it -> it, (one, _) -> one, LinkedHashMap::new));
     Set<Guarantee> all = EnumSet.noneOf(Guarantee.class);
     List<String> unknown = new ArrayList<>();
-    for (String word : required) {
+    for (String word : required.or(List.of())) {
       Guarantee guarantee = known.get(word);
       if (guarantee == null) {
         unknown.add(word);
@@ -250,21 +201,19 @@ final class RunCommand implements Main.Action {
   }
 
   private Limits limits() {
-    Limits limits = Limits.DEFAULT;
-    limits = timeout == null ? limits : limits.withWall(timeout);
-    limits = memory == null ? limits : limits.withMemoryBytes(memory);
-    limits = cpus == null ? limits : limits.withCpus(cpus);
-    limits = cpuTime == null ? limits : limits.withCpuTime(cpuTime);
-    limits =
-        processes == null
-            ? limits
-            : limits.withProcesses(Math.clamp(processes, Integer.MIN_VALUE, Integer.MAX_VALUE));
-    limits = disk == null ? limits : limits.withDiskBytes(disk);
-    limits = diskFiles == null ? limits : limits.withDiskFiles(diskFiles);
-    limits = output == null ? limits : limits.withOutputBytes(output);
-    return openFiles == null
-        ? limits
-        : limits.withOpenFiles(Math.clamp(openFiles, Integer.MIN_VALUE, Integer.MAX_VALUE));
+    Limits limits = timeout.onto(Limits.DEFAULT, Limits::withWall);
+    limits = memory.onto(limits, Limits::withMemoryBytes);
+    limits = cpus.onto(limits, Limits::withCpus);
+    limits = cpuTime.onto(limits, Limits::withCpuTime);
+    limits = processes.onto(limits, (all, count) -> all.withProcesses(clamp(count)));
+    limits = disk.onto(limits, Limits::withDiskBytes);
+    limits = diskFiles.onto(limits, Limits::withDiskFiles);
+    limits = output.onto(limits, Limits::withOutputBytes);
+    return openFiles.onto(limits, (all, count) -> all.withOpenFiles(clamp(count)));
+  }
+
+  private static int clamp(long count) {
+    return Math.clamp(count, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   /// Passes the program's output on, byte by byte as it comes, and says how it ended.

@@ -26,7 +26,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The files that a command line names, as they will lie in the sandbox's home: a folder's content
 /// at the top, several files below what their paths have in common.
@@ -390,17 +389,12 @@ final class Sources {
     return Language.ALL.stream().filter(it -> it.extensions().contains(extension)).findFirst();
   }
 
-  /// The language that `--language` names; empty where it was not said.
-  static Optional<Language> namedLanguage(@Nullable String name) {
-    if (name == null) {
-      return Optional.empty();
-    }
-    Optional<Language> found = language(name);
-    if (found.isEmpty()) {
-      throw SandboxException.caller(
-          "--language '%s' is not known; known: %s".formatted(name, knownLanguages()));
-    }
-    return found;
+  /// The language that `--language` names.
+  static Language namedLanguage(String name) {
+    return language(name)
+        .orElseThrow(() ->
+            SandboxException.caller(
+                "--language '%s' is not known; known: %s".formatted(name, knownLanguages())));
   }
 
   /// The language called `name`, by its name, another name of it, or a file name ending.

@@ -21,142 +21,111 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay validate`: a verdict on one program, with evidence.
-@Command(
-    name = "validate",
-    description = "Says whether a program is right, why not, and what to try next.",
-    customSynopsis = "assay validate PATH... [OPTIONS] [-- ARGUMENT...]",
-    parameterListHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    sortOptions = false,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  assay validate main.py",
-      "  assay validate src/ --entry src/main.py --format json",
-      "  assay validate - --language python < main.py",
-      "",
-      "A project's assay.toml may say which gates are asked and in what order; see docs/validate.md.",
-      "",
-      "Exit status: 0 accepted, 1 rejected, 2 undecided (a gate could not tell), 64 wrong usage."
-    })
 final class ValidateCommand implements Main.Action {
+  private final Words words =
+      new Words(
+              this,
+              "validate",
+              List.of("assay validate PATH... [OPTIONS] [-- ARGUMENT...]"),
+              "Says whether a program is right, why not, and what to try next.")
+          .ending(
+              "Examples:",
+              "  assay validate main.py",
+              "  assay validate src/ --entry src/main.py --format json",
+              "  assay validate - --language python < main.py",
+              "",
+              "A project's assay.toml may say which gates are asked and in what order; see docs/validate.md.",
+              "",
+              "Exit status: 0 accepted, 1 rejected, 2 undecided (a gate could not tell), 64 wrong usage.");
+
   static final int ACCEPTED = 0;
   static final int REJECTED = 1;
   static final int UNDECIDED = 2;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "A file, several, a folder, or - for code from stdin; as with 'assay run'.")
-  private List<String> paths = List.of();
+  private final Words.Value<List<String>> paths =
+      words.parameters(
+          "1..*",
+          "PATH",
+          "A file, several, a folder, or - for code from stdin; as with 'assay run'.");
 
-  @Option(
-      names = "--entry",
-      paramLabel = "FILE",
-      description = "The file to run, where several could be meant.")
-  private @Nullable String entry;
+  private final Words.Value<String> entry =
+      words.text("FILE", "The file to run, where several could be meant.", "--entry");
 
-  @Option(
-      names = {"-l", "--language"},
-      paramLabel = "NAME",
-      description = "The language, where the file's name does not tell it.")
-  private @Nullable String language;
+  private final Words.Value<String> language =
+      words.text(
+          "NAME", "The language, where the file's name does not tell it.", "-l", "--language");
 
-  @Option(
-      names = {"-t", "--timeout"},
-      paramLabel = "TIME",
-      converter = Amount.Time.class,
-      description = "Wall-clock time of each run (default: 30s).")
-  private @Nullable Duration timeout;
+  private final Words.Value<Duration> timeout =
+      words.time("Wall-clock time of each run (default: 30s).", "-t", "--timeout");
 
-  @Option(
-      names = {"-m", "--memory"},
-      paramLabel = "SIZE",
-      converter = Amount.Size.class,
-      description = "Memory of all processes of a run together (default: 1G).")
-  private @Nullable Long memory;
+  private final Words.Value<Long> memory =
+      words.size("Memory of all processes of a run together (default: 1G).", "-m", "--memory");
 
-  @Option(
-      names = "--stdin",
-      paramLabel = "FILE",
-      description = "What the program is given to read (default: nothing).")
-  private @Nullable Path stdin;
+  private final Words.Value<Path> stdin =
+      words.file("FILE", "What the program is given to read (default: nothing).", "--stdin");
 
-  @Option(
-      names = "--expect",
-      paramLabel = "FILE",
-      description = "What the program must print to stdout, compared as --match says.")
-  private @Nullable Path expect;
+  private final Words.Value<Path> expect =
+      words.file(
+          "FILE", "What the program must print to stdout, compared as --match says.", "--expect");
 
-  @Option(
-      names = "--expect-file",
-      paramLabel = "NAME=FILE",
-      description = "A file that the program must leave, compared with FILE as --match says.")
-  private Map<String, Path> expectFiles = new LinkedHashMap<>();
+  private final Words.Value<Map<String, Path>> expectFiles =
+      words.files(
+          "NAME=FILE",
+          "A file that the program must leave, compared with FILE as --match says.",
+          "--expect-file");
 
-  @Option(
-      names = "--match",
-      paramLabel = "HOW",
-      description =
+  private final Words.Value<String> match =
+      words.text(
+          "HOW",
           "How they are compared: exact; trimmed (default), without space at the ends"
               + " of lines and of the whole; numeric, word by word, numbers to one part in 10^9;"
-              + " regex; json, the same value however it is written.")
-  private @Nullable String match;
+              + " regex; json, the same value however it is written.",
+          "--match");
 
-  @Option(
-      names = "--expect-status",
-      paramLabel = "N",
-      description = "The status that the program must end with (default: 0).")
-  private @Nullable Integer expectStatus;
+  private final Words.Value<Integer> expectStatus =
+      words.number(
+          "N", "The status that the program must end with (default: 0).", "--expect-status");
 
-  @Option(
-      names = "--test",
-      paramLabel = "COMMAND",
-      description =
-          "What runs its tests, in a shell in the program's folder (default: what is found).")
-  private @Nullable String test;
+  private final Words.Value<String> test =
+      words.text(
+          "COMMAND",
+          "What runs its tests, in a shell in the program's folder (default: what is found).",
+          "--test");
 
-  @Option(
-      names = "--test-report",
-      paramLabel = "FILE",
-      description = "Where that leaves a report in JUnit's XML, which says what came of each test.")
-  private @Nullable String testReport;
+  private final Words.Value<String> testReport =
+      words.text(
+          "FILE",
+          "Where that leaves a report in JUnit's XML, which says what came of each test.",
+          "--test-report");
 
-  @Option(
-      names = "--gates",
-      paramLabel = "GATE",
-      split = ",",
-      description = "Ask only these gates, in their usual order.")
-  private List<String> gates = List.of();
+  private final Words.Value<List<String>> gates =
+      words.list("GATE", "Ask only these gates, in their usual order.", "--gates");
 
-  @Option(names = "--throughout", description = "Ask every gate, also behind one that rejects.")
-  private boolean throughout;
+  private final Words.Flag throughout =
+      words.flag("Ask every gate, also behind one that rejects.", "--throughout");
 
-  @Option(
-      names = "--strict",
-      description = "What is undecided counts as wrong: the exit status is 1.")
-  private boolean strict;
+  private final Words.Flag strict =
+      words.flag("What is undecided counts as wrong: the exit status is 1.", "--strict");
 
-  @Option(
-      names = "--cache",
-      description =
-          "The program does the same each time: what was judged before is answered from that.")
-  private boolean cache;
+  private final Words.Flag cache =
+      words.flag(
+          "The program does the same each time: what was judged before is answered from that.",
+          "--cache");
 
-  @Mixin private Reporting reporting = new Reporting();
+  private final Reporting reporting = new Reporting(words);
 
-  @Mixin private Templated templated = new Templated();
+  private final Templated templated = new Templated(words);
+
+  @Override
+  public Words words() {
+    return words;
+  }
 
   @Override
   public boolean takesArguments() {
@@ -168,30 +137,31 @@ final class ValidateCommand implements Main.Action {
     Reporting.Asked written = reporting.asked(console);
     Settings settings = Settings.in(console.directory());
     List<Gate> asked = gates(settings);
-    Limits limits = Limits.DEFAULT;
-    limits = timeout == null ? limits : limits.withWall(timeout);
-    limits = memory == null ? limits : limits.withMemoryBytes(memory);
+    Limits limits = timeout.onto(Limits.DEFAULT, Limits::withWall);
+    limits = memory.onto(limits, Limits::withMemoryBytes);
     Sources.Gathered sources =
         Sources.gather(
             console.directory(),
-            paths,
-            Optional.ofNullable(entry),
-            Sources.namedLanguage(language),
+            paths.or(List.of()),
+            entry.get(),
+            language.get().map(Sources::namedLanguage),
             limits,
             console.in());
     Program program = sources.program().withArguments(rest);
     Change change =
         Change.of(sources.language(), program)
-            .withStdin(stdin == null ? Bytes.of("") : Bytes.copyOf(read(stdin, "--stdin")))
+            .withStdin(
+                stdin.get().map(file -> Bytes.copyOf(read(file, "--stdin"))).orElse(Bytes.of("")))
             .withLimits(limits)
             .expecting(expected());
     Optional<TestCommand> tests = tests(settings);
     change = tests.isPresent() ? change.withTests(tests.get()) : change;
     Report report;
     try (Assay assay = templated.assay(console)) {
-      Validation validation = new Validation(assay, asked, throughout || settings.throughout());
+      Validation validation =
+          new Validation(assay, asked, throughout.given() || settings.throughout());
       report =
-          (cache || settings.cache()
+          (cache.given() || settings.cache()
                   ? ValidationCache.of(validation).judge(change)
                   : validation.judge(change))
               .named(file -> sources.origins().getOrDefault(file, file));
@@ -200,38 +170,35 @@ final class ValidateCommand implements Main.Action {
     return switch (report.verdict()) {
       case Verdict.Accepted _ -> ACCEPTED;
       case Verdict.Rejected _ -> REJECTED;
-      case Verdict.Undecided _ -> strict || settings.strict() ? REJECTED : UNDECIDED;
+      case Verdict.Undecided _ -> strict.given() || settings.strict() ? REJECTED : UNDECIDED;
     };
   }
 
   private Optional<TestCommand> tests(Settings settings) {
-    if (test == null && testReport != null) {
+    if (test.get().isEmpty() && testReport.get().isPresent()) {
       throw SandboxException.caller("--test-report says nothing without --test COMMAND");
     }
-    return test == null
-        ? settings.tests()
-        : Optional.of(new TestCommand(test, Optional.ofNullable(testReport)));
+    return test.get()
+        .map(command -> new TestCommand(command, testReport.get()))
+        .or(settings::tests);
   }
 
   private List<Expected> expected() {
     List<Expected> all = new ArrayList<>();
-    if (match != null && expect == null && expectFiles.isEmpty()) {
+    Map<String, Path> files = expectFiles.or(Map.of());
+    if (match.get().isPresent() && expect.get().isEmpty() && files.isEmpty()) {
       throw SandboxException.caller("--match says how, and --expect must say with what");
     }
-    if (expect != null) {
-      all.add(new Expected.Stdout(matching(expect, "--expect")));
-    }
-    expectFiles.forEach(
+    expect.get().map(file -> new Expected.Stdout(matching(file, "--expect"))).ifPresent(all::add);
+    files.forEach(
         (name, file) -> all.add(new Expected.File(name, matching(file, "--expect-file"))));
-    if (expectStatus != null) {
-      all.add(new Expected.Exit(expectStatus));
-    }
+    expectStatus.get().map(Expected.Exit::new).ifPresent(all::add);
     return all;
   }
 
   private Match matching(Path file, String option) {
     String text = new String(read(file, option), UTF_8);
-    return match(Optional.ofNullable(match), text, "--match", option);
+    return match(match.get(), text, "--match", option);
   }
 
   /// What `text` is compared with as `how` says, trimmed where it says nothing.
@@ -260,7 +227,8 @@ final class ValidateCommand implements Main.Action {
   }
 
   private List<Gate> gates(Settings settings) {
-    List<Gate> named = gates.stream().map(name -> Settings.gate(name, "--gates")).toList();
+    List<Gate> named =
+        gates.or(List.of()).stream().map(name -> Settings.gate(name, "--gates")).toList();
     if (named.isEmpty()) {
       return settings.gates().isEmpty() ? Validation.GATES : settings.gates();
     }
