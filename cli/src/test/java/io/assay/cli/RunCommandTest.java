@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -390,7 +391,9 @@ class RunCommandTest {
         files = ["words.py"]
         preload = ["words"]
         """);
-    Files.writeString(template.resolve("words.py"), "known = ['a', 'b']\n");
+    // New each time: what an earlier run of this test made is still there.
+    Files.writeString(
+        template.resolve("words.py"), "known = ['a', 'b']\n# " + Instant.now() + "\n");
     String file = python("import words; print(words.known)");
     Ended first = Command.run("run", "--template", template.toString(), file);
     assertThat(first.text()).isEqualTo("['a', 'b']\n");
