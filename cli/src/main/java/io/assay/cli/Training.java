@@ -1,8 +1,10 @@
 package io.assay.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +12,6 @@ import java.util.Optional;
 /// What the launcher has done once, to see which classes a start needs: they go into a start-up
 /// cache. It ends as a command does, for that needs classes, too.
 public final class Training {
-  private static final List<String> RUN = List.of("run", "-", "--language", "python");
-  private static final List<String> VALIDATE = List.of("validate", "-", "--language", "python");
   private static final String HELLO =
       """
       {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "training", "version": "1"}}}
@@ -21,17 +21,21 @@ public final class Training {
 
   private Training() {}
 
-  /// Does it. What it runs last comes from standard input, as where a command starts.
+  /// Does it: twice, for the first time finds the tools and the second finds what was found.
   ///
   /// @param arguments one: `run`, `validate`, or `all`, which is both and an assistant's first
   ///   words
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path program = Files.writeString(Files.createTempFile("training", ".py"), "print(1)");
+    program.toFile().deleteOnExit();
     String kind = arguments[0];
     if (kind.equals("all")) {
-      Main.run(VALIDATE, saying("print(1)"));
       Main.run(List.of("mcp"), saying(HELLO));
+      Main.run(List.of("validate", program.toString()), saying(""));
     }
-    Main.main((kind.equals("validate") ? VALIDATE : RUN).toArray(String[]::new));
+    String last = kind.equals("all") ? "run" : kind;
+    Main.run(List.of(last, program.toString()), saying(""));
+    Main.main(new String[] {last, program.toString()});
   }
 
   private static Console saying(String input) {
