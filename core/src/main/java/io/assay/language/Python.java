@@ -28,6 +28,7 @@ final class Python implements Language {
   private static final String AHEAD = Sandbox.BUILD + "/.ahead";
 
   private static final Bytes WAITS = Sources.own("python/ahead.py");
+  private static final Bytes IMPORTED = Sources.own("python/imported.py");
 
   /// What variables begin with that the interpreter, or the C library below it, reads as it starts.
   private static final List<String> AT_START =
@@ -227,6 +228,7 @@ final class Python implements Language {
   private static Ahead ahead(String python, List<String> arguments, String preload) {
     SortedMap<String, Bytes> files = new TreeMap<>();
     files.put(AHEAD + "/sitecustomize.py", WAITS);
+    files.put(AHEAD + "/imported.py", IMPORTED);
     if (!preload.isEmpty()) {
       files.put(AHEAD + "/preload", Bytes.of(preload));
     }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WarmedTest {
-  private static final Path PROGRAMS = Path.of("src/test/resources/io/assay/engine/warm");
+  private static final Path PROGRAMS = Path.of("src/test/resources/io/assay/engine");
 
   @TempDir static Path state;
   private static LocalSandboxes local;
@@ -63,9 +63,13 @@ class WarmedTest {
   }
 
   static Stream<String> programs() throws IOException {
-    try (Stream<Path> files = Files.list(PROGRAMS)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+    List<String> names = new ArrayList<>();
+    for (String folder : List.of("warm", "imports")) {
+      try (Stream<Path> files = Files.list(PROGRAMS.resolve(folder))) {
+        files.map(file -> folder + "/" + file.getFileName()).sorted().forEach(names::add);
+      }
     }
+    return names.stream();
   }
 
   @ParameterizedTest
@@ -111,6 +115,24 @@ class WarmedTest {
       Thread.sleep(50);
     }
     throw new AssertionError("no run was warm");
+  }
+
+  @Test
+  void whatShortProgramsImportIsThere() throws Exception {
+    // What was there before the program is not among what its interpreter looks after.
+    String code =
+        """
+        import gc, dataclasses, json, unittest, random
+        made = gc.get_objects()
+        print([any(it is vars(module) for it in made) for module in (dataclasses, json, unittest, random)])
+        """;
+    var result = untilWarm(order(code)).last();
+    assertThat(result.stdout().text()).isEqualTo("[False, False, False, False]\n");
+    List<String> drawn = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      drawn.add(untilWarm(order("import random; print(random.random())")).last().stdout().text());
+    }
+    assertThat(drawn).doesNotHaveDuplicates();
   }
 
   @Test

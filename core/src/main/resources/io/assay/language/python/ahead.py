@@ -5,7 +5,8 @@
 # Where there is a socket for the order, the interpreter is a zygote: it forks into each sandbox that asks, and the
 # child goes on as if it had been started there.
 #
-# What a template has it preload is imported before. A program then finds it in sys.modules.
+# What a template has it preload is imported before. A program then finds it in sys.modules. Where there is no
+# template, it imports much of the standard library (imported.py), and a program finds that when it imports it.
 
 
 def wait():
@@ -14,18 +15,31 @@ def wait():
 
     had = set(sys.modules)
     looked_in = set(sys.path_importer_cache)
-    import atexit
-    import gc
-    from _weakref import ref
-    from importlib.machinery import PathFinder
-
     here = os.path.dirname(__file__)
-    os.unlink(__file__)
     names = []
     if os.path.exists(here + "/preload"):
         with open(here + "/preload") as lines:
             names = lines.read().split()
         os.unlink(here + "/preload")
+    zygote = os.fstat(4).st_mode & 0o170000 == 0o140000
+    offer = None
+    if zygote and not names:
+        # As a part of the import system, which it is, it is not seen in tracebacks.
+        scope = {}
+        with open(here + "/imported.py") as text:
+            exec(compile(text.read(), "<frozen importlib._bootstrap_external>", "exec"), scope)
+        try:
+            offer = scope["keep"]()
+        except Exception:
+            # A library that is not made as this one knows it is imported as always.
+            offer = None
+    import atexit
+    import gc
+    from _weakref import ref
+    from importlib.machinery import PathFinder
+
+    os.unlink(__file__)
+    os.unlink(here + "/imported.py")
     if __cached__ and os.path.exists(__cached__):
         os.unlink(__cached__)
         os.rmdir(os.path.dirname(__cached__))
@@ -88,6 +102,8 @@ def wait():
             loaded("ssl").RAND_add(os.urandom(32), 32)
         if loaded("tempfile"):
             loaded("tempfile")._name_sequence = None
+        if hasattr(loaded("threading"), "main_thread"):
+            loaded("threading").main_thread()._set_native_id()
         if loaded("uuid"):
             loaded("uuid")._node = loaded("uuid")._last_timestamp = None
         if loaded("multiprocessing.process"):
@@ -149,7 +165,10 @@ def wait():
             rights = extra[0][2]
             passed = [int.from_bytes(rights[at : at + 4], "little") for at in range(0, len(rights), 4)]
             call("setns", passed[6], 0)
-            child = os.fork()
+            # What modules have called after a fork is called after the second one.
+            child = ctypes.PyDLL(None).fork()
+            if child < 0:
+                raise OSError
             if not child:
                 asks.detach()
                 become(message, *passed)
@@ -247,8 +266,13 @@ def wait():
         nonlocal known, last, had, looked_in
         for name in set(sys.modules) - had | {__name__}:
             sys.modules.pop(name, None)
+            parent, _, child = name.rpartition(".")
+            if parent in had:
+                vars(sys.modules[parent]).pop(child, None)
         for folder in set(sys.path_importer_cache) - looked_in:
             del sys.path_importer_cache[folder]
+        if offer:
+            offer()
         # Who takes a set apart writes to everything in it, which every run did when this function returned.
         had = looked_in = None
         known = set(sys.modules)
@@ -259,7 +283,6 @@ def wait():
     libc = leave = None
     # Registered first, it is called last.
     atexit.register(end)
-    zygote = os.fstat(4).st_mode & 0o170000 == 0o140000
     if names:
         preload()
         if zygote and not alone():
