@@ -1,6 +1,7 @@
 package io.assay;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,6 +30,15 @@ public record Ahead(
   /// Copies the files.
   public Ahead {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /// The same program, begun with other arguments.
+  public Ahead beginning(List<String> arguments) {
+    return new Ahead(
+        new Command(command.program(), arguments, command.environment(), command.directory()),
+        files,
+        memoryBytes,
+        start);
   }
 
   /// Whether what waits can do what `order` says.

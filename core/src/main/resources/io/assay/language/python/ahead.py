@@ -198,15 +198,19 @@ def wait():
         named = kind is type(inert) and callback.__name__ in ("remove", "_remove")
         return named and callback.__module__ in ("weakref", "_weakrefset")
 
-    def silent():
-        # Whether what remains of a program's end can be noticed by nobody.
-        main = sys.modules.get("__main__")
+    def by_itself():
         # The interpreter takes __file__ away once the main file has ended by itself. After sys.exit() or an
         # uncaught exception the status is known to the interpreter alone.
-        if main is None or {"__file__", "__cached__"} & main.__dict__.keys():
-            return False
-        if hasattr(sys, "last_type") or hasattr(sys, "last_exc"):
-            return False
+        main = sys.modules.get("__main__")
+        return not (
+            main is None
+            or {"__file__", "__cached__"} & main.__dict__.keys()
+            or hasattr(sys, "last_type")
+            or hasattr(sys, "last_exc")
+        )
+
+    def silent():
+        # Whether what remains of a program's end can be noticed by nobody.
         # Somebody else's native code may hold output back in buffers of the C library.
         # Latest first, as far as what is known: who looks at a name writes to its page, because it is counted.
         for name in reversed(sys.modules):
@@ -239,11 +243,21 @@ def wait():
     def end():
         # Called once threads and atexit are done. What remains is the interpreter's teardown, most of a short
         # program's time.
-        if silent():
+        if not silent():
+            gc.unfreeze()
+        elif by_itself():
             if leave:
                 leave()
             os._exit(0)
-        gc.unfreeze()
+        elif len(sys._current_frames()) > 1:
+            # Another thread may still go on for a moment.
+            gc.unfreeze()
+        else:
+            # Modules that are in a ring, and that nobody looks after, are not taken apart.
+            kept = [*sys.modules.values()]
+            kept.append(kept)
+            gc.freeze()
+            sys.modules.clear()
 
     def rehearse():
         # What every run does once more.

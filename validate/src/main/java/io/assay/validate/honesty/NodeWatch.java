@@ -67,7 +67,8 @@ record NodeWatch(Language language) implements Watch {
             change.program().entry(),
             change.program().arguments(),
             change.program().environment());
-    try (Desk desk = Desk.of(assay, language, program, change.limits())) {
+    List<String> begins = List.of("--require", SCRIPT, Sandbox.HOME + "/" + program.entry());
+    try (Desk desk = Desk.of(assay, language, program, change.limits(), begins)) {
       desk.put(SCRIPT, CODE);
       Command run = desk.ready(program, List.of());
       List<String> arguments = new ArrayList<>(List.of("--require", SCRIPT));

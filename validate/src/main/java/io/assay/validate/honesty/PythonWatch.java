@@ -90,7 +90,7 @@ final class PythonWatch implements Watch {
   public Watched watch(Assay assay, Change change, Map<String, String> sources)
       throws InterruptedException {
     Program program = change.program();
-    try (Desk desk = Desk.of(assay, language(), program, change.limits())) {
+    try (Desk desk = Desk.of(assay, language(), program, change.limits(), List.of(SCRIPT))) {
       desk.put(SCRIPT, CODE);
       List<String> arguments = new ArrayList<>(List.of(SCRIPT, RECORD, program.entry()));
       arguments.addAll(program.arguments());

@@ -48,6 +48,15 @@ public record Desk(Sandbox sandbox, Toolchain toolchain, Limits limits) implemen
   /// @throws SandboxException blaming the host if the language's tools are not there
   public static Desk of(Assay assay, Language language, Program program, Limits limits)
       throws InterruptedException {
+    return of(assay, language, program, limits, List.of());
+  }
+
+  /// The same, where the language's interpreter may be waiting for the first command.
+  ///
+  /// @param begins what that begins with: options, and the file of ours that is executed
+  public static Desk of(
+      Assay assay, Language language, Program program, Limits limits, List<String> begins)
+      throws InterruptedException {
     Toolchain toolchain =
         switch (assay.discover(language)) {
           case Discovery.Found(Toolchain found) -> found;
@@ -61,8 +70,12 @@ public record Desk(Sandbox sandbox, Toolchain toolchain, Limits limits) implemen
             assay.template(List.of(language)),
             limits,
             Set.of(),
-            // A compiler that is ready; what waits to run programs is not what is asked here.
-            steps.compile().isPresent() ? steps.ahead() : Optional.empty());
+            // A compiler that is ready; what waits to run the program is not what is asked here.
+            steps.compile().isPresent()
+                ? steps.ahead()
+                : begins.isEmpty()
+                    ? Optional.empty()
+                    : steps.ahead().map(it -> it.beginning(begins)));
     Desk desk = new Desk(assay.sandboxes().open(spec), toolchain, limits);
     try {
       for (var file : program.files().entrySet()) {

@@ -2,9 +2,11 @@ package io.assay.validate.reading;
 
 import io.assay.Assay;
 import io.assay.Command;
+import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
 import io.assay.language.Language;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +14,8 @@ import java.util.Map;
 /// and what is imported.
 final class JavaScriptReader implements Reader {
   private static final String SCRIPT = Sandbox.BUILD + "/read.cjs";
+  private static final List<String> BEGINS =
+      List.of("--expose-internals", "--experimental-vm-modules", "--no-warnings", SCRIPT);
   private static final Program.Content CODE = Resources.script("read.cjs");
 
   @Override
@@ -26,16 +30,10 @@ final class JavaScriptReader implements Reader {
 
   @Override
   public Reading read(Assay assay, Program program) throws InterruptedException {
-    try (Desk desk = Desk.of(assay, language(), program)) {
+    try (Desk desk = Desk.of(assay, language(), program, Limits.DEFAULT, BEGINS)) {
       desk.put(SCRIPT, CODE);
-      List<String> arguments =
-          List.of(
-              "--expose-internals",
-              "--experimental-vm-modules",
-              "--no-warnings",
-              SCRIPT,
-              Sandbox.HOME,
-              program.entry());
+      List<String> arguments = new ArrayList<>(BEGINS);
+      arguments.addAll(List.of(Sandbox.HOME, program.entry()));
       return Notes.read(
           language().name(),
           desk.ask(new Command(desk.tool("node"), arguments, Map.of(), Sandbox.HOME)));

@@ -85,7 +85,8 @@ record PythonTests(String framework, List<String> files, List<String> examples) 
   @Override
   public TestRun run(Assay assay, Change change) throws InterruptedException {
     String mark = Mark.fresh();
-    try (Desk desk = Desk.of(assay, Language.PYTHON, change.program(), change.limits())) {
+    try (Desk desk =
+        Desk.of(assay, Language.PYTHON, change.program(), change.limits(), List.of(SCRIPT))) {
       desk.put(SCRIPT, CODE);
       List<String> arguments =
           List.of(
