@@ -77,10 +77,10 @@ def words(tree):
     return ' '.join(getattr(node, 'id', '') or getattr(node, 'attr', '') for node in walk(tree))
 
 
-def optional_ranges(tree):
+def optional_ranges(nodes):
     """The lines of code that is prepared for a module that is not there, or is for type checkers alone."""
     ranges = []
-    for node in walk(tree):
+    for node in nodes:
         if isinstance(node, _ast.Try) or type(node).__name__ == 'TryStar':
             caught = ' '.join(words(h.type) if h.type else 'ImportError' for h in node.handlers)
             if any(word in caught for word in ('ImportError', 'ModuleNotFoundError', 'Exception')):
@@ -93,8 +93,8 @@ def optional_ranges(tree):
     return ranges
 
 
-def imported(tree):
-    for node in walk(tree):
+def imported(nodes):
+    for node in nodes:
         if isinstance(node, _ast.Import):
             for alias in node.names:
                 yield alias, alias.name, 0
@@ -176,8 +176,9 @@ def main():
             note('error', file, line, column, message)
         if tree is None:
             continue
-        optional = optional_ranges(tree)
-        for node, module, level in imported(tree):
+        nodes = list(walk(tree))
+        optional = optional_ranges(nodes)
+        for node, module, level in imported(nodes):
             if level:
                 folder = os.path.dirname(path)
                 for _ in range(level - 1):
