@@ -316,8 +316,10 @@ def wait():
     texts = receive(int.from_bytes(receive(4), "little")).split(b"\0")[:-1]
     os.close(4)
     count = int(texts[1])
-    sys.orig_argv[:] = map(os.fsdecode, texts[2 : 2 + count])
-    sys.argv[:] = sys.orig_argv[1:]
+    words = [*map(os.fsdecode, texts[2 : 2 + count])]
+    sys.argv[:] = words[1:]
+    if hasattr(sys, "orig_argv"):
+        sys.orig_argv[:] = words
     variables = dict(text.split(b"=", 1) for text in texts[2 + count :])
     for name in os.environb.keys() - variables.keys():
         del os.environb[name]

@@ -27,23 +27,37 @@ def keep():
     wants = {}
     ends = {}
     forks = {}
-
+    # And the other names under which it puts modules there.
+    others = {}
     loading = []
+    seen = set(before)
+
+    def name_new(owner):
+        for key in [key for key in modules if key not in seen]:
+            seen.add(key)
+            spec = getattr(modules[key], "__spec__", None)
+            if spec is None or spec.name != key:
+                others.setdefault(owner, {})[key] = modules[key]
 
     def noting(name, globals=None, locals=None, fromlist=(), level=0):
         importer = (globals or {}).get("__name__", "")
         if importer.startswith("importlib._bootstrap"):
             # Native code imports while it is loaded.
             importer = loading[-1]
+        name_new(importer)
         full = name
         if level:
             package = globals["__package__"].split(".")
             full = ".".join(package[: len(package) + 1 - level] + name.split(".")).strip(".")
+        package = full.rpartition(".")[0]
+        if package and package not in modules:
+            noting(package)
         loading.append(full)
         try:
             module = original(name, globals, locals, fromlist, level)
         finally:
             loading.pop()
+        name_new(full)
         noted = wants.setdefault(importer, {})
         noted[full] = None
         for one in fromlist or ():
@@ -66,14 +80,15 @@ def keep():
     finally:
         builtins.__import__, atexit.register, os.register_at_fork = original, register, register_at_fork
 
-    # Those that lie in files; those that are in the interpreter itself; and other names of either.
-    filed, inner, others = {}, {}, {}
+    # Those that lie in files, and those that are in the interpreter itself.
+    filed, inner = {}, {}
     for name in [name for name in modules if name not in before]:
         spec = getattr(modules[name], "__spec__", None)
-        if spec is None or spec.name != name:
-            others.setdefault(name.rpartition(".")[0], {})[name] = modules[name]
-        else:
+        if spec and spec.name == name:
             (filed if spec.has_location else inner)[name] = modules[name]
+        elif not any(name in named for named in others.values()):
+            # It put another one in its own place.
+            others[name] = {name: modules[name]}
 
     def closure(name, seen):
         if name not in seen and (name in filed or name in inner):
@@ -97,7 +112,9 @@ def keep():
             if folder in caches:
                 packages[name] = folder, caches[folder]
     # What makes one a name of the package in which it lies is importing it.
-    for name, module in {**inner, **filed}.items():
+    known = {**inner, **filed}
+    known.update((name, named[name]) for name, named in others.items() if name in named)
+    for name, module in known.items():
         parent, _, child = name.rpartition(".")
         if parent in filed and vars(filed[parent]).get(child) is module:
             delattr(filed[parent], child)
@@ -133,12 +150,13 @@ def keep():
 
     def bring(name):
         # What an import statement in one of them comes to: all of it fits.
-        if name in modules or not (name in inner or name in filed):
+        if name in modules or name not in known:
             return
         parent, _, child = name.rpartition(".")
         if parent:
             bring(parent)
-        modules[name] = module = inner[name] if name in inner else left.pop(name)
+        modules[name] = module = known[name]
+        left.pop(name, None)
         complete(name)
         # The latest is what was done last.
         modules[name] = modules.pop(name)
@@ -154,7 +172,8 @@ def keep():
         for function, arguments, named in ends.get(name, ()):
             register(function, *arguments, **named)
         for called in forks.get(name, ()):
-            # It was not called after the fork that made this process.
+            # It was not called where this process was forked.
+            called.get("before", int)()
             called.get("after_in_child", int)()
             register_at_fork(**called)
         module = filed.get(name)
