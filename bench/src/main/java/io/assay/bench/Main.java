@@ -4,12 +4,16 @@ import io.assay.language.Language;
 import io.assay.language.Toolchain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Measures, and prints what came of it as Markdown on stdout; progress goes to stderr.
 public final class Main {
+  private static final String DATA = "imports numpy and pandas";
+  private static final String FLOWER = "one prediction of a trained model";
+
   private Main() {}
 
   /// Measures everything.
@@ -35,12 +39,21 @@ public final class Main {
       }
       print(comparison.python("computes", "compute.py", workshop.python()));
       print(comparison.python("works on files", "files.py", workshop.python()));
+      Stages stages = new Stages(workshop, size);
+      List<String> staged =
+          new ArrayList<>(
+              stages.measure("hello", workshop.example("hello.py"), workshop.started()));
       try (Templated data = new Templated(workshop, "python-data")) {
-        print(data.measure(comparison, "imports numpy and pandas", "data.py"));
+        print(data.measure(comparison, DATA, "data.py"));
+        staged.addAll(data.stages(stages, DATA, "data.py"));
       }
       try (Templated iris = new Templated(workshop, "iris")) {
-        print(iris.measure(comparison, "one prediction of a trained model", "flower.py"));
+        print(iris.measure(comparison, FLOWER, "flower.py"));
+        staged.addAll(iris.stages(stages, FLOWER, "flower.py"));
       }
+      System.out.println();
+      System.out.println(Stages.HEAD);
+      print(staged);
       System.out.println();
       System.out.println(Throughput.HEAD);
       Throughput throughput = new Throughput(workshop, size, witnesses);

@@ -78,6 +78,17 @@ final class Templated implements AutoCloseable {
         Optional.of(workshop.program("witness.py")));
   }
 
+  /// The stages of the same program.
+  List<String> stages(Stages stages, String label, String name)
+      throws IOException, InterruptedException {
+    return stages.measure(
+        label,
+        workshop.program(name),
+        List.of(
+            Way.bare("bare fork of one as warm", warm::fork),
+            new Way("library", file -> library.run(Language.PYTHON, file), true)));
+  }
+
   @Override
   public void close() {
     warm.close();

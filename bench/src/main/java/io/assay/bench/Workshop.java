@@ -216,6 +216,13 @@ final class Workshop implements AutoCloseable {
         "bare tool", file -> starter.start(folder, BareTools.command(language, tools, file)));
   }
 
+  /// The ways of a Python program whose interpreter has been started before.
+  List<Way> started() {
+    return List.of(
+        Way.bare("bare fork of a started one", starter::fork),
+        new Way("library", file -> library.run(Language.PYTHON, file), true));
+  }
+
   /// An interpreter that is as warm as ours, and in no sandbox.
   private Optional<Way> warmBare(Language language, Toolchain tools) {
     return switch (language.name()) {
