@@ -38,6 +38,11 @@ final class Library {
     return run(language, file, program(file));
   }
 
+  /// The way that this is.
+  Way way(Language language) {
+    return new Way("library", file -> run(language, file), true);
+  }
+
   /// The same with a text that was never compiled before.
   Sample runNew(Language language, Path file) throws IOException, InterruptedException {
     String text = Files.readString(file) + "\n// " + System.nanoTime() + "\n";

@@ -24,6 +24,7 @@ final class Templated implements AutoCloseable {
   private final Library library;
   private final Toolchain tools;
   private final Starter warm;
+  private final Way forked;
 
   /// Makes it, where it is not made yet.
   Templated(Workshop workshop, String name) throws IOException, InterruptedException {
@@ -38,6 +39,7 @@ final class Templated implements AutoCloseable {
           case Discovery.Missing(String what, String _) -> throw SandboxException.host(what, null);
         };
     warm = workshop.starter(tools, recipe.preload());
+    forked = Way.bare("bare fork of one as warm", warm::fork);
   }
 
   private static Recipe recipe(String name, Path folder) throws IOException {
@@ -69,12 +71,12 @@ final class Templated implements AutoCloseable {
         workshop.program(name),
         List.of(
             workshop.bare(Language.PYTHON, tools),
-            Way.bare("bare fork of one as warm", warm::fork),
+            forked,
             new Way(
                 "library, nothing started",
                 file -> library.runCold(Language.PYTHON, tools, file),
                 true),
-            new Way("library", file -> library.run(Language.PYTHON, file), true)),
+            library.way(Language.PYTHON)),
         Optional.of(workshop.program("witness.py")));
   }
 
@@ -82,11 +84,7 @@ final class Templated implements AutoCloseable {
   List<String> stages(Stages stages, String label, String name)
       throws IOException, InterruptedException {
     return stages.measure(
-        label,
-        workshop.program(name),
-        List.of(
-            Way.bare("bare fork of one as warm", warm::fork),
-            new Way("library", file -> library.run(Language.PYTHON, file), true)));
+        label, workshop.program(name), List.of(forked, library.way(Language.PYTHON)));
   }
 
   @Override

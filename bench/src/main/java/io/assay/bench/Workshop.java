@@ -196,7 +196,7 @@ final class Workshop implements AutoCloseable {
     if (library.keepsWhatIsMade(language, tools)) {
       ways.add(new Way("library, new text", file -> library.runNew(language, file), true));
     }
-    ways.add(new Way("library", file -> library.run(language, file), true));
+    ways.add(library.way(language));
     ways.add(
         new Way(
             "command, engine up",
@@ -219,8 +219,7 @@ final class Workshop implements AutoCloseable {
   /// The ways of a Python program whose interpreter has been started before.
   List<Way> started() {
     return List.of(
-        Way.bare("bare fork of a started one", starter::fork),
-        new Way("library", file -> library.run(Language.PYTHON, file), true));
+        Way.bare("bare fork of a started one", starter::fork), library.way(Language.PYTHON));
   }
 
   /// An interpreter that is as warm as ours, and in no sandbox.

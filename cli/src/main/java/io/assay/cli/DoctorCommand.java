@@ -24,7 +24,7 @@ final class DoctorCommand implements Main.Action {
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
 
-  private final Words.Flag json = words.flag("Print one JSON document (docs/json.md).", "--json");
+  private final Words.Flag json = words.json();
 
   @Override
   public Words words() {

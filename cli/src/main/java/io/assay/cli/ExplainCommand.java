@@ -48,7 +48,7 @@ final class ExplainCommand implements Main.Action {
   private final Words.Value<String> code =
       words.text("FILE", "The program, in which names that were meant are looked for.", "--code");
 
-  private final Words.Flag json = words.flag("Print one JSON document (docs/json.md).", "--json");
+  private final Words.Flag json = words.json();
 
   @Override
   public Words words() {

@@ -42,12 +42,7 @@ final class HookRunCommand implements Main.Action {
 
   private static final Set<String> HEADERS = Set.of("h", "hh", "hpp", "hxx", "inl", "ipp", "tcc");
 
-  private final Words.Value<String> format =
-      words.text(
-          "FORMAT",
-          "How the report is written: human (default), json, sarif, junit, github, markdown.",
-          "-f",
-          "--format");
+  private final Words.Value<String> format = Reporting.format(words);
 
   @Override
   public Words words() {

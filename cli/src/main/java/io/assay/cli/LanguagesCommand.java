@@ -22,7 +22,7 @@ final class LanguagesCommand implements Main.Action {
               "Shows the languages that run here, with the tools that were found, and the way to get the others.")
           .ending("Examples:", "  assay languages", "  assay languages --json");
 
-  private final Words.Flag json = words.flag("Print one JSON document (docs/json.md).", "--json");
+  private final Words.Flag json = words.json();
 
   @Override
   public Words words() {

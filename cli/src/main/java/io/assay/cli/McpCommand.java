@@ -47,12 +47,9 @@ final class McpCommand implements Main.Action {
         McpCheckCommand::new);
   }
 
-  private final Words.Value<Path> project =
-      words.file(
-          "FOLDER", "Let the sandboxes that it opens see this folder, read-only.", "--project");
+  private final Words.Value<Path> project = project(words);
 
-  private final Words.Flag writable =
-      words.flag("Let them change it, too: all of it but .git, and for good.", "--writable");
+  private final Words.Flag writable = writable(words);
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
@@ -62,6 +59,17 @@ final class McpCommand implements Main.Action {
       new McpDoor(assay, Main.version(), folder).serve(console.in(), console.out());
     }
     return Exit.SUCCESS;
+  }
+
+  /// The option that names the folder that sandboxes are shown.
+  static Words.Value<Path> project(Words words) {
+    return words.file(
+        "FOLDER", "Let the sandboxes that it opens see this folder, read-only.", "--project");
+  }
+
+  /// The option that lets them change it.
+  static Words.Flag writable(Words words) {
+    return words.flag("Let them change it, too: all of it but .git, and for good.", "--writable");
   }
 
   /// The folder that sandboxes are shown, if one is.

@@ -22,15 +22,9 @@ final class McpInstallCommand implements Main.Action {
           List.of("assay mcp install ASSISTANT [OPTIONS]"),
           "Adds the server to the list of a coding assistant.");
 
-  private final Words.Value<String> name =
-      words.parameter(
-          "1", "ASSISTANT", "Which: cline, claude, cursor, vscode, copilot, codex or gemini.");
+  private final Words.Value<String> name = assistant(words);
 
-  private final Words.Value<Path> file =
-      words.file(
-          "FILE",
-          "The file in which it lists its servers (default: where it usually does).",
-          "--file");
+  private final Words.Value<Path> file = file(words);
 
   private final Words.Value<Path> rules =
       words.file(
@@ -38,12 +32,9 @@ final class McpInstallCommand implements Main.Action {
           "Also write, into this project's folder, rules that make it validate before it claims success.",
           "--rules");
 
-  private final Words.Value<Path> project =
-      words.file(
-          "FOLDER", "Let the sandboxes that it opens see this folder, read-only.", "--project");
+  private final Words.Value<Path> project = McpCommand.project(words);
 
-  private final Words.Flag writable =
-      words.flag("Let them change it, too: all of it but .git, and for good.", "--writable");
+  private final Words.Flag writable = McpCommand.writable(words);
 
   private final Words.Flag print =
       words.flag("Print what the file would say, and write nothing.", "--print");
@@ -81,6 +72,20 @@ final class McpInstallCommand implements Main.Action {
           "its rules %s in %s".formatted(written, project.resolve(assistant.rules().path())));
     }
     return Exit.SUCCESS;
+  }
+
+  /// The parameter that names an assistant.
+  static Words.Value<String> assistant(Words words) {
+    return words.parameter(
+        "1", "ASSISTANT", "Which: cline, claude, cursor, vscode, copilot, codex or gemini.");
+  }
+
+  /// The option that names the file in which it lists its servers.
+  static Words.Value<Path> file(Words words) {
+    return words.file(
+        "FILE",
+        "The file in which it lists its servers (default: where it usually does).",
+        "--file");
   }
 
   /// The file in which an assistant lists its servers: `named`, if it was.

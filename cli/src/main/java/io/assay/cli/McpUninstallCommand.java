@@ -14,15 +14,9 @@ final class McpUninstallCommand implements Main.Action {
           List.of("assay mcp uninstall ASSISTANT [OPTIONS]"),
           "Takes the server off the list of a coding assistant.");
 
-  private final Words.Value<String> name =
-      words.parameter(
-          "1", "ASSISTANT", "Which: cline, claude, cursor, vscode, copilot, codex or gemini.");
+  private final Words.Value<String> name = McpInstallCommand.assistant(words);
 
-  private final Words.Value<Path> file =
-      words.file(
-          "FILE",
-          "The file in which it lists its servers (default: where it usually does).",
-          "--file");
+  private final Words.Value<Path> file = McpInstallCommand.file(words);
 
   private final Words.Value<Path> rules =
       words.file("PROJECT", "Also take the rules out of this project's folder.", "--rules");

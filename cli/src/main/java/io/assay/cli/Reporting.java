@@ -20,17 +20,21 @@ final class Reporting {
   private final Words.Value<Map<String, Path>> files;
 
   Reporting(Words words) {
-    format =
-        words.text(
-            "FORMAT",
-            "How the report is written: human (default), json, sarif, junit, github, markdown.",
-            "-f",
-            "--format");
+    format = format(words);
     files =
         words.files(
             "FORMAT=FILE",
             "Write the report into a file, too, in that format. May be repeated.",
             "--report");
+  }
+
+  /// The option that names a format.
+  static Words.Value<String> format(Words words) {
+    return words.text(
+        "FORMAT",
+        "How the report is written: human (default), json, sarif, junit, github, markdown.",
+        "-f",
+        "--format");
   }
 
   /// What was asked for: where reports go.

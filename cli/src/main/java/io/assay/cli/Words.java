@@ -43,6 +43,11 @@ final class Words {
     return spec;
   }
 
+  /// Whether one JSON document is printed.
+  Flag json() {
+    return flag("Print one JSON document (docs/json.md).", "--json");
+  }
+
   /// An option without a value.
   Flag flag(String description, String... names) {
     return new Flag(add(OptionSpec.builder(names).type(boolean.class).arity("0"), description));
