@@ -4,7 +4,7 @@
 use crate::cgroup::{Gauge, Gauges};
 use crate::host::accept;
 use crate::plan::{Family, Plan, Start};
-use crate::program::{self, CapabilitySets, Parked, Running};
+use crate::program::{self, CapabilitySets, Parked, Prepared, Running};
 use crate::sample;
 use crate::sys::{self, check, failure, Failure, Try};
 use crate::wire::{self, Connection, Fields, Frame};
@@ -109,6 +109,8 @@ struct Init<'a> {
     dying: bool,
     /// A program that waits for its order.
     parked: Option<Parked>,
+    /// What executes the next program, if it is there.
+    prepared: Option<Prepared>,
     /// A program that forks into other sandboxes.
     zygote: Option<Running>,
     kin: Kin,
@@ -129,6 +131,7 @@ pub fn serve(plan: &Plan, listener: OwnedFd, lifeline: OwnedFd, gauges: Gauges, 
             executions: 0,
             dying: false,
             parked: None,
+            prepared: None,
             zygote: None,
             kin,
         }
@@ -254,6 +257,9 @@ impl Init<'_> {
             if self.parked.as_ref().map(Parked::pid) == Some(reaped.pid) {
                 self.parked = None;
             }
+            if self.prepared.as_ref().map(Prepared::pid) == Some(reaped.pid) {
+                self.prepared = None;
+            }
         }
     }
 
@@ -310,15 +316,30 @@ impl Init<'_> {
             (wire::STDIN | wire::STDIN_END, Talk::Open) => {}
             (wire::START, Talk::Open) => {
                 let order = Start::read(payload)?;
+                self.reap();
                 self.start(at, order, |init, order| {
-                    // It would count as one of this program's processes.
-                    init.end_parked();
-                    program::start(init.plan, order)
+                    let prepared = init.prepared.take();
+                    match prepared {
+                        Some(prepared) if program::fits(order) => prepared.execute(order),
+                        other => {
+                            init.prepared = other;
+                            // They would count as this program's processes.
+                            init.end_waiting();
+                            program::start(init.plan, order)
+                        }
+                    }
                 })?;
+            }
+            (wire::PARK, Talk::Open) if payload.is_empty() => {
+                if self.is_used() {
+                    return failure("prepare beside a program", libc::EBUSY);
+                }
+                self.prepared = Some(program::prepare(self.plan)?);
+                self.done(at);
             }
             (wire::PARK, Talk::Open) => {
                 let order = Start::read(payload)?;
-                if self.execution.is_some() || self.parked.is_some() || self.zygote.is_some() {
+                if self.is_used() {
                     return failure("park a program beside another one", libc::EBUSY);
                 }
                 match (&self.plan.family, self.kin.zygote.take()) {
@@ -431,11 +452,22 @@ impl Init<'_> {
         }
     }
 
-    fn end_parked(&mut self) {
-        if let Some(parked) = self.parked.take() {
-            sys::kill(parked.pid(), libc::SIGKILL);
+    /// Whether there is a program in it, or what is to become one.
+    fn is_used(&self) -> bool {
+        self.execution.is_some()
+            || self.parked.is_some()
+            || self.prepared.is_some()
+            || self.zygote.is_some()
+    }
+
+    /// Ends what waits to become a program.
+    fn end_waiting(&mut self) {
+        let parked = self.parked.take().map(|it| it.pid());
+        let prepared = self.prepared.take().map(|it| it.pid());
+        for pid in parked.into_iter().chain(prepared) {
+            sys::kill(pid, libc::SIGKILL);
             // SAFETY: no status is asked for.
-            unsafe { libc::waitpid(parked.pid(), std::ptr::null_mut(), 0) };
+            unsafe { libc::waitpid(pid, std::ptr::null_mut(), 0) };
         }
     }
 

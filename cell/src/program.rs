@@ -3,7 +3,7 @@
 use crate::plan::{Family, Plan, Start};
 use crate::sys::{self, check, failure, Failure, Try};
 use crate::wire::{Fields, Frame};
-use std::ffi::CString;
+use std::ffi::{CStr, CString};
 use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
 
 /// A started program, with our ends of its pipes.
@@ -42,30 +42,78 @@ impl Parked {
         self.running.pid
     }
 
-    /// Puts `order`'s ceilings on the program and hands it the rest: a length (u32), then texts that each
-    /// end with NUL: the directory, the number of arguments, the arguments, the environment.
+    /// Puts `order`'s ceilings on the program and hands it the rest.
     pub fn hand(self, order: &Start) -> Try<Running> {
-        let count = order.argv.len().to_string();
-        let mut texts = order.directory.to_bytes_with_nul().to_vec();
-        texts.extend(count.as_bytes());
-        texts.push(0);
-        for text in order.argv.iter().chain(&order.environment) {
-            texts.extend(text.to_bytes_with_nul());
-        }
-        let message = [&(texts.len() as u32).to_le_bytes(), texts.as_slice()].concat();
-        if message.len() > MOST_ORDER {
-            return failure("hand an order over: it is too long", libc::E2BIG);
-        }
-        for (resource, ceiling) in &order.rlimits {
-            lower(self.running.pid, *resource, *ceiling)?;
-        }
-        let written = sys::write(self.control.as_raw_fd(), &message);
-        let written = check(written, || "hand an order over")?;
-        if written as usize != message.len() {
-            return failure("hand an order over: there is no room", libc::EAGAIN);
-        }
+        hand(&self.running, &self.control, order)?;
         Ok(self.running)
     }
+}
+
+/// A process that has given up what a program must not have, and has executed nothing yet.
+pub struct Prepared {
+    running: Running,
+    control: OwnedFd,
+    trouble: OwnedFd,
+}
+
+/// Starts a process that waits for what to execute.
+pub fn prepare(plan: &Plan) -> Try<Prepared> {
+    let (control_out, control) = sys::pipe(0)?;
+    sys::set_nonblocking(control.as_raw_fd())?;
+    let control_out = control_out.as_raw_fd();
+    let (running, trouble) = spawn(Some(control_out), || become_prepared(plan))?;
+    Ok(Prepared {
+        running,
+        control,
+        trouble,
+    })
+}
+
+impl Prepared {
+    pub fn pid(&self) -> i32 {
+        self.running.pid
+    }
+
+    /// Has the program executed. Returns as `start` does.
+    pub fn execute(self, order: &Start) -> Try<Running> {
+        hand(&self.running, &self.control, order)?;
+        executing(self.running, &self.trouble)
+    }
+}
+
+/// An order as the one who waits for it reads it: a length (u32), then texts that each end with NUL: the directory,
+/// the number of arguments, the arguments, the environment. None if it does not fit.
+fn message(order: &Start) -> Option<Vec<u8>> {
+    let count = order.argv.len().to_string();
+    let mut texts = order.directory.to_bytes_with_nul().to_vec();
+    texts.extend(count.as_bytes());
+    texts.push(0);
+    for text in order.argv.iter().chain(&order.environment) {
+        texts.extend(text.to_bytes_with_nul());
+    }
+    let message = [&(texts.len() as u32).to_le_bytes(), texts.as_slice()].concat();
+    Some(message).filter(|it| it.len() <= MOST_ORDER)
+}
+
+/// Whether an order can be handed to one who waits.
+pub fn fits(order: &Start) -> bool {
+    message(order).is_some()
+}
+
+fn hand(running: &Running, control: &OwnedFd, order: &Start) -> Try<()> {
+    let message = match message(order) {
+        Some(message) => message,
+        None => return failure("hand an order over: it is too long", libc::E2BIG),
+    };
+    for (resource, ceiling) in &order.rlimits {
+        lower(running.pid, *resource, *ceiling)?;
+    }
+    let written = sys::write(control.as_raw_fd(), &message);
+    let written = check(written, || "hand an order over")?;
+    if written as usize != message.len() {
+        return failure("hand an order over: there is no room", libc::EAGAIN);
+    }
+    Ok(())
 }
 
 /// Starts the program. Returns once it executes; what prevents that is a failure, never an exit status.
@@ -74,6 +122,12 @@ pub fn start(plan: &Plan, order: &Start) -> Try<Running> {
 }
 
 fn launch(plan: &Plan, order: &Start, control: Option<RawFd>) -> Try<Running> {
+    let (running, trouble) = spawn(control, || become_program(plan, order))?;
+    executing(running, &trouble)
+}
+
+/// Forks a child that does `work`, with its pipes in place; what it fails at comes through the pipe that is returned.
+fn spawn(control: Option<RawFd>, work: impl FnOnce() -> Try<Never>) -> Try<(Running, OwnedFd)> {
     let (stdin_out, stdin) = sys::pipe(0)?;
     let (stdout, stdout_in) = sys::pipe(0)?;
     let (stderr, stderr_in) = sys::pipe(0)?;
@@ -89,7 +143,7 @@ fn launch(plan: &Plan, order: &Start, control: Option<RawFd>) -> Try<Running> {
         ];
         let trouble = trouble_in.as_raw_fd();
         let (told_to, failed) = match place(streams, trouble, control) {
-            Ok(()) => match become_program(plan, order) {
+            Ok(()) => match work() {
                 Ok(never) => match never {},
                 Err(failed) => (TROUBLE, failed),
             },
@@ -99,19 +153,24 @@ fn launch(plan: &Plan, order: &Start, control: Option<RawFd>) -> Try<Running> {
         // SAFETY: ends this process at once; nothing of init's is to be run at its exit.
         unsafe { libc::_exit(127) }
     }
-    drop(trouble_in);
-    if let Some(failed) = wait_for_exec(&trouble)? {
-        return Err(failed);
-    }
-    for end in [&stdin, &stdout, &stderr] {
-        sys::set_nonblocking(end.as_raw_fd())?;
-    }
-    Ok(Running {
+    let running = Running {
         pid,
         stdin,
         stdout,
         stderr,
-    })
+    };
+    Ok((running, trouble))
+}
+
+/// Waits until the program executes.
+fn executing(running: Running, trouble: &OwnedFd) -> Try<Running> {
+    if let Some(failed) = wait_for_exec(trouble)? {
+        return Err(failed);
+    }
+    for end in [&running.stdin, &running.stdout, &running.stderr] {
+        sys::set_nonblocking(end.as_raw_fd())?;
+    }
+    Ok(running)
 }
 
 /// What comes through the report pipe last before exec: without it the pipe's end is the child's.
@@ -156,23 +215,66 @@ fn become_program(plan: &Plan, order: &Start) -> Try<Never> {
     }
     drop_privileges(plan)?;
     // After the ids changed: a folder that the program may not enter is its folder's failure, not ours.
-    // SAFETY: the path is NUL-terminated.
-    let gone = unsafe { libc::chdir(order.directory.as_ptr()) };
-    check(gone.into(), || {
-        format!(
-            "enter the working directory {}",
-            sys::lossy(&order.directory)
-        )
-    })?;
+    enter(&order.directory)?;
     sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, "no_new_privs")?;
     filter_calls(&plan.filter)?;
-    let argv = pointers(&order.argv);
-    let environment = pointers(&order.environment);
+    execute(&order.argv, &order.environment)
+}
+
+/// As a program, up to what differs from one to the next: that comes by the order's pipe.
+fn become_prepared(plan: &Plan) -> Try<Never> {
+    be_killed_first()?;
+    default_signals()?;
+    // SAFETY: no arguments.
+    check(unsafe { libc::setsid() }.into(), || "setsid")?;
+    drop_privileges(plan)?;
+    sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, "no_new_privs")?;
+    filter_calls(&plan.filter)?;
+    let mut length = [0; 4];
+    read_order(&mut length)?;
+    let mut texts = vec![0; u32::from_le_bytes(length) as usize];
+    read_order(&mut texts)?;
+    sys::close_from(CONTROL as u32)?;
+    let mut texts = texts
+        .split_inclusive(|byte| *byte == 0)
+        .filter_map(|text| CStr::from_bytes_with_nul(text).ok().map(CStr::to_owned));
+    let directory = texts.next().unwrap_or_default();
+    let count = texts.next().unwrap_or_default();
+    let count = count.to_string_lossy().parse().unwrap_or_default();
+    let argv: Vec<CString> = texts.by_ref().take(count).collect();
+    let environment: Vec<CString> = texts.collect();
+    enter(&directory)?;
+    execute(&argv, &environment)
+}
+
+fn read_order(mut room: &mut [u8]) -> Try<()> {
+    while !room.is_empty() {
+        let count = check(sys::read(CONTROL, room), || "read the order")?;
+        if count == 0 {
+            return failure("read the order: there is none", libc::ECANCELED);
+        }
+        room = &mut room[count as usize..];
+    }
+    Ok(())
+}
+
+fn enter(directory: &CStr) -> Try<()> {
+    // SAFETY: the path is NUL-terminated.
+    let gone = unsafe { libc::chdir(directory.as_ptr()) };
+    check(gone.into(), || {
+        format!("enter the working directory {}", sys::lossy(directory))
+    })?;
+    Ok(())
+}
+
+fn execute(argv: &[CString], environment: &[CString]) -> Try<Never> {
+    let pointed = pointers(argv);
+    let environment = pointers(environment);
     check(sys::write(TROUBLE, &[ABOUT_TO_EXECUTE]), || "report")?;
     // SAFETY: both arrays end with a null pointer and point into strings that outlive the call.
-    unsafe { libc::execve(argv[0], argv.as_ptr(), environment.as_ptr()) };
+    unsafe { libc::execve(pointed[0], pointed.as_ptr(), environment.as_ptr()) };
     let errno = sys::errno();
-    failure(format!("execute {}", sys::lossy(&order.argv[0])), errno)
+    failure(format!("execute {}", sys::lossy(&argv[0])), errno)
 }
 
 /// Sets a resource's soft and hard limit, of this process if `pid` is 0. Lower than `ceiling` where the host itself

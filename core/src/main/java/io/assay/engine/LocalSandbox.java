@@ -128,17 +128,13 @@ final class LocalSandbox implements Sandbox {
     take(ahead);
   }
 
-  /// Readies it for whoever takes it: with a program that waits, if there is one, and somebody to
-  /// talk to.
+  /// Readies it for whoever takes it: with a program that waits, if there is one, or a process that
+  /// has yet to become one.
   void ready(Optional<Ahead> ahead) throws InterruptedException {
     if (ahead.isPresent()) {
       park(ahead.get());
-      return;
-    }
-    try {
-      idle.set(Frames.connect(socket));
-    } catch (IOException e) {
-      throw Frames.broken("reaching a sandbox", e);
+    } else {
+      say("prepare a sandbox for a program", talk -> talk.send(Frames.PARK, new byte[0]));
     }
   }
 

@@ -9,7 +9,6 @@ import io.assay.Limit;
 import io.assay.Limits;
 import io.assay.Outcome;
 import io.assay.Output;
-import io.assay.Sandbox;
 import io.assay.SandboxException;
 import io.assay.SandboxSpec;
 import io.assay.Template;
@@ -24,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +65,9 @@ class InjectionTest {
   private Ran good;
   private List<String> calls;
   private int places;
+
+  /// Whether the program's process is there before its program.
+  private boolean ahead;
 
   /// The calls whose failure left no word of what had failed.
   private final List<String> unexplained = new ArrayList<>();
@@ -119,7 +122,11 @@ class InjectionTest {
   }
 
   private Ran run() throws InterruptedException {
-    try (Sandbox sandbox = sandboxes.open(new SandboxSpec(template, Limits.DEFAULT, Set.of()))) {
+    SandboxSpec spec = new SandboxSpec(template, Limits.DEFAULT, Set.of());
+    try (LocalSandbox sandbox = sandboxes.local(spec)) {
+      if (ahead) {
+        sandbox.ready(Optional.empty());
+      }
       sandbox.write(
           "file", true, new ByteArrayInputStream("content".getBytes(StandardCharsets.UTF_8)));
       try (Execution execution = sandbox.start(Command.of("/bin/sh", "-c", PROBE))) {
@@ -166,6 +173,22 @@ class InjectionTest {
       for (int number = 1; number <= upToExec(step.getKey()); number += step.getValue()) {
         inject(step.getKey(), number, KILL);
       }
+    }
+    assertAllIsWell();
+  }
+
+  @Test
+  void noFailureOfAProcessAheadOfItsProgramLooksLikeAnOutcome() throws Exception {
+    ahead = true;
+    assertThat(run().differences(good)).as("ahead or not").isEmpty();
+    calls = Files.readAllLines(folder.resolve("calls"));
+    int failed = 0;
+    for (int number = 1; number <= upToExec("program"); number++) {
+      failed += inject("program", number, ERRORS[number % ERRORS.length]) ? 1 : 0;
+    }
+    assertThat(failed).isGreaterThan(20);
+    for (int number = 1; number <= upToExec("program"); number += 3) {
+      inject("program", number, KILL);
     }
     assertAllIsWell();
   }

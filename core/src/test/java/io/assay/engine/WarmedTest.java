@@ -250,6 +250,50 @@ class WarmedTest {
     }
   }
 
+  static Stream<io.assay.Command> commands() {
+    return Stream.of(
+        // What it is, what it may, what it holds, and what is beside it.
+        io.assay.Command.of(
+            "/bin/sh",
+            "-c",
+            "id; pwd; env; ulimit -a; ls -l /proc/self/fd | wc -l; ps -e | wc -l; cat /proc/self/oom_score_adj;"
+                + " grep -E '^(Sig|Shd|Cap|NoNew|Seccomp|Umask|Groups)' /proc/self/status"),
+        io.assay.Command.of("/bin/sh", "-c", "echo $0 $1; exit 3", "a", "b"),
+        new io.assay.Command("/bin/pwd", List.of(), Map.of("PWD", "/"), "/tmp"),
+        new io.assay.Command("/bin/pwd", List.of(), Map.of(), "/nowhere"),
+        io.assay.Command.of("/bin/nothing"),
+        io.assay.Command.of("/etc/ssl/certs"),
+        io.assay.Command.of("/bin/sh", "-c", "echo ${#0}", "x".repeat(100_000)),
+        io.assay.Command.of("/bin/sh", "-c", "kill -9 $$"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aProcessAheadOfItsProgramBecomesWhatOneThatIsStartedIs(io.assay.Command command)
+      throws Exception {
+    SandboxSpec spec = new SandboxSpec(coldly.template(List.of()), Limits.DEFAULT, Set.of());
+    try (LocalSandbox prepared = local.local(spec);
+        LocalSandbox cold = local.local(spec)) {
+      prepared.ready(Optional.empty());
+      String expected = said(cold, command);
+      assertThat(said(prepared, command)).isEqualTo(expected);
+      // Where the first could not be executed, too.
+      assertThat(said(prepared, command)).isEqualTo(expected);
+    }
+  }
+
+  private static String said(Sandbox sandbox, io.assay.Command command) throws Exception {
+    StringBuilder said = new StringBuilder();
+    try (var execution = sandbox.start(command)) {
+      for (var output = execution.next(); output != null; output = execution.next()) {
+        said.append(output.bytes().text());
+      }
+      return said.append(execution.outcome().end()).toString();
+    } catch (io.assay.SandboxException e) {
+      return said.append(e.getMessage()).toString();
+    }
+  }
+
   @Test
   void aSandboxWithoutAProgramIsReadyBeforeItIsAskedForAndNobodysBefore() throws Exception {
     var template = coldly.template(List.of());
