@@ -46,6 +46,12 @@ public final class Warmed implements Sandboxes {
   /// What nobody asked for in this time is taken away.
   private static final Duration IDLE = Duration.ofSeconds(60);
 
+  /// For how long whoever was given one has the processors to himself before the next is made:
+  /// until a short program has ended that was warm, or one that was not has started.
+  private static final Duration WARM_HEAD_START = Duration.ofMillis(6);
+
+  private static final Duration HEAD_START = Duration.ofMillis(100);
+
   /// Sandboxes that are ended at one time beside those who used them.
   private static final int MOST_ENDING = MOST_READY;
 
@@ -55,8 +61,8 @@ public final class Warmed implements Sandboxes {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /// Whether a shelf lacks what is made where a processor is idle, and none is.
-  private boolean waiting;
+  /// Nanoseconds after which the shelves are looked at again if nothing changes.
+  private long pause;
 
   private final Map<Kind, Shelf> shelves = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable Thread stocker;
@@ -121,6 +127,10 @@ public final class Warmed implements Sandboxes {
       return ahead.filter(it -> it.start() == Ahead.Start.REHEARSED).isPresent();
     }
 
+    Duration headStart() {
+      return ahead.isPresent() ? WARM_HEAD_START : HEAD_START;
+    }
+
     long memoryBytes() {
       return ahead.map(Ahead::memoryBytes).orElse(EMPTY_BYTES);
     }
@@ -139,6 +149,9 @@ public final class Warmed implements Sandboxes {
     int wanted;
 
     long asked = System.nanoTime();
+
+    /// From when on what it lacks is made.
+    long due = asked;
 
     /// What forks into them, if it can be done here.
     @Nullable Zygote zygote;
@@ -227,6 +240,9 @@ public final class Warmed implements Sandboxes {
       }
       if (taken == null) {
         shelf.wanted = Math.clamp(2L * shelf.wanted, 1, MOST_READY);
+        shelf.due = shelf.asked;
+      } else if (shelf.ready.size() + 1 == shelf.wanted) {
+        shelf.due = shelf.asked + kind.headStart().toNanos();
       }
       if (stocker == null) {
         stocker = Thread.ofVirtual().name("stocker").start(this::stock);
@@ -255,8 +271,7 @@ public final class Warmed implements Sandboxes {
               stocker = null;
               return;
             }
-            Duration again = waiting ? Idleness.WINDOW : IDLE.dividedBy(4);
-            changed.await(again.toNanos(), TimeUnit.NANOSECONDS);
+            changed.await(pause, TimeUnit.NANOSECONDS);
           }
         } finally {
           lock.unlock();
@@ -297,16 +312,21 @@ public final class Warmed implements Sandboxes {
     for (var entry : shelves.entrySet()) {
       held += entry.getValue().ready.size() * entry.getKey().memoryBytes();
     }
-    waiting = false;
+    pause = IDLE.dividedBy(4).toNanos();
+    long now = System.nanoTime();
     for (var entry : shelves.entrySet()) {
-      if (entry.getValue().ready.size() >= entry.getValue().wanted
-          || held + entry.getKey().memoryBytes() > MOST_BYTES) {
+      Shelf shelf = entry.getValue();
+      if (shelf.ready.size() >= shelf.wanted || held + entry.getKey().memoryBytes() > MOST_BYTES) {
         continue;
       }
-      if (!entry.getKey().rehearses() || idle.getAsBoolean()) {
-        return Map.entry(entry.getKey(), entry.getValue());
+      long early = shelf.due - now;
+      if (early <= 0 && entry.getKey().rehearses() && !idle.getAsBoolean()) {
+        early = Idleness.WINDOW.toNanos();
       }
-      waiting = true;
+      if (early <= 0) {
+        return Map.entry(entry.getKey(), shelf);
+      }
+      pause = Math.min(pause, early);
     }
     return null;
   }
