@@ -22,7 +22,10 @@ final class Comparison {
       | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\
       """;
 
-  /// Until what was made ready for the next run is there.
+  /// Before each run: until what is made ready for it is there.
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /// Until nothing is left to be done of any run.
   private static final Duration SETTLED = Duration.ofMillis(500);
 
   /// Turns before anything counts: caches are filled, pools are stocked, the JVM has compiled.
@@ -138,6 +141,7 @@ final class Comparison {
   private static void turn(List<Measured> ways, Path file, String expected)
       throws IOException, InterruptedException {
     for (Measured measured : ways) {
+      Thread.sleep(PAUSE);
       measured.run(file, expected);
     }
   }

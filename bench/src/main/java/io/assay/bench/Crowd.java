@@ -10,6 +10,7 @@ import io.assay.Template;
 import io.assay.language.Language;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,11 +27,17 @@ final class Crowd {
 
   private static final int AT_ONCE = 100;
 
+  /// How often so many are created, after a first time that does not count.
+  private static final int CROWDS = 5;
+
   /// The first ones are the virtual machine's own start.
   private static final int WARM_UP = 10;
 
   /// Milliseconds in which the engine makes another one ready.
   private static final long PAUSE = 50;
+
+  /// Milliseconds after which nothing is left to be done for earlier ones.
+  private static final long SETTLED = 500;
 
   /// Its output is the first that a sandbox gives.
   private static final Command ANSWER = Command.of("/bin/echo", "1");
@@ -52,13 +59,15 @@ final class Crowd {
   List<String> measure() throws IOException, InterruptedException {
     System.err.println("bench: sandboxes");
     oneByOne(WARM_UP, 0);
-    return List.of(
+    List<String> rows = new ArrayList<>();
+    rows.add(
         row(
             "created now and then, until a command's first output, ms",
-            oneByOne(size.fast(), PAUSE)),
-        row("created one after the other, the same", oneByOne(size.fast(), 0)),
-        atOnce(),
-        idle());
+            oneByOne(size.fast(), PAUSE)));
+    rows.add(row("created one after the other, the same", oneByOne(size.fast(), 0)));
+    rows.addAll(atOnce());
+    rows.add(idle());
+    return rows;
   }
 
   private Series oneByOne(int count, long pause) throws InterruptedException {
@@ -74,25 +83,45 @@ final class Crowd {
     return wall;
   }
 
-  private String atOnce() throws IOException, InterruptedException {
+  private List<String> atOnce() throws IOException, InterruptedException {
     Series wall = new Series();
-    for (int i = 0; i < Math.max(1, size.fast() / AT_ONCE); i++) {
-      ConcurrentLinkedQueue<Sandbox> open = new ConcurrentLinkedQueue<>();
-      try {
-        long begin = System.nanoTime();
-        Callable<Long> one =
-            () -> {
-              Sandbox sandbox = sandboxes.open(spec);
-              open.add(sandbox);
-              answer(sandbox);
-              return System.nanoTime() - begin;
-            };
-        Together.all(java.util.Collections.nCopies(AT_ONCE, one)).forEach(wall::add);
-      } finally {
-        open.forEach(Sandbox::close);
+    Series cpu = new Series();
+    for (int i = -1; i < CROWDS; i++) {
+      Thread.sleep(SETTLED);
+      Answered answered = crowd();
+      if (i >= 0) {
+        answered.nanos().forEach(wall::add);
+        cpu.add(answered.cpuNanos() / AT_ONCE);
       }
     }
-    return row(AT_ONCE + " created at once, until each one's first output, ms", wall);
+    return List.of(
+        row(AT_ONCE + " created at once, until each one's first output, ms", wall),
+        row("processor time of each of these by then, ms", cpu));
+  }
+
+  /// What came of [#AT_ONCE] sandboxes.
+  ///
+  /// @param nanos after how many each of them gave its first output
+  /// @param cpuNanos processor time of the whole machine until all had
+  private record Answered(List<Long> nanos, long cpuNanos) {}
+
+  private Answered crowd() throws IOException, InterruptedException {
+    ConcurrentLinkedQueue<Sandbox> open = new ConcurrentLinkedQueue<>();
+    try {
+      long before = Processes.machineNanos();
+      long begin = System.nanoTime();
+      Callable<Long> one =
+          () -> {
+            Sandbox sandbox = sandboxes.open(spec);
+            open.add(sandbox);
+            answer(sandbox);
+            return System.nanoTime() - begin;
+          };
+      List<Long> nanos = Together.all(Collections.nCopies(AT_ONCE, one));
+      return new Answered(nanos, Processes.machineNanos() - before);
+    } finally {
+      open.forEach(Sandbox::close);
+    }
   }
 
   private static String row(String what, Series wall) {
