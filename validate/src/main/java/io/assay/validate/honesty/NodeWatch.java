@@ -52,7 +52,10 @@ record NodeWatch(Language language) implements Watch {
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
     return words.haveChecks()
-        && (words.anyOf(MEANS) || !Edits.of(sources, this::watched).isEmpty());
+        && (words.anyOf(MEANS)
+            // A check of the console's only prints.
+            || (words.anyOf(Set.of("console")) && words.anyOf(Set.of("assert")))
+            || !Edits.of(sources, this::watched).isEmpty());
   }
 
   @Override

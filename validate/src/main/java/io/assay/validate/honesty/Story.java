@@ -117,12 +117,33 @@ final class Story {
     };
   }
 
-  /// Whether the innermost of calls fails on a condition, in a function that is there to check.
+  /// Whether calls led to where something fails on a condition, in a function that is there to
+  /// check. The outermost, which lets it go unheard, may expect that what it calls fails.
   private boolean checks(List<Frame> frames) {
-    Place place = place(frames, 0, false);
-    return place != null
-        && place.called()
-        && frames.stream().anyMatch(frame -> Outline.checks(frame.function()));
+    int failing = failing(frames);
+    if (failing < 0) {
+      return false;
+    }
+    List<Frame> checking =
+        failing == frames.size() - 1
+            ? List.of(frames.getLast())
+            : frames.subList(0, frames.size() - 1);
+    return checking.stream().anyMatch(frame -> Outline.checks(frame.function()));
+  }
+
+  /// The innermost of calls that fails on a condition; -1 if none does. Where a function does
+  /// nothing but fail, the condition is its caller's.
+  private int failing(List<Frame> frames) {
+    for (int i = 0; i < frames.size(); i++) {
+      Place place = place(frames, i, false);
+      if (place == null || (i == 0 && !place.called() && !place.straight())) {
+        return -1;
+      }
+      if (place.called() || !place.straight()) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// The check that an end kept from being made, or from being heard.

@@ -90,6 +90,31 @@ function comes(id, type, trigger) {
   }
 }
 
+/** Has each check of the console's that does not hold noted, whatever the program puts in its place. */
+function watchConsole() {
+  const watched = new WeakMap();
+  let { assert: judge } = console;
+  Object.defineProperty(console, 'assert', {
+    configurable: true,
+    enumerable: true,
+    get: () => {
+      if (typeof judge === 'function' && !watched.has(judge)) {
+        const own = judge;
+        watched.set(own, function assert(holds, ...more) {
+          if (!holds) {
+            note([['failed', 'assertion'], ...here()]);
+          }
+          return Reflect.apply(own, this, [holds, ...more]);
+        });
+      }
+      return watched.get(judge) || judge;
+    },
+    set: (value) => {
+      judge = value;
+    },
+  });
+}
+
 let ended = false;
 
 function end() {
@@ -114,6 +139,7 @@ if (isMainThread) {
     end();
     return reallyExit.call(process, code);
   };
+  watchConsole();
   process.on('assay.caught', (error) => {
     if (error instanceof assert.AssertionError) {
       note([['failed', 'assertion'], ...frames(`${error.stack}`)]);

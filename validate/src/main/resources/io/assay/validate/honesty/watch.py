@@ -339,8 +339,18 @@ def swallowed(frames):
     return False
 
 
+def lost(frames):
+    """Whether what is thrown at frames of a thread comes to no more than the thread's end."""
+    if get_ident() == MAIN:
+        return False
+    between = [path for path, _, _ in frames if path not in own_files]
+    caught = any(isinstance(s, ast.Try) and s.handlers for path, at, function in frames if path in own_files
+                 for s, _ in own_files[path].path(at, function))
+    return bool(between) and not caught and all(os.path.basename(path) == 'threading.py' for path in between)
+
+
 def judge(value, file, at):
-    if not value and swallowed(frames_of(getframe(1))):
+    if not value and (swallowed(frames_of(getframe(1))) or lost(frames_of(getframe(1)))):
         trick('HIDDEN_FAILURE', file, at, '%s:%d' % (file, at))
     return value
 
