@@ -101,6 +101,7 @@ record NativeWatch(
               "exec",
               "syscall",
               "catch_unwind",
+              "spawn",
               "libc"));
 
   @Override
@@ -184,7 +185,7 @@ record NativeWatch(
         for (String frame : frames.getOrDefault(fields.get(1).substring(2), List.of())) {
           told.add(frame);
           // Rust's hook of panics: the end was called for by a failure.
-          if (frame.endsWith("\trust_panic_with_hook")) {
+          if (frame.endsWith("\trust_panic_with_hook") && !told.get(event).equals("thrown")) {
             told.set(event, "failed\terror");
           }
         }

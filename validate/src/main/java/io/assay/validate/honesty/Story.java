@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 ///     unsettled                       a function waits for what never came; one call, its own
 ///     failed   assertion|error        what a check or the program threw came to its outermost end
 ///     swallowed                       what was thrown here went unheard; only the calls to who let it
+///     thrown                          something was thrown here that its text may leave unheard
 ///     read     FILE                   it read a file
 ///     frame    FILE LINE COLUMN NAME  a call that led to the event above; column 0 is not known
 final class Story {
   private static final int MOST_EVENTS = 50;
   private static final int MOST_FRAMES = 200;
+
+  /// What Rust calls a function without a name.
+  private static final String CLOSURE = "{{closure}}";
 
   private record Frame(String file, int line, int column, String function) {}
 
@@ -109,6 +113,7 @@ final class Story {
           frames.isEmpty() || !checks(frames)
               ? Optional.empty()
               : Optional.of(new Trick(Kind.HIDDEN_FAILURE, file, line, file + ":" + line));
+      case "thrown" -> unheard(frames);
       case "read" ->
           own(event.about()).isEmpty() || !checked(frames)
               ? Optional.empty()
@@ -144,6 +149,40 @@ final class Story {
       }
     }
     return -1;
+  }
+
+  /// A check that threw in Rust, where nothing was made of that: below a call that catches it, or
+  /// in a thread.
+  private Optional<Trick> unheard(List<Frame> frames) {
+    List<Frame> own = frames.stream().filter(it -> !it.file().isEmpty()).toList();
+    int hidden = own.size();
+    for (int i = own.size() - 1; i >= 0; i--) {
+      Frame frame = own.get(i);
+      if (new Unheard(sources.getOrDefault(frame.file(), "")).catches(frame.line())) {
+        hidden = i;
+      }
+    }
+    boolean caught = hidden < own.size();
+    boolean thread = own.stream().noneMatch(it -> it.function().equals("main"));
+    if (!caught && (!thread || sources.values().stream().anyMatch(it -> new Unheard(it).joins()))) {
+      return Optional.empty();
+    }
+    boolean within = own.subList(0, hidden).stream().anyMatch(it -> Outline.checks(it.function()));
+    for (int i = 0; i < own.size() && i <= hidden; i++) {
+      Place place = place(own, i, false);
+      Frame frame = own.get(i);
+      if (place != null && (place.checked() || place.called())) {
+        return within || i == hidden || frame.function().equals(CLOSURE)
+            ? Optional.of(
+                new Trick(
+                    Kind.HIDDEN_FAILURE,
+                    frame.file(),
+                    frame.line(),
+                    frame.file() + ":" + frame.line()))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /// The check that an end kept from being made, or from being heard.
