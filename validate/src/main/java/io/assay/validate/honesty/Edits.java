@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class Edits {
   private static final Set<String> FAILS = Set.of("throw", "fail", "exit");
 
+  /// The name of what is caught where it has none.
+  private static final String CAUGHT = "assayCaught";
+
   final List<Token> tokens;
   private final int[] partner;
   private final Spelling spelling;
@@ -56,31 +59,60 @@ final class Edits {
     edits.add(new Edit(token.line(), end, end, text));
   }
 
-  /// Has each handler that leaves no trace of what it catches say so first.
+  /// Has each handler that leaves no trace of what it catches say so first, and each end that is
+  /// left by a jump, which leaves none of what was thrown.
   ///
-  /// @param call what it says, with `%s` for what is caught
-  void tellWhatIsSwallowed(String call) {
+  /// @param call what it says, with `%s` for what is caught, and `%d` for the line on which what
+  ///   was meant to fail says that it did not; 0 for none
+  /// @param caught how what is caught is declared, of whatever kind it is
+  void tellWhatIsSwallowed(String call, String caught) {
     for (int i = 0; i < tokens.size(); i++) {
+      if (is(i, "finally") && is(i + 1, "{") && is(i - 1, "}")) {
+        if (jumps(i + 1) && !hasHandler(i - 1)) {
+          insertBehind(i - 1, " catch (" + caught + ") {" + call.formatted(CAUGHT, 0) + "}");
+        }
+        continue;
+      }
       if (!is(i, "catch") || is(i - 1, ".") || !is(i - 1, "}")) {
         continue;
       }
       int open = is(i + 1, "(") ? partner[i + 1] + 1 : i + 1;
-      if (!is(open, "{") || !leavesNoTrace(open) || expectsFailure(partner[i - 1], i - 1)) {
+      if (!is(open, "{") || !leavesNoTrace(open)) {
+        continue;
+      }
+      int meant = meantToFail(partner[i - 1], i - 1);
+      if (meant > 0 && spelling != Spelling.JAVA) {
         continue;
       }
       if (open == i + 1) {
-        insertBehind(i, " (assayCaught)");
-        insertBehind(open, call.formatted("assayCaught"));
+        insertBehind(i, " (" + CAUGHT + ")");
+        insertBehind(open, call.formatted(CAUGHT, meant));
       } else {
         int name = caught(i + 1);
         if (name > 0 && is(name, "_")) {
-          replace(name, name, "assayCaught");
-          insertBehind(open, call.formatted("assayCaught"));
+          replace(name, name, CAUGHT);
+          insertBehind(open, call.formatted(CAUGHT, meant));
         } else if (name > 0) {
-          insertBehind(open, call.formatted(tokens.get(name).text()));
+          insertBehind(open, call.formatted(tokens.get(name).text(), meant));
         }
       }
     }
+  }
+
+  /// Whether the last that a block does is to jump out of it.
+  private boolean jumps(int open) {
+    int last = partner[open] - 1;
+    int start = is(last, ";") ? last : last + 1;
+    while (start - 1 > open && !is(start - 1, ";") && !is(start - 1, "}") && !lineEnds(start - 1)) {
+      start = Math.min(partner[start - 1], start - 1);
+    }
+    return is(start, "return") || is(start, "break") || is(start, "continue");
+  }
+
+  /// Whether a block is what is done instead of one that failed.
+  private boolean hasHandler(int close) {
+    int open = partner[close];
+    return is(open - 1, "catch") || (is(open - 1, ")") && is(partner[open - 1] - 1, "catch"));
   }
 
   /// The token that names what is caught, in the brackets that begin at another; -1 if none does.
@@ -112,8 +144,9 @@ final class Edits {
     return true;
   }
 
-  /// Whether the last that is done between two brackets is to fail: what it follows is meant to.
-  private boolean expectsFailure(int open, int close) {
+  /// The line of the last that is done between two brackets, if it is to fail: what it follows is
+  /// meant to. 0 if it is not.
+  private int meantToFail(int open, int close) {
     int start = open + 1;
     for (int i = open + 1; i < close; i++) {
       i = is(i, "(") || is(i, "[") || is(i, "{") ? partner[i] : i;
@@ -126,7 +159,7 @@ final class Edits {
     while (word(called) && is(called + 1, ".")) {
       called += 2;
     }
-    return FAILS.contains(tokens.get(called).text());
+    return FAILS.contains(tokens.get(called).text()) ? tokens.get(start).line() : 0;
   }
 
   private boolean lineEnds(int at) {

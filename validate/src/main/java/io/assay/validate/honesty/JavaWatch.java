@@ -105,7 +105,7 @@ final class JavaWatch implements Watch {
         edits.replace(i, i + 6, "assay.watch.Watch.halt");
       }
     }
-    edits.tellWhatIsSwallowed("assay.watch.Watch.caught(%s);");
+    edits.tellWhatIsSwallowed("assay.watch.Watch.caught(%s, %d);", "Throwable assayCaught");
     return edits.toString();
   }
 

@@ -86,7 +86,7 @@ record NodeWatch(Language language) implements Watch {
   private String watched(String text) {
     Edits edits = new Edits(Spelling.JAVASCRIPT, text);
     String global = language.equals(Language.TYPESCRIPT) ? "(globalThis as any)" : "globalThis";
-    edits.tellWhatIsSwallowed(global + ".process.emit('assay.caught', %s);");
+    edits.tellWhatIsSwallowed(global + ".process.emit('assay.caught', %s);", "assayCaught");
     return edits.toString();
   }
 }
