@@ -99,6 +99,17 @@ final class Edits {
     }
   }
 
+  /// Has each handler that leaves no trace of what it catches do something first, where that does
+  /// not need to know what it is.
+  void tellThatItIsSwallowed(String statements) {
+    for (int i = 1; i < tokens.size(); i++) {
+      int open = is(i, "catch") && is(i - 1, "}") && is(i + 1, "(") ? partner[i + 1] + 1 : -1;
+      if (is(open, "{") && leavesNoTrace(open) && meantToFail(partner[i - 1], i - 1) == 0) {
+        insertBehind(open, statements);
+      }
+    }
+  }
+
   /// Whether the last that a block does is to jump out of it.
   private boolean jumps(int open) {
     int last = partner[open] - 1;

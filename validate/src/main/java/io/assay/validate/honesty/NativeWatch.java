@@ -1,6 +1,7 @@
 package io.assay.validate.honesty;
 
 import io.assay.Assay;
+import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Outcome;
 import io.assay.Program;
@@ -14,8 +15,10 @@ import io.assay.validate.reading.Notes;
 import io.assay.validate.reading.Resources;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -38,6 +41,11 @@ record NativeWatch(
   private static final String LIBRARY = Sandbox.BUILD + "/watch.so";
   private static final String RECORD = Sandbox.BUILD + "/record";
   private static final Program.Content CODE = Resources.of(NativeWatch.class, "watch.c");
+
+  /// A call of what only the library has, wherever it stands.
+  private static final String CAUGHT =
+      "{ extern void assayWatchCaught() __asm__(\"assay_watch_caught\") __attribute__((weak));"
+          + " if (assayWatchCaught) assayWatchCaught(); }";
 
   static final NativeWatch CPP =
       new NativeWatch(
@@ -106,13 +114,22 @@ record NativeWatch(
 
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
-    return words.haveChecks() && words.anyOf(means);
+    return words.haveChecks()
+        && (words.anyOf(means) || !Edits.of(sources, this::watched).isEmpty());
   }
 
   @Override
   public Watched watch(Assay assay, Change change, Map<String, String> sources)
       throws InterruptedException {
-    Program program = change.program();
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>(change.program().files());
+    Edits.of(sources, this::watched)
+        .forEach((file, text) -> files.put(file, new Program.Content.Text(Bytes.of(text))));
+    Program program =
+        new Program(
+            files,
+            change.program().entry(),
+            change.program().arguments(),
+            change.program().environment());
     try (Desk desk = Desk.of(assay, language, program, change.limits())) {
       desk.put(SOURCE, CODE);
       StepResult built =
@@ -138,6 +155,15 @@ record NativeWatch(
       List<String> record = resolved(desk, run.program(), desk.textOf(RECORD).lines().toList());
       return Watched.of(step, String.join("\n", record), new Story(spelling, sources));
     }
+  }
+
+  /// The text of a file that tells of what it lets go unheard: in C++, which has words for that.
+  private String watched(String text) {
+    Edits edits = new Edits(spelling, text);
+    if (spelling == Spelling.CPP) {
+      edits.tellThatItIsSwallowed(CAUGHT);
+    }
+    return edits.toString();
   }
 
   /// The record with lines of sources in place of addresses.

@@ -32,6 +32,9 @@ extern int dladdr(const void *, place *);
 #define PANIC 0x54535552005a4f4dul
 #define OLDER_PANIC 0x4d4f5a0052555354ul
 #define MOST_PANICS 20
+/* "GNUCC++", by which exceptions of C++ are known. */
+#define EXCEPTION 0x474e5543432b2b00ul
+#define MOST_EXCEPTIONS 1000
 /* A signal that nobody has a use for, and how often main is waited for, a millisecond each. */
 #define ASK 60
 #define PATIENCE 500
@@ -193,6 +196,11 @@ void __assert_fail(const char *text_, const char *file, unsigned line, const cha
   }
 }
 
+/* The calls that led to what this thread has thrown last. */
+static __thread void *thrown_at[200];
+static __thread int thrown_calls;
+static __thread int throws;
+
 int _Unwind_RaiseException(word *thrown) {
   static int seen;
   int (*real)(word *) = dlsym(NEXT, "_Unwind_RaiseException");
@@ -200,7 +208,27 @@ int _Unwind_RaiseException(word *thrown) {
     seen++;
     note("thrown");
   }
+  thrown_calls = 0;
+  if (*thrown == EXCEPTION && throws < MOST_EXCEPTIONS) {
+    throws++;
+    thrown_calls = backtrace(thrown_at, 200);
+  }
   return real(thrown);
+}
+
+/* What a handler calls that makes nothing of what it has caught: all above its own function led to that. */
+void assay_watch_caught(void) {
+  void *calls[200];
+  place at;
+  int i, catcher = thrown_calls - backtrace(calls, 200) + 1;
+  if (!pid || getpid() != pid || telling || !thrown_calls || catcher < 0) return;
+  telling = 1;
+  put("swallowed\n");
+  for (i = 0; i <= catcher; i++) {
+    if (dladdr(thrown_at[i], &at) && at.base == program) put_address((word)thrown_at[i] - 1 - offset());
+  }
+  tell();
+  telling = 0;
 }
 
 long syscall(long number, long a, long b, long c, long d, long e, long f) {
