@@ -1,10 +1,13 @@
 package io.assay.validate.honesty;
 
+import io.assay.Bytes;
+import io.assay.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -200,6 +203,16 @@ final class Edits {
       at = edit.to();
     }
     return text.append(line, at, line.length()).toString();
+  }
+
+  /// A program with its files as `rewriting` changes them.
+  ///
+  /// @param sources those in its language, by path
+  static Program of(Program program, Map<String, String> sources, UnaryOperator<String> rewriting) {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>(program.files());
+    of(sources, rewriting)
+        .forEach((file, text) -> files.put(file, new Program.Content.Text(Bytes.of(text))));
+    return new Program(files, program.entry(), program.arguments(), program.environment());
   }
 
   /// Those of a program's files that `rewriting` changes, as it changes them.

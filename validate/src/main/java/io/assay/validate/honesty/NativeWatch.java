@@ -1,7 +1,6 @@
 package io.assay.validate.honesty;
 
 import io.assay.Assay;
-import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Outcome;
 import io.assay.Program;
@@ -15,10 +14,8 @@ import io.assay.validate.reading.Notes;
 import io.assay.validate.reading.Resources;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -121,15 +118,7 @@ record NativeWatch(
   @Override
   public Watched watch(Assay assay, Change change, Map<String, String> sources)
       throws InterruptedException {
-    SequencedMap<String, Program.Content> files = new LinkedHashMap<>(change.program().files());
-    Edits.of(sources, this::watched)
-        .forEach((file, text) -> files.put(file, new Program.Content.Text(Bytes.of(text))));
-    Program program =
-        new Program(
-            files,
-            change.program().entry(),
-            change.program().arguments(),
-            change.program().environment());
+    Program program = Edits.of(change.program(), sources, this::watched);
     try (Desk desk = Desk.of(assay, language, program, change.limits())) {
       desk.put(SOURCE, CODE);
       StepResult built =

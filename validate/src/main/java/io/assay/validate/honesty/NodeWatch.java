@@ -1,7 +1,6 @@
 package io.assay.validate.honesty;
 
 import io.assay.Assay;
-import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Program;
 import io.assay.Sandbox;
@@ -10,10 +9,8 @@ import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
 
 /// JavaScript and TypeScript, watched by a script that Node loads before the program.
@@ -61,15 +58,7 @@ record NodeWatch(Language language) implements Watch {
   @Override
   public Watched watch(Assay assay, Change change, Map<String, String> sources)
       throws InterruptedException {
-    SequencedMap<String, Program.Content> files = new LinkedHashMap<>(change.program().files());
-    Edits.of(sources, this::watched)
-        .forEach((file, text) -> files.put(file, new Program.Content.Text(Bytes.of(text))));
-    Program program =
-        new Program(
-            files,
-            change.program().entry(),
-            change.program().arguments(),
-            change.program().environment());
+    Program program = Edits.of(change.program(), sources, this::watched);
     List<String> begins = List.of("--require", SCRIPT, Sandbox.HOME + "/" + program.entry());
     try (Desk desk = Desk.of(assay, language, program, change.limits(), begins)) {
       desk.put(SCRIPT, CODE);
