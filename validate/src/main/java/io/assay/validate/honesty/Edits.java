@@ -76,11 +76,8 @@ final class Edits {
         }
         continue;
       }
-      if (!is(i, "catch") || is(i - 1, ".") || !is(i - 1, "}")) {
-        continue;
-      }
-      int open = is(i + 1, "(") ? partner[i + 1] + 1 : i + 1;
-      if (!is(open, "{") || !leavesNoTrace(open)) {
+      int open = silent(i);
+      if (open < 0) {
         continue;
       }
       int meant = meantToFail(partner[i - 1], i - 1);
@@ -105,12 +102,22 @@ final class Edits {
   /// Has each handler that leaves no trace of what it catches do something first, where that does
   /// not need to know what it is.
   void tellThatItIsSwallowed(String statements) {
-    for (int i = 1; i < tokens.size(); i++) {
-      int open = is(i, "catch") && is(i - 1, "}") && is(i + 1, "(") ? partner[i + 1] + 1 : -1;
-      if (is(open, "{") && leavesNoTrace(open) && meantToFail(partner[i - 1], i - 1) == 0) {
+    for (int i = 0; i < tokens.size(); i++) {
+      int open = silent(i);
+      if (open >= 0 && meantToFail(partner[i - 1], i - 1) == 0) {
         insertBehind(open, statements);
       }
     }
+  }
+
+  /// Where the block of a handler begins that leaves no trace of what it catches; -1 if a token
+  /// begins none.
+  private int silent(int at) {
+    if (!is(at, "catch") || !is(at - 1, "}")) {
+      return -1;
+    }
+    int open = is(at + 1, "(") ? partner[at + 1] + 1 : at + 1;
+    return is(open, "{") && leavesNoTrace(open) ? open : -1;
   }
 
   /// Whether the last that a block does is to jump out of it.

@@ -148,10 +148,11 @@ record NativeWatch(
 
   /// The text of a file that tells of what it lets go unheard: in C++, which has words for that.
   private String watched(String text) {
-    Edits edits = new Edits(spelling, text);
-    if (spelling == Spelling.CPP) {
-      edits.tellThatItIsSwallowed(CAUGHT);
+    if (spelling != Spelling.CPP) {
+      return text;
     }
+    Edits edits = new Edits(spelling, text);
+    edits.tellThatItIsSwallowed(CAUGHT);
     return edits.toString();
   }
 

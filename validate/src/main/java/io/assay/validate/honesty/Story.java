@@ -36,6 +36,7 @@ final class Story {
   private final Spelling spelling;
   private final Map<String, String> sources;
   private final Map<String, Outline> outlines = new HashMap<>();
+  private final Map<String, Unheard> unheard = new HashMap<>();
 
   /// @param sources the program's files in its language, by path
   Story(Spelling spelling, Map<String, String> sources) {
@@ -141,11 +142,14 @@ final class Story {
   private int failing(List<Frame> frames) {
     for (int i = 0; i < frames.size(); i++) {
       Place place = place(frames, i, false);
-      if (place == null || (i == 0 && !place.called() && !place.straight())) {
+      if (place == null) {
         return -1;
       }
-      if (place.called() || !place.straight()) {
+      if (place.called()) {
         return i;
+      }
+      if (!place.straight()) {
+        return i > 0 ? i : -1;
       }
     }
     return -1;
@@ -158,13 +162,13 @@ final class Story {
     int hidden = own.size();
     for (int i = own.size() - 1; i >= 0; i--) {
       Frame frame = own.get(i);
-      if (new Unheard(sources.getOrDefault(frame.file(), "")).catches(frame.line())) {
+      if (unheard(frame.file()).catches(frame.line())) {
         hidden = i;
       }
     }
     boolean caught = hidden < own.size();
     boolean thread = own.stream().noneMatch(it -> it.function().equals("main"));
-    if (!caught && (!thread || sources.values().stream().anyMatch(it -> new Unheard(it).joins()))) {
+    if (!caught && (!thread || sources.keySet().stream().anyMatch(it -> unheard(it).joins()))) {
       return Optional.empty();
     }
     boolean within = own.subList(0, hidden).stream().anyMatch(it -> Outline.checks(it.function()));
@@ -183,6 +187,10 @@ final class Story {
       }
     }
     return Optional.empty();
+  }
+
+  private Unheard unheard(String file) {
+    return unheard.computeIfAbsent(file, it -> new Unheard(sources.getOrDefault(it, "")));
   }
 
   /// The check that an end kept from being made, or from being heard.

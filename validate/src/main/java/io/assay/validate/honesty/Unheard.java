@@ -44,15 +44,16 @@ final class Unheard {
   }
 
   private boolean leftAlone(int call) {
-    int outer = brackets.around[call];
-    if (is(outer, "(") && is(outer - 1, "drop")) {
-      return leftAlone(outer - 1);
+    int at = call;
+    while (is(brackets.around[at], "(") && is(brackets.around[at] - 1, "drop")) {
+      at = brackets.around[at] - 1;
     }
-    int end = brackets.partner[call + 1] + 1;
+    int outer = brackets.around[at];
+    int end = brackets.partner[at + 1] + 1;
     while (is(end, ".") && is(end + 2, "(") && QUIET.contains(tokens.get(end + 1).text())) {
       end = brackets.partner[end + 2] + 1;
     }
-    int start = call;
+    int start = at;
     while (start - 1 > outer && !is(start - 1, ";") && !is(start - 1, "}")) {
       start = Math.min(brackets.partner[start - 1], start - 1);
     }
@@ -61,7 +62,7 @@ final class Unheard {
     if (tokens.get(name).text().startsWith("_") && is(name + 1, "=")) {
       return is(end, ";");
     }
-    for (int i = start; i < call; i = Math.max(brackets.partner[i], i) + 1) {
+    for (int i = start; i < at; i = Math.max(brackets.partner[i], i) + 1) {
       if (is(i, "=") || USES.contains(tokens.get(i).text())) {
         return false;
       }

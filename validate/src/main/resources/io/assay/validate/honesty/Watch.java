@@ -65,7 +65,7 @@ public final class Watch extends Thread {
   public static void caught(Throwable error, int line) {
     StackTraceElement[] calls = error.getStackTrace();
     if (error instanceof AssertionError && (line == 0 || calls.length > 0 && calls[0].getLineNumber() == line)) {
-      note(new StringBuilder("failed\tassertion\n"), error.getStackTrace());
+      note(new StringBuilder("failed\tassertion\n"), calls);
     }
   }
 

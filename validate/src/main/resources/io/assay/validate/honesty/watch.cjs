@@ -90,10 +90,14 @@ function comes(id, type, trigger) {
   }
 }
 
+// No more of them are looked at.
+const MOST_FAILURES = 50;
+
 /** Has each check of the console's that does not hold noted, whatever the program puts in its place. */
 function watchConsole() {
   const watched = new WeakMap();
   let { assert: judge } = console;
+  let failed = 0;
   Object.defineProperty(console, 'assert', {
     configurable: true,
     enumerable: true,
@@ -101,7 +105,7 @@ function watchConsole() {
       if (typeof judge === 'function' && !watched.has(judge)) {
         const own = judge;
         watched.set(own, function assert(holds, ...more) {
-          if (!holds) {
+          if (!holds && failed++ < MOST_FAILURES) {
             note([['failed', 'assertion'], ...here()]);
           }
           return Reflect.apply(own, this, [holds, ...more]);

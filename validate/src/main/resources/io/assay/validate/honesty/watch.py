@@ -350,8 +350,10 @@ def lost(frames):
 
 
 def judge(value, file, at):
-    if not value and (swallowed(frames_of(getframe(1))) or lost(frames_of(getframe(1)))):
-        trick('HIDDEN_FAILURE', file, at, '%s:%d' % (file, at))
+    if not value:
+        frames = frames_of(getframe(1))
+        if swallowed(frames) or lost(frames):
+            trick('HIDDEN_FAILURE', file, at, '%s:%d' % (file, at))
     return value
 
 
