@@ -23,10 +23,10 @@ final class Comparison {
       """;
 
   /// Before each run: until what is made ready for it is there.
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  static final Duration PAUSE = Duration.ofMillis(50);
 
   /// Until nothing is left to be done of any run.
-  private static final Duration SETTLED = Duration.ofMillis(500);
+  static final Duration SETTLED = Duration.ofMillis(500);
 
   /// Turns before anything counts: caches are filled, pools are stocked, the JVM has compiled.
   private static final int WARM_UP = 5;

@@ -9,6 +9,7 @@ import io.assay.Sandboxes;
 import io.assay.Template;
 import io.assay.language.Language;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,12 +34,6 @@ final class Crowd {
   /// The first ones are the virtual machine's own start.
   private static final int WARM_UP = 10;
 
-  /// Milliseconds in which the engine makes another one ready.
-  private static final long PAUSE = 50;
-
-  /// Milliseconds after which nothing is left to be done for earlier ones.
-  private static final long SETTLED = 500;
-
   /// Its output is the first that a sandbox gives.
   private static final Command ANSWER = Command.of("/bin/echo", "1");
 
@@ -58,19 +53,19 @@ final class Crowd {
   /// The rows.
   List<String> measure() throws IOException, InterruptedException {
     System.err.println("bench: sandboxes");
-    oneByOne(WARM_UP, 0);
+    oneByOne(WARM_UP, Duration.ZERO);
     List<String> rows = new ArrayList<>();
     rows.add(
         row(
             "created now and then, until a command's first output, ms",
-            oneByOne(size.fast(), PAUSE)));
-    rows.add(row("created one after the other, the same", oneByOne(size.fast(), 0)));
+            oneByOne(size.fast(), Comparison.PAUSE)));
+    rows.add(row("created one after the other, the same", oneByOne(size.fast(), Duration.ZERO)));
     rows.addAll(atOnce());
     rows.add(idle());
     return rows;
   }
 
-  private Series oneByOne(int count, long pause) throws InterruptedException {
+  private Series oneByOne(int count, Duration pause) throws InterruptedException {
     Series wall = new Series();
     for (int i = 0; i < count; i++) {
       Thread.sleep(pause);
@@ -87,7 +82,7 @@ final class Crowd {
     Series wall = new Series();
     Series cpu = new Series();
     for (int i = -1; i < CROWDS; i++) {
-      Thread.sleep(SETTLED);
+      Thread.sleep(Comparison.SETTLED);
       Answered answered = crowd();
       if (i >= 0) {
         answered.nanos().forEach(wall::add);

@@ -3,7 +3,6 @@ package io.assay.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,9 +17,6 @@ final class Stages {
 
   /// Says what time it is.
   private static final String CLOCK = "import time; print(time.monotonic_ns())\n";
-
-  /// Until what was made ready for the next run is there.
-  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private static final int WARM_UP = 5;
 
@@ -48,7 +44,7 @@ final class Stages {
     List<Measured> all = ways.stream().map(Measured::new).toList();
     for (int i = -WARM_UP; i < size.fast(); i++) {
       for (Measured measured : all) {
-        Thread.sleep(PAUSE);
+        Thread.sleep(Comparison.PAUSE);
         long begin = System.nanoTime();
         List<String> said = measured.way().run().run(timed).stdout().strip().lines().toList();
         long end = System.nanoTime();
