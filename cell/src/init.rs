@@ -318,11 +318,10 @@ impl Init<'_> {
                 let order = Start::read(payload)?;
                 self.reap();
                 self.start(at, order, |init, order| {
-                    let prepared = init.prepared.take();
-                    match prepared {
-                        Some(prepared) if program::fits(order) => prepared.execute(order),
-                        other => {
-                            init.prepared = other;
+                    let message = init.prepared.as_ref().and_then(|_| program::message(order));
+                    match message.and_then(|it| Some((init.prepared.take()?, it))) {
+                        Some((prepared, message)) => prepared.execute(order, &message),
+                        None => {
                             // They would count as this program's processes.
                             init.end_waiting();
                             program::start(init.plan, order)

@@ -44,7 +44,10 @@ impl Parked {
 
     /// Puts `order`'s ceilings on the program and hands it the rest.
     pub fn hand(self, order: &Start) -> Try<Running> {
-        hand(&self.running, &self.control, order)?;
+        match message(order) {
+            Some(message) => hand(&self.running, &self.control, order, &message)?,
+            None => return failure("hand an order over: it is too long", libc::E2BIG),
+        }
         Ok(self.running)
     }
 }
@@ -74,16 +77,16 @@ impl Prepared {
         self.running.pid
     }
 
-    /// Has the program executed. Returns as `start` does.
-    pub fn execute(self, order: &Start) -> Try<Running> {
-        hand(&self.running, &self.control, order)?;
+    /// Has the program executed. Returns as `start` does. `message` is that of the order.
+    pub fn execute(self, order: &Start, message: &[u8]) -> Try<Running> {
+        hand(&self.running, &self.control, order, message)?;
         executing(self.running, &self.trouble)
     }
 }
 
 /// An order as the one who waits for it reads it: a length (u32), then texts that each end with NUL: the directory,
 /// the number of arguments, the arguments, the environment. None if it does not fit.
-fn message(order: &Start) -> Option<Vec<u8>> {
+pub fn message(order: &Start) -> Option<Vec<u8>> {
     let count = order.argv.len().to_string();
     let mut texts = order.directory.to_bytes_with_nul().to_vec();
     texts.extend(count.as_bytes());
@@ -95,20 +98,11 @@ fn message(order: &Start) -> Option<Vec<u8>> {
     Some(message).filter(|it| it.len() <= MOST_ORDER)
 }
 
-/// Whether an order can be handed to one who waits.
-pub fn fits(order: &Start) -> bool {
-    message(order).is_some()
-}
-
-fn hand(running: &Running, control: &OwnedFd, order: &Start) -> Try<()> {
-    let message = match message(order) {
-        Some(message) => message,
-        None => return failure("hand an order over: it is too long", libc::E2BIG),
-    };
+fn hand(running: &Running, control: &OwnedFd, order: &Start, message: &[u8]) -> Try<()> {
     for (resource, ceiling) in &order.rlimits {
         lower(running.pid, *resource, *ceiling)?;
     }
-    let written = sys::write(control.as_raw_fd(), &message);
+    let written = sys::write(control.as_raw_fd(), message);
     let written = check(written, || "hand an order over")?;
     if written as usize != message.len() {
         return failure("hand an order over: there is no room", libc::EAGAIN);
@@ -206,30 +200,22 @@ const CONTROL: RawFd = 4;
 enum Never {}
 
 fn become_program(plan: &Plan, order: &Start) -> Try<Never> {
-    be_killed_first()?;
-    default_signals()?;
-    // SAFETY: no arguments.
-    check(unsafe { libc::setsid() }.into(), || "setsid")?;
+    leave_init()?;
     for (resource, ceiling) in &order.rlimits {
         lower(0, *resource, *ceiling)?;
     }
     drop_privileges(plan)?;
     // After the ids changed: a folder that the program may not enter is its folder's failure, not ours.
     enter(&order.directory)?;
-    sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, "no_new_privs")?;
-    filter_calls(&plan.filter)?;
+    confine(plan)?;
     execute(&order.argv, &order.environment)
 }
 
 /// As a program, up to what differs from one to the next: that comes by the order's pipe.
 fn become_prepared(plan: &Plan) -> Try<Never> {
-    be_killed_first()?;
-    default_signals()?;
-    // SAFETY: no arguments.
-    check(unsafe { libc::setsid() }.into(), || "setsid")?;
+    leave_init()?;
     drop_privileges(plan)?;
-    sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, "no_new_privs")?;
-    filter_calls(&plan.filter)?;
+    confine(plan)?;
     let mut length = [0; 4];
     read_order(&mut length)?;
     let mut texts = vec![0; u32::from_le_bytes(length) as usize];
@@ -245,6 +231,20 @@ fn become_prepared(plan: &Plan) -> Try<Never> {
     let environment: Vec<CString> = texts.collect();
     enter(&directory)?;
     execute(&argv, &environment)
+}
+
+/// Gives up what is only for init to have.
+fn leave_init() -> Try<()> {
+    be_killed_first()?;
+    default_signals()?;
+    // SAFETY: no arguments.
+    check(unsafe { libc::setsid() }.into(), || "setsid")?;
+    Ok(())
+}
+
+fn confine(plan: &Plan) -> Try<()> {
+    sys::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, "no_new_privs")?;
+    filter_calls(&plan.filter)
 }
 
 fn read_order(mut room: &mut [u8]) -> Try<()> {
