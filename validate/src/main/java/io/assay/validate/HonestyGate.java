@@ -3,6 +3,7 @@ package io.assay.validate;
 import io.assay.Outcome;
 import io.assay.StepResult;
 import io.assay.validate.honesty.Blindness;
+import io.assay.validate.honesty.Confession;
 import io.assay.validate.honesty.Spelling;
 import io.assay.validate.honesty.Trick;
 import io.assay.validate.honesty.Untested;
@@ -65,6 +66,13 @@ final class HonestyGate implements Gate {
             finding(answer.get()).suggesting("read the input, and work the answer out"));
       }
     }
+    Optional<Trick> told = told(change, ran.get(), spelling, sources);
+    if (told.isPresent()) {
+      return Verdict.rejected(
+          finding(told.get())
+              .suggesting(
+                  "end with another status when a check fails, or say what the program is to print"));
+    }
     List<Finding> blind =
         !words.haveChecks()
             ? List.of()
@@ -87,6 +95,16 @@ final class HonestyGate implements Gate {
         ? Verdict.of(findings, List.of())
         : new Verdict.Undecided(
             "it passed, and did not when it was watched: " + watched.step().outcome().end());
+  }
+
+  /// What a program says of its own checks, where nobody has said what it is to print.
+  private static Optional<Trick> told(
+      Change change, StepResult ran, Spelling spelling, Map<String, String> sources) {
+    boolean known = change.expected().stream().anyMatch(Expected.Stdout.class::isInstance);
+    return known || ExecutionGate.expectedStatus(change) != 0
+        ? Optional.empty()
+        : Confession.in(spelling, ran.stdout().text(), sources)
+            .or(() -> Confession.in(spelling, ran.stderr().text(), sources));
   }
 
   /// Where the first line of what is expected stands in a program that printed it, if all of it

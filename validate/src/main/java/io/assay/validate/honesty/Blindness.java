@@ -2,10 +2,13 @@ package io.assay.validate.honesty;
 
 import io.assay.validate.honesty.Trick.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Checks that cannot fail, whatever the program does: a comparison of its own that never looks at
 /// what it compares with, an assertion of its own that never looks at what it asserts. Nothing that
@@ -17,6 +20,25 @@ public final class Blindness {
   private static final int LONGEST_HEADER = 100;
 
   private static final Set<String> TYPES = Set.of("struct", "class", "union");
+
+  /// What an assertion is called that is given what must be so.
+  private static final Pattern ASSERTS =
+      Pattern.compile(
+          "_*(assert|expect|check|require|verify)(_?(that|true|eq|equals?|msg))?",
+          Pattern.CASE_INSENSITIVE);
+
+  /// What is called that says that something is not as it must be.
+  private static final Pattern FAILS =
+      Pattern.compile(
+          "_*(assert|expect|check|require|verify|test)?_?fail(ed|ure)?", Pattern.CASE_INSENSITIVE);
+
+  /// Words of a macro's by which a value is lost.
+  private static final Set<String> LOSING =
+      Set.of("void", "sizeof", "static_cast", "decltype", "do", "__VA_ARGS__");
+
+  private static final Set<String> FAILING =
+      Set.of("throw", "panic", "goto", "yield", "await", "delete", "new");
+
   private static final Set<String> ASSERTIONS =
       Set.of("assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "panic");
 
@@ -40,13 +62,18 @@ public final class Blindness {
   public static List<Trick> in(Spelling spelling, String file, String source) {
     Blindness blindness = new Blindness(spelling, file, source);
     switch (spelling) {
-      case JAVA -> blindness.equalsMethods();
+      case JAVA -> {
+        blindness.equalsMethods();
+        blindness.idleFunctions();
+      }
       case RUST -> blindness.rust();
       case CPP -> {
         blindness.operators();
-        blindness.disarmed();
+        blindness.idleMacros();
+        blindness.idleFunctions();
       }
-      case PYTHON, JAVASCRIPT, GO -> {}
+      case JAVASCRIPT, GO -> blindness.idleFunctions();
+      case PYTHON -> {}
     }
     return List.copyOf(blindness.tricks);
   }
@@ -161,55 +188,127 @@ public final class Blindness {
     return at >= 0 && of - at < LONGEST_HEADER && !is(at, ";") && !is(at, "}") && !is(at, "{");
   }
 
-  /// `assert` that is used where it is defined to do nothing. A definition that stands under a
-  /// condition does not count: which branch is taken, text does not tell.
-  private void disarmed() {
+  /// Assertions that are used where they are defined to do nothing. A definition that stands under
+  /// a condition does not count: which branch is taken, text does not tell.
+  private void idleMacros() {
+    Map<String, Integer> idle = new HashMap<>();
     boolean quiet = false;
-    Optional<Integer> deaf = Optional.empty();
     int quieted = 0;
     int conditions = 0;
     for (int i = 0; i < tokens.size(); i++) {
       if (!is(i, "#") || (i > 0 && tokens.get(i - 1).line() == tokens.get(i).line())) {
-        if (is(i, "assert") && is(i + 1, "(") && deaf.isPresent()) {
-          add(Kind.DISARMED, deaf.get(), "assert");
+        Integer defined = idle.get(tokens.get(i).text());
+        if (defined != null && is(i + 1, "(")) {
+          add(Kind.DISARMED, defined, tokens.get(i).text());
           return;
         }
         continue;
       }
-      int end = endOfDirective(i);
+      int end = Token.endOfDirective(tokens, i);
       if (is(i + 1, "if") || is(i + 1, "ifdef") || is(i + 1, "ifndef")) {
         conditions++;
       } else if (is(i + 1, "endif")) {
         conditions--;
       }
       boolean sure = conditions == 0;
-      if (is(i + 2, "NDEBUG") && (is(i + 1, "define") || is(i + 1, "undef"))) {
+      String name = i + 2 < tokens.size() ? tokens.get(i + 2).text() : "";
+      if (name.equals("NDEBUG") && (is(i + 1, "define") || is(i + 1, "undef"))) {
         quiet = is(i + 1, "define") && sure;
         quieted = i;
       } else if (is(i + 1, "include") && (is(i + 3, "cassert") || is(i + 3, "assert"))) {
-        deaf = quiet ? Optional.of(quieted) : Optional.empty();
-      } else if (is(i + 1, "define") && is(i + 2, "assert") && is(i + 3, "(")) {
-        String parameter = tokens.get(Math.min(i + 4, tokens.size() - 1)).text();
-        boolean used = false;
-        for (int at = partner[i + 3] + 1; at < end; at++) {
-          used |= is(at, parameter) || is(at, "__VA_ARGS__");
+        idle.remove("assert");
+        if (quiet) {
+          idle.put("assert", quieted);
         }
-        deaf = used || !sure ? Optional.empty() : Optional.of(i + 2);
+      } else if (is(i + 1, "define") && is(i + 3, "(") && ASSERTS.matcher(name).matches()) {
+        if (sure && isIdle(partner[i + 3] + 1, end, i + 4)) {
+          idle.put(name, i + 2);
+        } else {
+          idle.remove(name);
+        }
       }
       i = end - 1;
     }
   }
 
-  private int endOfDirective(int at) {
-    int line = tokens.get(at).line();
-    int end = at;
-    while (end < tokens.size() && tokens.get(end).line() <= line) {
-      if (is(end, "\\")) {
-        line++;
+  /// Whether nothing comes of what a macro is given: it stands nowhere, or where its value is lost.
+  private boolean isIdle(int from, int end, int parameter) {
+    String given = tokens.get(Math.min(parameter, tokens.size() - 1)).text();
+    for (int i = from; i < end; i++) {
+      boolean lost =
+          is(i, given)
+              || LOSING.contains(tokens.get(i).text())
+              || (is(i, "while") && (is(i + 2, "0") || is(i + 2, "false")));
+      if (is(i, "/") || (tokens.get(i).kind() == Token.Kind.WORD && !lost)) {
+        return false;
       }
-      end++;
     }
-    return end;
+    return true;
+  }
+
+  /// Functions by an assertion's name that are given what is so or not, and such that say that it
+  /// is not: where they are called, and do nothing.
+  private void idleFunctions() {
+    for (int i = 1; i + 1 < tokens.size(); i++) {
+      String name = tokens.get(i).text();
+      boolean fails = FAILS.matcher(name).matches();
+      if (!is(i + 1, "(") || !(fails || ASSERTS.matcher(name).matches())) {
+        continue;
+      }
+      int body = partner[i + 1] + 1;
+      while (body < tokens.size()
+          && (tokens.get(body).kind() == Token.Kind.WORD || is(body, ":"))
+          && tokens.get(body - 1).line() == tokens.get(body).line()) {
+        body++;
+      }
+      if (is(body, "{") && (fails || judges(i)) && isCalled(i) && !doesAnything(body)) {
+        add(Kind.DISARMED, i, name);
+      }
+    }
+  }
+
+  /// Whether a function is given the truth of something.
+  private boolean judges(int name) {
+    for (int i = name + 2; i < partner[name + 1]; i++) {
+      if (is(i, "bool") || is(i, "boolean")) {
+        return true;
+      }
+    }
+    return is(name, "assert") && is(name - 1, "function") && partner[name + 1] > name + 2;
+  }
+
+  private boolean isCalled(int defined) {
+    String name = tokens.get(defined).text();
+    return IntStream.range(0, tokens.size())
+        .anyMatch(i -> i != defined && is(i, name) && is(i + 1, "("));
+  }
+
+  /// Whether what a block does could show outside of it.
+  private boolean doesAnything(int open) {
+    for (int i = open + 1; i < partner[open]; i++) {
+      Token token = tokens.get(i);
+      boolean called = is(i + 1, "(") && !is(i, "if") && !is(i, "while") && !is(i, "for");
+      if (token.kind() == Token.Kind.WORD) {
+        boolean gives =
+            is(i, "return")
+                && !is(i + 1, ";")
+                && !is(i + 1, "}")
+                && tokens.get(i + 1).line() == token.line();
+        if (called || gives || FAILING.contains(token.text())) {
+          return true;
+        }
+      } else if (is(i, "=") && is(i + 1, "=")) {
+        i++;
+      } else if (is(i, "=") && !is(i - 1, "_") && !is(i - 1, "!")) {
+        return true;
+      } else if ((is(i, "+") && is(i + 1, "+"))
+          || (is(i, "-") && is(i + 1, "-"))
+          || (is(i, "<") && is(i + 1, "-"))
+          || is(i, "/")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a block says that something is so, or is not, and looks at nothing.

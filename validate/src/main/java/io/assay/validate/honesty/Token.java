@@ -10,7 +10,9 @@ import java.util.List;
 /// @param text how it is written; of a text only its first character
 /// @param line the line where it begins, from 1
 /// @param column the column where it begins, from 1, in UTF-16 code units
-record Token(Kind kind, String text, int line, int column) {
+/// @param start where it begins in the source
+/// @param end where it ends there
+record Token(Kind kind, String text, int line, int column, int start, int end) {
   enum Kind {
     /// A name or keyword.
     WORD,
@@ -25,6 +27,21 @@ record Token(Kind kind, String text, int line, int column) {
   /// The tokens of a source file.
   static List<Token> of(Spelling spelling, String source) {
     return new Scan(spelling, source).tokens();
+  }
+
+  /// Behind the last token of a directive of the C preprocessor, which may go on over lines.
+  ///
+  /// @param at where it begins
+  static int endOfDirective(List<Token> tokens, int at) {
+    int line = tokens.get(at).line();
+    int end = at;
+    while (end < tokens.size() && tokens.get(end).line() <= line) {
+      if (tokens.get(end).is("\\")) {
+        line++;
+      }
+      end++;
+    }
+    return end;
   }
 
   boolean is(String other) {
@@ -245,7 +262,7 @@ record Token(Kind kind, String text, int line, int column) {
     }
 
     private void add(Kind kind, String text, int end) {
-      tokens.add(new Token(kind, text, line, at - lineStart + 1));
+      tokens.add(new Token(kind, text, line, at - lineStart + 1, at, end));
       to(end);
     }
 

@@ -23,6 +23,8 @@ public record Trick(Kind kind, String file, int line, String detail) {
         "no-trace", "it ended with success behind the back of its runtime, its checks unknown"),
     /// A check failed, and the program kept that from showing.
     HIDDEN_FAILURE("hidden-failure", "a check failed, and the program hid it: %s"),
+    /// A check failed, the program said so, and ended as if none had.
+    TOLD_FAILURE("told-failure", "it says itself that a check failed, and ends with success: %s"),
     /// A value equals whatever it is compared with.
     EQUALS_ANYTHING(
         "equals-anything", "a value that equals everything was compared in a check: %s"),
@@ -51,7 +53,13 @@ public record Trick(Kind kind, String file, int line, String detail) {
     /// Whether it is one however the program ended.
     public boolean standsAlone() {
       return switch (this) {
-        case EQUALS_ANYTHING, BLIND_EQUALITY, DISARMED, READS_TESTS, NEVER_CALLED, PRINTS_ANSWER ->
+        case EQUALS_ANYTHING,
+            BLIND_EQUALITY,
+            DISARMED,
+            READS_TESTS,
+            NEVER_CALLED,
+            PRINTS_ANSWER,
+            TOLD_FAILURE ->
             true;
         case EARLY_END, NEVER_SETTLED, NO_TRACE, HIDDEN_FAILURE -> false;
       };
