@@ -67,15 +67,14 @@ final class Account {
     Outcome outcome = step.outcome();
     Set<Limit> met = EnumSet.noneOf(Limit.class);
     met.addAll(outcome.limitsHit());
-    switch (outcome.end()) {
-      case Outcome.Exited _ -> {}
-      case Outcome.Signalled(int signal) ->
-          lines.add("the %s was ended by signal %s".formatted(who, signal(signal)));
-      case Outcome.LimitReached(Limit limit) -> {
-        met.remove(limit);
-        lines.add(reached(limit, limits, who.equals("compiler") ? " while compiling" : ""));
-      }
-      case Outcome.Cancelled _ -> lines.add("the %s was cancelled".formatted(who));
+    Outcome.End end = outcome.end();
+    if (end instanceof Outcome.Signalled(int signal)) {
+      lines.add("the %s was ended by signal %s".formatted(who, signal(signal)));
+    } else if (end instanceof Outcome.LimitReached(Limit limit)) {
+      met.remove(limit);
+      lines.add(reached(limit, limits, who.equals("compiler") ? " while compiling" : ""));
+    } else if (end instanceof Outcome.Cancelled) {
+      lines.add("the %s was cancelled".formatted(who));
     }
     for (Limit limit : met) {
       lines.add(reached(limit, limits, " by the " + who));

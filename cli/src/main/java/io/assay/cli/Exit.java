@@ -24,7 +24,11 @@ final class Exit {
 
   /// That of the program, or of the compiler that refused it.
   static int of(RunResult result) {
-    return switch (result.last().outcome().end()) {
+    Outcome.End end = result.last().outcome().end();
+    if (end instanceof Outcome.Exited(int code)) {
+      return code;
+    }
+    return switch (end) {
       case Outcome.Exited(int code) -> code;
       case Outcome.Signalled(int signal) -> SIGNAL + signal;
       case Outcome.LimitReached _ -> LIMIT;

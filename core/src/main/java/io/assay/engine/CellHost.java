@@ -24,8 +24,6 @@ import java.util.zip.CRC32;
 /// The cell's host process beside this JVM. It ends when its standard input does: when this JVM
 /// ends, however that happens.
 final class CellHost implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(CellHost.class.getName());
-
   /// The cell is ready in a millisecond; what starts it may take longer.
   private static final Duration START = Duration.ofSeconds(20);
 
@@ -64,6 +62,8 @@ final class CellHost implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().clear();
+    // The first socket of a JVM takes as long as all this, and need not wait for it.
+    Thread.ofPlatform().daemon().name("first socket").start(Frames::prepare);
     Process process = builder.start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -104,10 +104,12 @@ final class CellHost implements AutoCloseable {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(15, TimeUnit.SECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "the cell did not end in 15 s and is killed");
+        System.getLogger(CellHost.class.getName())
+            .log(System.Logger.Level.WARNING, "the cell did not end in 15 s and is killed");
       }
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "telling the cell to end", e);
+      System.getLogger(CellHost.class.getName())
+          .log(System.Logger.Level.DEBUG, "telling the cell to end", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -176,7 +178,8 @@ final class CellHost implements AutoCloseable {
         return own;
       }
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "looking for a runtime folder", e);
+      System.getLogger(CellHost.class.getName())
+          .log(System.Logger.Level.DEBUG, "looking for a runtime folder", e);
     }
     return Path.of("/tmp");
   }
@@ -218,7 +221,8 @@ final class CellHost implements AutoCloseable {
       try {
         lock.close();
       } catch (IOException e) {
-        LOG.log(System.Logger.Level.DEBUG, "unlocking " + path, e);
+        System.getLogger(CellHost.class.getName())
+            .log(System.Logger.Level.DEBUG, "unlocking " + path, e);
       }
     }
 

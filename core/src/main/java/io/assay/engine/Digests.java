@@ -1,14 +1,15 @@
 package io.assay.engine;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /// Names made of bytes.
 final class Digests {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private Digests() {}
 
   /// 64 hexadecimal digits.
@@ -21,9 +22,10 @@ final class Digests {
   }
 
   /// 12 hexadecimal digits that nobody can guess.
-  static String random() {
-    byte[] bytes = new byte[6];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+  static String random() throws IOException {
+    // What SecureRandom takes it from, without the security providers that it looks for first.
+    try (InputStream random = Files.newInputStream(Path.of("/dev/urandom"))) {
+      return HexFormat.of().formatHex(random.readNBytes(6));
+    }
   }
 }

@@ -80,6 +80,16 @@ final class Frames implements AutoCloseable {
     }
   }
 
+  /// Has the JVM make ready what it needs for its first socket of this kind.
+  static void prepare() {
+    try {
+      SocketChannel.open(StandardProtocolFamily.UNIX).close();
+    } catch (IOException e) {
+      System.getLogger(Frames.class.getName())
+          .log(System.Logger.Level.DEBUG, "opening a socket that nobody uses", e);
+    }
+  }
+
   /// A frame as it came.
   record Frame(int kind, Fields fields) {
     /// Its fields, if it is of the kind that has to come.

@@ -14,7 +14,7 @@ final class Idleness implements BooleanSupplier {
   static final Duration WINDOW = Duration.ofMillis(100);
 
   /// A look that is older says nothing of now.
-  private static final Duration OLD = WINDOW.multipliedBy(3);
+  private static final Duration OLD = Duration.ofMillis(300);
 
   private static final Path STAT = Path.of("/proc/stat");
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();

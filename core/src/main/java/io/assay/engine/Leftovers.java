@@ -29,8 +29,6 @@ final class Leftovers {
 
   private static final Duration STARTING = Duration.ofMinutes(1);
 
-  private static final System.Logger LOG = System.getLogger(Leftovers.class.getName());
-
   private Leftovers() {}
 
   /// Removes what dead engines left in `folder` and in the folders of control groups `groups`.
@@ -45,7 +43,8 @@ final class Leftovers {
         removeGroups(group, folder);
       }
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "looking for leftovers in " + folder, e);
+      System.getLogger(Leftovers.class.getName())
+          .log(System.Logger.Level.DEBUG, "looking for leftovers in " + folder, e);
     }
   }
 
@@ -73,7 +72,8 @@ final class Leftovers {
       // It is just going.
       return false;
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "looking at " + group, e);
+      System.getLogger(Leftovers.class.getName())
+          .log(System.Logger.Level.DEBUG, "looking at " + group, e);
       return true;
     }
   }
@@ -100,7 +100,8 @@ final class Leftovers {
         try {
           lock.close();
         } catch (IOException e) {
-          LOG.log(System.Logger.Level.DEBUG, "unlocking a control group", e);
+          System.getLogger(Leftovers.class.getName())
+              .log(System.Logger.Level.DEBUG, "unlocking a control group", e);
         }
       }
     }
@@ -158,7 +159,8 @@ final class Leftovers {
       }
       Files.delete(path);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "removing " + path, e);
+      System.getLogger(Leftovers.class.getName())
+          .log(System.Logger.Level.DEBUG, "removing " + path, e);
     }
   }
 }

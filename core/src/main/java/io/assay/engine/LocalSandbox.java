@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One sandbox: a connection that keeps it alive, and a socket that its init serves.
 final class LocalSandbox implements Sandbox {
-  private static final System.Logger LOG = System.getLogger(LocalSandbox.class.getName());
-
   // asm-generic/resource.h
   private static final int RLIMIT_CPU = 0;
   private static final int RLIMIT_CORE = 4;
@@ -100,7 +98,8 @@ final class LocalSandbox implements Sandbox {
         return start(Frames.HAND, order, wall, command);
       } catch (SandboxException e) {
         // It has ended, or cannot take this order; init then does without it.
-        LOG.log(System.Logger.Level.DEBUG, "a program started ahead is of no use", e);
+        System.getLogger(LocalSandbox.class.getName())
+            .log(System.Logger.Level.DEBUG, "a program started ahead is of no use", e);
       }
     }
     return start(Frames.START, order, wall, command);

@@ -110,6 +110,7 @@ public final class Runner {
     SandboxSpec spec =
         new SandboxSpec(
             template, run.limits(), run.required(), known ? Optional.empty() : steps.ahead());
+    String digest = "";
     try (Sandbox sandbox = sandboxes.open(spec)) {
       fill(sandbox, program);
       Optional<StepResult> compiled = Optional.empty();
@@ -123,11 +124,17 @@ public final class Runner {
       Optional<StepResult> ran = Optional.empty();
       if (further && (compiled.isEmpty() || compiled.get().outcome().succeeded())) {
         try (Execution execution = sandbox.start(steps.run())) {
+          // While the program starts.
+          digest = template.digest();
           ran = Optional.of(follow(execution, run, Phase.RUN, run.stdin()));
         }
       }
       return new RunResult(
-          run.language().name(), template.name(), template.digest(), compiled, ran);
+          run.language().name(),
+          template.name(),
+          digest.isEmpty() ? template.digest() : digest,
+          compiled,
+          ran);
     }
   }
 
@@ -201,16 +208,14 @@ public final class Runner {
 
   private static void fill(Sandbox sandbox, Program program) throws InterruptedException {
     for (var file : program.files().entrySet()) {
-      switch (file.getValue()) {
-        case Program.Content.Text(Bytes bytes) ->
-            sandbox.write(file.getKey(), false, new ByteArrayInputStream(bytes.toArray()));
-        case Program.Content.HostFile(Path path, boolean executable) -> {
-          try (InputStream content = Files.newInputStream(path)) {
-            sandbox.write(file.getKey(), executable, content);
-          } catch (IOException e) {
-            throw SandboxException.caller("cannot read '" + path + "': " + e);
-          }
+      if (file.getValue() instanceof Program.Content.HostFile(Path path, boolean executable)) {
+        try (InputStream content = Files.newInputStream(path)) {
+          sandbox.write(file.getKey(), executable, content);
+        } catch (IOException e) {
+          throw SandboxException.caller("cannot read '" + path + "': " + e);
         }
+      } else if (file.getValue() instanceof Program.Content.Text(Bytes bytes)) {
+        sandbox.write(file.getKey(), false, new ByteArrayInputStream(bytes.toArray()));
       }
     }
   }

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// asker if there is a zygote to fork from, and a cold one is opened if not: nobody waits for a
 /// start.
 public final class Warmed implements Sandboxes {
-  private static final System.Logger LOG = System.getLogger(Warmed.class.getName());
-
   /// Kinds of sandboxes that are kept at one time; the one least recently asked for goes first.
   private static final int MOST_SHELVES = 16;
 
@@ -120,6 +118,14 @@ public final class Warmed implements Sandboxes {
         }
       }
       return keys;
+    }
+
+    // What the language makes of all components is linked when it is first used, which takes as
+    // long
+    // as a sandbox does.
+    @Override
+    public int hashCode() {
+      return 31 * template.name().hashCode() + Long.hashCode(limits.memoryBytes());
     }
 
     /// Whether to have it ready takes more of a processor than to have it when it is asked for.
@@ -215,7 +221,8 @@ public final class Warmed implements Sandboxes {
       return zygote.fork(kind.spec());
     } catch (SandboxException e) {
       // Whoever stocks the shelf sees to it.
-      LOG.log(System.Logger.Level.DEBUG, "no sandbox could be forked into", e);
+      System.getLogger(Warmed.class.getName())
+          .log(System.Logger.Level.DEBUG, "no sandbox could be forked into", e);
       return null;
     }
   }
@@ -341,7 +348,8 @@ public final class Warmed implements Sandboxes {
       }
       made = shelve(made, shelf);
     } catch (SandboxException e) {
-      LOG.log(System.Logger.Level.DEBUG, "no sandbox could be made ahead", e);
+      System.getLogger(Warmed.class.getName())
+          .log(System.Logger.Level.DEBUG, "no sandbox could be made ahead", e);
       lock.lock();
       try {
         // Whoever asks next finds out why, and may try again.
@@ -379,7 +387,8 @@ public final class Warmed implements Sandboxes {
       }
       return first;
     } catch (SandboxException e) {
-      LOG.log(System.Logger.Level.DEBUG, "no zygote could fork", e);
+      System.getLogger(Warmed.class.getName())
+          .log(System.Logger.Level.DEBUG, "no zygote could fork", e);
       // One that had forked before has ended, as anything may; a new one that cannot will not.
       shelf.cannotFork = shelf.zygote == null;
       set(shelf, null);

@@ -16,8 +16,6 @@ public final class HostIsolation {
   private final Ids.Source ids;
   private final Cgroups cgroups;
   private final byte[] filter = CallFilter.forPrograms(Architecture.current());
-  private final byte[] writers = CallFilter.forWriters(Architecture.current());
-  private final byte[] zygotes = CallFilter.forZygotes(Architecture.current());
 
   /// @param cgroups where the control groups of sandboxes are made
   public HostIsolation(Cgroups cgroups) throws IOException {
@@ -98,22 +96,22 @@ public final class HostIsolation {
   public byte[] plan(SandboxSpec spec, String name, String socket, Family family)
       throws IOException {
     Ids own =
-        switch (family) {
-          case Family.Alone() -> ids.next();
-          case Family.Zygote(Nest nest) -> nest.own();
-          case Family.Of(String _, Nest nest) -> nest.next();
-        };
+        family instanceof Family.Zygote(Nest nest)
+            ? nest.own()
+            : family instanceof Family.Of(String _, Nest nest) ? nest.next() : ids.next();
     PlanWriter plan = new PlanWriter();
     plan.text(socket).text("sandbox").text(own.uidMap()).text(own.gidMap());
     plan.u8(own.setgroups() ? 1 : 0).u32(own.init()).u32(Ids.USER);
     cgroups.plan(plan, name, spec.limits());
     plan.raw(Root.steps(spec.template(), spec.limits(), own, family));
     plan.text(io.assay.Sandbox.HOME);
-    switch (family) {
-      case Family.Alone() ->
-          plan.bytes(spec.template().writable().isEmpty() ? filter : writers).u8(0);
-      case Family.Zygote(Nest _) -> plan.bytes(zygotes).u8(1);
-      case Family.Of(String zygote, Nest _) -> plan.bytes(filter).u8(2).text(zygote);
+    if (family instanceof Family.Zygote) {
+      plan.bytes(CallFilter.forZygotes(Architecture.current())).u8(1);
+    } else if (family instanceof Family.Of(String zygote, Nest _)) {
+      plan.bytes(filter).u8(2).text(zygote);
+    } else {
+      boolean writes = !spec.template().writable().isEmpty();
+      plan.bytes(writes ? CallFilter.forWriters(Architecture.current()) : filter).u8(0);
     }
     return plan.toByteArray();
   }

@@ -3,10 +3,10 @@ package io.assay.isolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Which host ids one sandbox's two ids are: init's and its programs'.
@@ -27,7 +27,7 @@ record Ids(String uidMap, String gidMap, boolean setgroups, int init, OptionalLo
 
   /// The two ids of a sandbox, of which the first outside is `first`.
   static Ids pair(long first) {
-    String map = "0 %d 1\n%d %d 1\n".formatted(first, USER, first + 1);
+    String map = "0 " + first + " 1\n" + USER + " " + (first + 1) + " 1\n";
     return new Ids(map, map, true, 0, OptionalLong.of(first + 1));
   }
 
@@ -50,7 +50,7 @@ record Ids(String uidMap, String gidMap, boolean setgroups, int init, OptionalLo
       this.uid = uid;
       this.gid = gid;
       // Engines of one host take pairs in different places.
-      this.next = new AtomicLong(new SecureRandom().nextLong(1L << 40));
+      this.next = new AtomicLong(ThreadLocalRandom.current().nextLong(1L << 40));
     }
 
     static Source current() throws IOException {

@@ -147,10 +147,10 @@ public final class Root {
   private void etc(Ids ids) {
     directory("etc", 0755);
     String root = ids.init() == 0 ? "root:x:0:0:root:/root:/usr/sbin/nologin\n" : "";
-    String user = "user:x:%1$d:%1$d::%2$s:/bin/sh\n".formatted(Ids.USER, Sandbox.HOME);
+    String user = "user:x:" + Ids.USER + ":" + Ids.USER + "::" + Sandbox.HOME + ":/bin/sh\n";
     String nobody = "nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n";
     file("etc/passwd", root + user + nobody);
-    file("etc/group", "root:x:0:\ntty:x:5:\nuser:x:%d:\nnogroup:x:65534:\n".formatted(Ids.USER));
+    file("etc/group", "root:x:0:\ntty:x:5:\nuser:x:" + Ids.USER + ":\nnogroup:x:65534:\n");
     file("etc/hostname", "sandbox\n");
     file("etc/hosts", "127.0.0.1 localhost sandbox\n::1 localhost sandbox\n");
     file("etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
@@ -169,7 +169,7 @@ public final class Root {
     // Files are memory: before the memory limit is met, the disk is full.
     long size = Math.min(limits.diskBytes(), limits.memoryBytes() - limits.memoryBytes() / 8);
     String options =
-        "size=%d,nr_inodes=%d,mode=700".formatted(size, limits.diskFiles() + WRITABLE.size() + 1);
+        "size=" + size + ",nr_inodes=" + (limits.diskFiles() + WRITABLE.size() + 1) + ",mode=700";
     fresh("tmpfs", WORK, MS_NOSUID | MS_NODEV, options);
     for (String name : WRITABLE) {
       String path = WORK + "/" + name;

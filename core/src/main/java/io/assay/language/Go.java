@@ -13,7 +13,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +37,7 @@ final class Go implements Language {
 
   /// Later than any use. A cache entry that was used is touched once an hour, which would copy it
   /// into every sandbox.
-  private static final FileTime FUTURE = FileTime.from(Instant.parse("2100-01-01T00:00:00Z"));
+  private static final FileTime FUTURE = FileTime.fromMillis(4_102_444_800_000L);
 
   private static final Pattern DIAGNOSTIC =
       Pattern.compile(

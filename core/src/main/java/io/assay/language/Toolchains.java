@@ -91,12 +91,12 @@ public final class Toolchains {
   ///
   /// @throws SandboxException if there are none, with the way to get them
   public Toolchain get(Language language) throws InterruptedException {
-    return switch (find(language)) {
-      case Discovery.Found(Toolchain toolchain) -> toolchain;
-      case Discovery.Missing(String what, String remedy) ->
-          throw SandboxException.host(
-              "cannot run " + language.name() + ": " + what + ". To get it: " + remedy, null);
-    };
+    Discovery discovery = find(language);
+    if (discovery instanceof Discovery.Missing(String what, String remedy)) {
+      throw SandboxException.host(
+          "cannot run " + language.name() + ": " + what + ". To get it: " + remedy, null);
+    }
+    return ((Discovery.Found) discovery).toolchain();
   }
 
   /// What looking for a language's tools found, now or at a time since when nothing changed.

@@ -32,8 +32,6 @@ final class TypeScript implements Language {
   private static final List<String> RESOURCES =
       List.of("package.json", "package-lock.json", "compile.cjs", "snapshot.cjs");
 
-  private static final System.Logger LOG = System.getLogger(TypeScript.class.getName());
-
   private static final String SNAPSHOT = "compiler.blob";
 
   private static final String VERSION = "5.9.3";
@@ -229,7 +227,8 @@ final class TypeScript implements Language {
     return switch (result) {
       case Provision.Ready(Path folder) -> Optional.of(folder.resolve(SNAPSHOT));
       case Provision.Failed(String why) -> {
-        LOG.log(System.Logger.Level.DEBUG, () -> "no snapshot of the compiler: " + why);
+        System.getLogger(TypeScript.class.getName())
+            .log(System.Logger.Level.DEBUG, () -> "no snapshot of the compiler: " + why);
         yield Optional.empty();
       }
     };
