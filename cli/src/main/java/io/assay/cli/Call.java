@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -95,7 +94,7 @@ final class Call {
             colours && order.terminal(2),
             order.directory(),
             environment,
-            Optional.of(assay));
+            caller -> assay.sharedWith(environment, caller::say));
     List<String> words = order.words();
     boolean json = Main.wantsJson(words);
     send(ACCEPTED, new byte[0], 0, 0);

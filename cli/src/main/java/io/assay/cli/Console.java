@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Whoever called: the three standard streams, unbuffered, as bytes; what we say ourselves, which
 /// goes to stderr; and where the call comes from, which in a resident engine is not this process.
@@ -25,7 +26,7 @@ import java.util.Optional;
 /// @param errColours whether stderr is
 /// @param directory what relative paths are relative to
 /// @param environment the caller's variables
-/// @param resident the engine that runs programs, where one is up
+/// @param engine gives the engine that runs the caller's programs, for whoever is done to close
 record Console(
     InputStream in,
     OutputStream out,
@@ -34,7 +35,7 @@ record Console(
     boolean errColours,
     Path directory,
     Map<String, String> environment,
-    Optional<Assay> resident) {
+    Function<Console, Assay> engine) {
   private static final String BOLD_RED = "\u001b[1;31m";
   private static final String PLAIN = "\u001b[0m";
 
@@ -47,7 +48,12 @@ record Console(
         wantsColours(System.getenv()) && isTerminal(2),
         Path.of("").toAbsolutePath(),
         System.getenv(),
-        Optional.empty());
+        console -> Assay.start(Assay.state(), console::say));
+  }
+
+  /// The same caller, whose programs run on another engine.
+  Console on(Supplier<Assay> other) {
+    return new Console(in, out, err, colours, errColours, directory, environment, _ -> other.get());
   }
 
   /// Whether a terminal that is called by this environment is to show colours
@@ -59,9 +65,7 @@ record Console(
 
   /// The engine that runs the caller's programs, to be closed after use.
   Assay assay() {
-    return resident
-        .map(engine -> engine.sharedWith(environment, this::say))
-        .orElseGet(() -> Assay.start(Assay.state(), this::say));
+    return engine.apply(this);
   }
 
   // Not System.console(): it answers for stdin and stdout together, and loads a line editor to do

@@ -85,7 +85,30 @@ public final class Main {
   public static void main(String[] arguments) {
     Console console = Console.ofThisProcess();
     List<String> words = RawArguments.of(arguments);
-    Ending.end(console, wantsJson(words), () -> run(words, console));
+    Ending.end(
+        console,
+        wantsJson(words),
+        () -> startsEarly(words) ? runEarly(words, console) : run(words, console));
+  }
+
+  /// Whether nothing can be done without an engine, if the words are what they seem to be.
+  private static boolean startsEarly(List<String> words) {
+    String command = words.isEmpty() ? "" : words.getFirst();
+    String next = words.size() < 2 ? "" : words.get(1);
+    boolean needs =
+        switch (command) {
+          case "run", "validate", "docs", "batch" -> !next.isEmpty();
+          case "hook" -> next.equals("run");
+          case "mcp" -> next.isEmpty() || next.startsWith("-");
+          default -> false;
+        };
+    return needs && words.stream().noneMatch(word -> word.equals("--help") || word.equals("-h"));
+  }
+
+  private static int runEarly(List<String> words, Console console) throws InterruptedException {
+    try (Starting engine = Starting.now(console::assay)) {
+      return run(words, console.on(engine::take));
+    }
   }
 
   /// Does what `words` say, and returns the exit status.

@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.Assay;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// What the launcher has done once, to see which classes a start needs: they go into a start-up
 /// cache. It ends as a command does, for that needs classes, too.
@@ -47,6 +47,6 @@ public final class Training {
         false,
         Path.of("").toAbsolutePath(),
         System.getenv(),
-        Optional.empty());
+        console -> Assay.start(Assay.state(), console::say));
   }
 }

@@ -308,6 +308,16 @@ class RunCommandTest {
     assertThat(leftovers(process.pid())).isEmpty();
   }
 
+  /// The engine starts before the words are understood.
+  @Test
+  void wordsThatAreWrongLeaveNothing() throws Exception {
+    Process process = Command.of("run", python("print(1)"), "--nonsense").start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(Exit.USAGE);
+    assertThat(said).startsWith("assay: Unknown option: '--nonsense'").hasLineCount(1);
+    assertThat(leftovers(process.pid())).isEmpty();
+  }
+
   @Test
   void cancellingIsADocumentWhereOneWasAskedFor() throws Exception {
     Process process = running("forever.py", "--json");

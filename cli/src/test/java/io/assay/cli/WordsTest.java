@@ -2,13 +2,13 @@ package io.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.Assay;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +113,7 @@ class WordsTest {
             false,
             Path.of("/"),
             Map.of(),
-            Optional.empty());
+            _ -> Assay.start());
     List<String> all = words.isEmpty() ? List.of() : List.of(words.strip().split(" +"));
     int status = Main.run(all, console);
     return new Said(

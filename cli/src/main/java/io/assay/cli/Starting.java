@@ -1,0 +1,67 @@
+package io.assay.cli;
+
+import io.assay.Assay;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/// An engine that starts while it is still being found out what it is to do: both take a while, and
+/// none needs the other.
+final class Starting implements AutoCloseable {
+  private final FutureTask<Assay> engine;
+  private boolean taken;
+
+  private Starting(Supplier<Assay> start) {
+    engine = new FutureTask<>(start::get);
+  }
+
+  /// One that starts now.
+  static Starting now(Supplier<Assay> start) {
+    Starting starting = new Starting(start);
+    Thread.ofPlatform().daemon().name("start").start(starting.engine);
+    return starting;
+  }
+
+  /// The engine, once it has started, for whoever is done to close. What kept it from starting is
+  /// thrown here.
+  Assay take() {
+    taken = true;
+    return started();
+  }
+
+  /// Ends an engine that nobody took.
+  @Override
+  public void close() {
+    if (!taken) {
+      try {
+        started().close();
+      } catch (RuntimeException e) {
+        System.getLogger(Starting.class.getName())
+            .log(System.Logger.Level.DEBUG, "an engine that nobody needed did not start", e);
+      }
+    }
+  }
+
+  /// Waits however often it is interrupted: what starts is there to be ended, too.
+  private Assay started() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return engine.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof Error bug) {
+            throw bug;
+          }
+          throw (RuntimeException) e.getCause();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
