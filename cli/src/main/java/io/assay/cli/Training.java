@@ -2,12 +2,16 @@ package io.assay.cli;
 
 import io.assay.Assay;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the launcher has done once, to see which classes a start needs: they go into a start-up
 /// cache. It ends as a command does, for that needs classes, too.
@@ -26,26 +30,61 @@ public final class Training {
   /// @param arguments one: `run`, `validate`, or `all`, which is both and an assistant's first
   ///   words
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path program = Files.writeString(Files.createTempFile("training", ".py"), "print(1)");
-    program.toFile().deleteOnExit();
+    Path folder = Files.createTempDirectory("training");
+    Path program = Files.writeString(folder.resolve("main.py"), "print(1)");
     String kind = arguments[0];
     if (kind.equals("all")) {
-      Main.run(List.of("mcp"), saying(HELLO));
-      Main.run(List.of("validate", program.toString()), saying(""));
+      Main.run(List.of("mcp"), saying(HELLO, folder));
+      Main.run(List.of("validate", program.toString()), saying("", folder));
+    }
+    if (!kind.equals("run") && staged(folder)) {
+      Main.run(List.of("hook", "run"), saying("", folder));
     }
     String last = kind.equals("all") ? "run" : kind;
-    Main.run(List.of(last, program.toString()), saying(""));
+    Main.run(List.of(last, program.toString()), saying("", folder));
+    // Its end is this process's.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
     Main.main(new String[] {last, program.toString()});
   }
 
-  private static Console saying(String input) {
+  /// Makes a folder a repository in which all that it has is staged; false where git does not.
+  private static boolean staged(Path folder) throws InterruptedException {
+    for (String words : List.of("init -q", "add .")) {
+      List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+      command.addAll(List.of(words.split(" ")));
+      try {
+        Process git =
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (git.waitFor() != 0) {
+          return false;
+        }
+      } catch (IOException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      System.getLogger(Training.class.getName())
+          .log(System.Logger.Level.DEBUG, "removing " + folder, e);
+    }
+  }
+
+  private static Console saying(String input, Path directory) {
     return new Console(
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         OutputStream.nullOutputStream(),
         OutputStream.nullOutputStream(),
         false,
         false,
-        Path.of("").toAbsolutePath(),
+        directory,
         System.getenv(),
         console -> Assay.start(Assay.state(), console::say));
   }
