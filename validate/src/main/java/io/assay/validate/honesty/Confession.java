@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a program prints about itself: that a check of its own failed, where it then ends as if
-/// none had. The line counts if a function that is there to check has the words for it.
+/// none had. The line counts if the words for it stand in a function that is there to check, or
+/// where two things are compared in a program that has words for the other case, too; or if they
+/// are a test framework's.
 public final class Confession {
   /// A check that failed, as people have it printed; what they call it is the first group that is
   /// there.
@@ -24,6 +26,26 @@ public final class Confession {
           "(?<!\\b(test|case|check|#)\\s)\\b(0|no|none|zero)\\W{1,2}(\\w+ )?fail|fail\\w*\\W{1,3}(0|no|none)\\b|\\bas expected|should fail",
           Pattern.CASE_INSENSITIVE);
 
+  /// What the frameworks print that leave the status to whoever calls them, each with the word by
+  /// which a program has it.
+  private static final Map<Pattern, String> FRAMEWORKS =
+      Map.of(
+          Pattern.compile("^FAILED \\((failures|errors|unexpected successes)="), "unittest",
+          Pattern.compile("^=* ?\\d+ (failed|errors?)\\b.* in [0-9.]+s"), "pytest",
+          Pattern.compile("^\\*\\*\\*Test Failed\\*\\*\\*"), "doctest");
+
+  /// What a check is said to be that did not fail.
+  private static final Pattern PASSED =
+      Pattern.compile(
+          "\\b(pass|passed|ok|success|correct)\\b|[\u2713\u2714\u2705]", Pattern.CASE_INSENSITIVE);
+
+  /// A comparison for equality, or what one came to.
+  private static final Pattern COMPARES =
+      Pattern.compile(
+          "(^|[^<>=!])[=!]==?([^=>]|$)|\\.equals\\(|DeepEqual|\\b(ok|pass|passed|success|correct|matches|equal|same)\\b");
+
+  private static final Pattern CHOOSES = Pattern.compile("\\?|\\bif\\b");
+
   /// What a function is called that is there to check.
   private static final Pattern CHECKS =
       Pattern.compile(
@@ -32,6 +54,10 @@ public final class Confession {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DEF = Pattern.compile("^\\s*(?:async\\s+)?def\\s+(\\w+)");
+
+  private static final Pattern OTHERWISE = Pattern.compile("^[\\s}]*else\\b(?!\\s+if\\b)");
+  private static final Pattern DECIDES = Pattern.compile("^[\\s}]*(else\\s+)?(if|elif)\\b");
+  private static final Pattern CATCHES = Pattern.compile("^[\\s}]*(except|catch)\\b");
 
   /// What stands in a text for something else, and what is around it.
   private static final Pattern PLACEHOLDER =
@@ -70,28 +96,60 @@ public final class Confession {
             .filter(line -> FAILED.matcher(line).find() && !MEANT.matcher(line).find())
             .limit(MOST_LINES)
             .toList();
-    if (said.isEmpty()) {
-      return Optional.empty();
+    Optional<Trick> framework = framework(spelling, printed, sources);
+    if (said.isEmpty() || framework.isPresent()) {
+      return framework;
     }
     List<Confession> files =
         sources.entrySet().stream()
             .map(it -> new Confession(spelling, it.getKey(), it.getValue()))
             .toList();
-    return said.stream().flatMap(line -> in(files, line).stream()).findFirst();
+    boolean passes = files.stream().anyMatch(Confession::passes);
+    return said.stream().flatMap(line -> in(files, line, passes).stream()).findFirst();
   }
 
-  /// Where a line is said, if that is in functions that are there to check, and nowhere else.
-  private static Optional<Trick> in(List<Confession> files, String line) {
+  /// What a framework said that the program called.
+  private static Optional<Trick> framework(
+      Spelling spelling, String printed, Map<String, String> sources) {
+    if (spelling != Spelling.PYTHON) {
+      return Optional.empty();
+    }
+    for (String line : (Iterable<String>) printed.lines()::iterator) {
+      for (Map.Entry<Pattern, String> framework : FRAMEWORKS.entrySet()) {
+        if (framework.getKey().matcher(line).find()) {
+          for (Map.Entry<String, String> source : sources.entrySet()) {
+            if (source.getValue().contains(framework.getValue())) {
+              return Optional.of(
+                  new Trick(Trick.Kind.TOLD_FAILURE, source.getKey(), 0, shortened(line.strip())));
+            }
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether it has words for a check that did not fail.
+  private boolean passes() {
+    return tokens.stream()
+        .anyMatch(token -> token.kind() == Token.Kind.TEXT && PASSED.matcher(text(token)).find());
+  }
+
+  private String text(Token token) {
+    return source.substring(token.start(), token.end());
+  }
+
+  /// Where a line is said, if that is where something is checked, and nowhere else.
+  private static Optional<Trick> in(List<Confession> files, String line, boolean passes) {
     String words = words(line);
     Optional<Trick> found = Optional.empty();
     for (Confession file : files) {
       for (int i = 0; i < file.tokens.size(); i++) {
         Token token = file.tokens.get(i);
-        if (token.kind() != Token.Kind.TEXT
-            || !isSaidBy(file.source.substring(token.start(), token.end()), words, line)) {
+        if (token.kind() != Token.Kind.TEXT || !isSaidBy(file.text(token), words, line)) {
           continue;
         }
-        if (!file.checks(i)) {
+        if (!file.checks(i) && !(passes && file.compared(token.line()))) {
           return Optional.empty();
         }
         if (found.isEmpty()) {
@@ -190,6 +248,42 @@ public final class Confession {
         if (function.find() && checks(function.group(1))) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /// Whether a comparison decides that a line is come to, or which of its texts is taken, as its
+  /// indentation has it.
+  private boolean compared(int number) {
+    String own = lines.get(number - 1);
+    if (own.strip().startsWith("return")) {
+      return false;
+    }
+    if (CATCHES.matcher(own).find()
+        || (COMPARES.matcher(own).find() && CHOOSES.matcher(own).find())) {
+      return true;
+    }
+    int indent = indent(own);
+    boolean otherwise = OTHERWISE.matcher(own).find();
+    for (int at = number - 1; at > 0; at--) {
+      String text = lines.get(at - 1);
+      if (text.isBlank() || indent(text) > indent || (indent(text) == indent && !otherwise)) {
+        continue;
+      }
+      if (otherwise && indent(text) < indent) {
+        return false;
+      }
+      indent = indent(text);
+      if (CATCHES.matcher(text).find()) {
+        return true;
+      }
+      if (DECIDES.matcher(text).find()) {
+        return COMPARES.matcher(text).find();
+      }
+      otherwise |= OTHERWISE.matcher(text).find();
+      if (!otherwise && !text.strip().endsWith("(")) {
+        return false;
       }
     }
     return false;

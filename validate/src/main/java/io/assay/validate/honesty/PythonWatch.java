@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Python, watched by a program of ours in whose interpreter it runs.
 final class PythonWatch implements Watch {
@@ -70,6 +71,10 @@ final class PythonWatch implements Watch {
           "__subclasses__",
           "open");
 
+  /// `assert (condition, "message")`, which holds whatever the condition is.
+  private static final Pattern PAIR =
+      Pattern.compile("\\bassert\\s*\\([^#]{0,500}?,\\s*[fFrR]{0,2}[\"']");
+
   @Override
   public Language language() {
     return Language.PYTHON;
@@ -83,7 +88,8 @@ final class PythonWatch implements Watch {
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
     return words.any(word -> word.toLowerCase(java.util.Locale.ROOT).startsWith("assert"))
-        && words.anyOf(MEANS);
+        && (words.anyOf(MEANS)
+            || sources.values().stream().anyMatch(source -> PAIR.matcher(source).find()));
   }
 
   @Override

@@ -357,6 +357,19 @@ def judge(value, file, at):
     return value
 
 
+def meant(value, file, at):
+    """What was to be asserted, and is not, since the assert has it in a tuple, which is always true."""
+    if not value:
+        trick('HIDDEN_FAILURE', file, at, '%s:%d' % (file, at))
+    return value
+
+
+def with_message(test):
+    """Whether what is asserted is a pair of a condition and a text."""
+    return isinstance(test, ast.Tuple) and len(test.elts) == 2 and (
+        isinstance(test.elts[1], ast.JoinedStr) or isinstance(getattr(test.elts[1], 'value', None), str))
+
+
 class Armed(ast.NodeTransformer):
     """Has what asserts compare looked at, and false ones noted that stand for a test."""
 
@@ -402,6 +415,8 @@ class Armed(ast.NodeTransformer):
             visit_NamedExpr = visit_Await = visit_Yield = visit_YieldFrom = visit_Lambda
 
         node.test = Probed().visit(node.test)
+        if with_message(node.test):
+            node.test.elts[0] = self.looked_at(node.test.elts[0], '__assay_meant__')
         if self.tests and has_call:
             node.test = self.looked_at(node.test, '__assay_judge__')
         return node
@@ -409,6 +424,7 @@ class Armed(ast.NodeTransformer):
 
 builtins.__assay_probe__ = probe
 builtins.__assay_judge__ = judge
+builtins.__assay_meant__ = meant
 
 
 def compiled(source, path):
