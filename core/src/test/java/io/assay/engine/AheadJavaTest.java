@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("slow")
-class JavaAheadTest {
+class AheadJavaTest {
   private static final Path PROGRAMS = Path.of("src/test/resources/io/assay/engine/warm-java");
 
   @TempDir static Path state;

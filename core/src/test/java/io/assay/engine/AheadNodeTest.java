@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class NodeAheadTest {
+class AheadNodeTest {
   private static final Path PROGRAMS = Path.of("src/test/resources/io/assay/engine/warm-node");
 
   @TempDir static Path state;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("slow")
-class TypeScriptAheadTest {
+class AheadTypeScriptTest {
   private static final Path PROGRAMS =
       Path.of("src/test/resources/io/assay/engine/warm-typescript");
 
