@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -21,6 +23,12 @@ public final class Blindness {
 
   private static final Set<String> TYPES = Set.of("struct", "class", "union");
 
+  /// Functions that do nothing that are looked at.
+  private static final int MOST_IDLE = 100;
+
+  /// Tokens of a function that does nothing.
+  private static final int LONGEST_IDLE = 100;
+
   /// What an assertion is called that is given what must be so.
   private static final Pattern ASSERTS =
       Pattern.compile(
@@ -31,6 +39,13 @@ public final class Blindness {
   private static final Pattern FAILS =
       Pattern.compile(
           "_*(assert|expect|check|require|verify|test)?_?fail(ed|ure)?", Pattern.CASE_INSENSITIVE);
+
+  /// A function of Python by an assertion's name, with parameters, whose body is empty.
+  private static final Pattern IDLE_DEF =
+      Pattern.compile(
+          "(?m)^(?:async )?def (_*(?:assert|expect|check|require|verify)(?:_?(?:that|true|eq|equals?|msg))?)"
+              + "\\([^)\\n]+\\)[^:\\n]*:[ \\t]*(?:\\n[ \\t]+)?(?:\"\"\"[^\"]*\"\"\"\\s*)?"
+              + "(?:pass|return(?: None)?|\\.\\.\\.)[ \\t]*(?:#.*)?$(?!\\n+[ \\t]+\\S)");
 
   /// Words of a macro's by which a value is lost.
   private static final Set<String> LOSING =
@@ -73,7 +88,7 @@ public final class Blindness {
         blindness.idleFunctions();
       }
       case JAVASCRIPT, GO -> blindness.idleFunctions();
-      case PYTHON -> {}
+      case PYTHON -> blindness.idlePython(source);
     }
     return List.copyOf(blindness.tricks);
   }
@@ -249,20 +264,35 @@ public final class Blindness {
   /// Functions by an assertion's name that are given what is so or not, and such that say that it
   /// is not: where they are called, and do nothing.
   private void idleFunctions() {
+    Set<String> called = called();
     for (int i = 1; i + 1 < tokens.size(); i++) {
       String name = tokens.get(i).text();
       boolean fails = FAILS.matcher(name).matches();
       if (!is(i + 1, "(") || !(fails || ASSERTS.matcher(name).matches())) {
         continue;
       }
-      int body = partner[i + 1] + 1;
-      while (body < tokens.size()
-          && (tokens.get(body).kind() == Token.Kind.WORD || is(body, ":"))
-          && tokens.get(body - 1).line() == tokens.get(body).line()) {
-        body++;
-      }
-      if (is(body, "{") && (fails || judges(i)) && isCalled(i) && !doesAnything(body)) {
+      int body = body(i);
+      if (is(body, "{") && (fails || judges(i)) && called.contains(name) && !doesAnything(body)) {
         add(Kind.DISARMED, i, name);
+      }
+    }
+  }
+
+  /// The same in Python, outside of classes: there a method that does nothing is for others to
+  /// make.
+  private void idlePython(String source) {
+    Set<String> called = called();
+    Matcher idle = IDLE_DEF.matcher(source);
+    for (int looked = 0; looked < MOST_IDLE && idle.find(); looked++) {
+      String name = idle.group(1);
+      OptionalInt defined =
+          IntStream.range(1, called.contains(name) ? tokens.size() : 1)
+              .filter(i -> is(i, name) && is(i - 1, "def"))
+              .findFirst();
+      // None where it stands in a text.
+      if (defined.isPresent()) {
+        add(Kind.DISARMED, defined.getAsInt(), name);
+        return;
       }
     }
   }
@@ -277,14 +307,33 @@ public final class Blindness {
     return is(name, "assert") && is(name - 1, "function") && partner[name + 1] > name + 2;
   }
 
-  private boolean isCalled(int defined) {
-    String name = tokens.get(defined).text();
-    return IntStream.range(0, tokens.size())
-        .anyMatch(i -> i != defined && is(i, name) && is(i + 1, "("));
+  /// What is called somewhere.
+  private Set<String> called() {
+    Set<String> called = new HashSet<>();
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      if (is(i + 1, "(") && !is(i - 1, "def") && !is(body(i), "{")) {
+        called.add(tokens.get(i).text());
+      }
+    }
+    return called;
+  }
+
+  /// Where the body of a function begins, if a token is its name.
+  private int body(int name) {
+    int body = partner[name + 1] + 1;
+    while (body < tokens.size()
+        && (tokens.get(body).kind() == Token.Kind.WORD || is(body, ":"))
+        && tokens.get(body - 1).line() == tokens.get(body).line()) {
+      body++;
+    }
+    return body;
   }
 
   /// Whether what a block does could show outside of it.
   private boolean doesAnything(int open) {
+    if (partner[open] - open > LONGEST_IDLE) {
+      return true;
+    }
     for (int i = open + 1; i < partner[open]; i++) {
       Token token = tokens.get(i);
       boolean called = is(i + 1, "(") && !is(i, "if") && !is(i, "while") && !is(i, "for");

@@ -1,10 +1,13 @@
 package io.assay.validate.honesty;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// What a program prints about itself: that a check of its own failed, where it then ends as if
 /// none had. The line counts if the words for it stand in a function that is there to check, or
@@ -63,8 +66,23 @@ public final class Confession {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\$?\\{[^}]*}|%[-+#0-9.*]*[a-zA-Z]|\\\\.|^\\w*#*[\"'`]+|[\"'`]+#*$");
 
+  /// Words that one of the lines above may be known by.
+  private static final Pattern TELLING =
+      Pattern.compile(
+          "fail|not ok|got|but|was|found|received|actual|[\u2717\u2718\u274c\u2716]",
+          Pattern.CASE_INSENSITIVE);
+
+  /// Characters of a line, or of a text, that are looked at: what is longer is no check's.
+  private static final int LONGEST = 1_000;
+
   /// Lines of failures that are looked for.
-  private static final int MOST_LINES = 100;
+  private static final int MOST_LINES = 20;
+
+  /// Texts of a file in which they are.
+  private static final int MOST_TEXTS = 1_000;
+
+  /// Lines, tokens or brackets before a text that are looked at.
+  private static final int FARTHEST = 500;
 
   private final Spelling spelling;
   private final String file;
@@ -74,15 +92,37 @@ public final class Confession {
   private final int[] partner;
   private final int[] around;
 
+  /// The tokens that are texts in which a failure may be told.
+  private final int[] telling;
+
+  /// Those within macros of C that are there to check.
+  private final BitSet macros = new BitSet();
+
   private Confession(Spelling spelling, String file, String source) {
     this.spelling = spelling;
     this.file = file;
     this.source = source;
-    this.lines = List.of(source.split("\n", -1));
+    this.lines = Arrays.stream(source.split("\n", -1)).map(Confession::begin).toList();
     this.tokens = Token.of(spelling, source);
     Brackets brackets = new Brackets(tokens);
     this.partner = brackets.partner;
     this.around = brackets.around;
+    this.telling =
+        IntStream.range(0, tokens.size())
+            .filter(i -> tokens.get(i).kind() == Token.Kind.TEXT)
+            .filter(i -> tokens.get(i).end() - tokens.get(i).start() <= LONGEST)
+            .filter(i -> TELLING.matcher(text(tokens.get(i))).find())
+            .limit(MOST_TEXTS)
+            .toArray();
+    for (int i = 0; spelling == Spelling.CPP && i + 2 < tokens.size(); i++) {
+      if (is(i, "#") && is(i + 1, "define") && checks(name(i + 2))) {
+        macros.set(i, Token.endOfDirective(tokens, i));
+      }
+    }
+  }
+
+  private static String begin(String line) {
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
   }
 
   /// The first that is in what a program printed.
@@ -93,6 +133,7 @@ public final class Confession {
     List<String> said =
         printed
             .lines()
+            .map(Confession::begin)
             .filter(line -> FAILED.matcher(line).find() && !MEANT.matcher(line).find())
             .limit(MOST_LINES)
             .toList();
@@ -114,7 +155,7 @@ public final class Confession {
     if (spelling != Spelling.PYTHON) {
       return Optional.empty();
     }
-    for (String line : (Iterable<String>) printed.lines()::iterator) {
+    for (String line : (Iterable<String>) printed.lines().map(Confession::begin)::iterator) {
       for (Map.Entry<Pattern, String> framework : FRAMEWORKS.entrySet()) {
         if (framework.getKey().matcher(line).find()) {
           for (Map.Entry<String, String> source : sources.entrySet()) {
@@ -144,9 +185,9 @@ public final class Confession {
     String words = words(line);
     Optional<Trick> found = Optional.empty();
     for (Confession file : files) {
-      for (int i = 0; i < file.tokens.size(); i++) {
+      for (int i : file.telling) {
         Token token = file.tokens.get(i);
-        if (token.kind() != Token.Kind.TEXT || !isSaidBy(file.text(token), words, line)) {
+        if (!isSaidBy(file.text(token), words, line)) {
           continue;
         }
         if (!file.checks(i) && !(passes && file.compared(token.line()))) {
@@ -179,6 +220,9 @@ public final class Confession {
   /// Whether a line could be what a text says: its parts that nothing is put into are there in
   /// order.
   private static boolean isSaidBy(String text, String words, String line) {
+    if (!text.contains(words)) {
+      return false;
+    }
     int from = 0;
     for (String part : PLACEHOLDER.split(text)) {
       int at = line.indexOf(part.strip(), from);
@@ -187,7 +231,7 @@ public final class Confession {
       }
       from = at + part.strip().length();
     }
-    return text.contains(words);
+    return true;
   }
 
   private static String shortened(String line) {
@@ -199,10 +243,11 @@ public final class Confession {
     if (spelling == Spelling.PYTHON) {
       return inPython(tokens.get(at).line());
     }
-    if (inMacro(at)) {
+    if (macros.get(at)) {
       return true;
     }
-    for (int i = around[at]; i >= 0; i = around[i]) {
+    int left = FARTHEST;
+    for (int i = around[at]; i >= 0 && left > 0; i = around[i], left--) {
       if (is(i, "(") && checks(name(i - 1))) {
         return true;
       }
@@ -215,7 +260,8 @@ public final class Confession {
 
   /// Whether what stands before a block names a function that is there to check.
   private boolean headerChecks(int open) {
-    for (int i = open - 1; i >= 0 && !is(i, ";") && !is(i, "}") && !is(i, "{"); i--) {
+    int last = Math.max(0, open - FARTHEST);
+    for (int i = open - 1; i >= last && !is(i, ";") && !is(i, "}") && !is(i, "{"); i--) {
       i = Math.min(i, partner[i]);
       boolean names = is(i + 1, "(") || is(i + 1, "<") || is(i + 1, "[") || is(i - 1, "!");
       if (!name(i).isEmpty() && (names || is(i + 1, ":") || (is(i + 1, "=") && !is(i + 2, ">")))) {
@@ -225,22 +271,10 @@ public final class Confession {
     return false;
   }
 
-  /// Whether a token stands in the definition of a macro of C that is there to check.
-  private boolean inMacro(int at) {
-    if (spelling != Spelling.CPP) {
-      return false;
-    }
-    for (int i = at; i > 1; i--) {
-      if (is(i, "define") && is(i - 1, "#")) {
-        return at < Token.endOfDirective(tokens, i - 1) && checks(name(i + 1));
-      }
-    }
-    return false;
-  }
-
   private boolean inPython(int line) {
     int indent = indent(lines.get(line - 1));
-    for (int number = line - 1; number > 0 && indent > 0; number--) {
+    int last = Math.max(0, line - FARTHEST);
+    for (int number = line - 1; number > last && indent > 0; number--) {
       String text = lines.get(number - 1);
       if (!text.isBlank() && indent(text) < indent) {
         indent = indent(text);
@@ -266,7 +300,7 @@ public final class Confession {
     }
     int indent = indent(own);
     boolean otherwise = OTHERWISE.matcher(own).find();
-    for (int at = number - 1; at > 0; at--) {
+    for (int at = number - 1; at > Math.max(0, number - FARTHEST); at--) {
       String text = lines.get(at - 1);
       if (text.isBlank() || indent(text) > indent || (indent(text) == indent && !otherwise)) {
         continue;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.validate.honesty;
+
+import org.jspecify.annotations.NullMarked;
