@@ -1,4 +1,4 @@
-package io.assay.acceptance.clients;
+package io.assay.acceptance.sdks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
