@@ -45,16 +45,21 @@ public final class Confession {
   /// A comparison for equality, or what one came to.
   private static final Pattern COMPARES =
       Pattern.compile(
-          "(^|[^<>=!])[=!]==?([^=>]|$)|\\.equals\\(|DeepEqual|\\b(ok|pass|passed|success|correct|matches|equal|same)\\b");
+          "(^|[^<>=!])[=!]==?([^=>]|$)|\\.equals\\(|DeepEqual|\\b(ok|pass|passed|success|correct|match|matches|equal|same|holds|actual|expected)\\b");
 
   private static final Pattern CHOOSES = Pattern.compile("\\?|\\bif\\b");
 
-  /// What a function is called that is there to check.
+  /// What a function is called that is there to check what it is given.
   private static final Pattern CHECKS =
       Pattern.compile(
-          "_*(assert|expect|test|(run|do)_?test).*|it|(not_?)?equals?|in_?delta|_*(check|verify|ensure|should)"
+          "_*(assert|expect).*|(not_?)?equals?|in_?delta|_*(check|verify|ensure|should)"
               + "(_?(that|true|false|eq|equals?|case|result|output|close|near|throws|raises))?",
           Pattern.CASE_INSENSITIVE);
+
+  /// What one is called that is a test, or has them run: what it says of one thing among many need
+  /// not be that.
+  private static final Pattern TESTS =
+      Pattern.compile("_*(test|(run|do)_?test).*|it", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DEF = Pattern.compile("^\\s*(?:async\\s+)?def\\s+(\\w+)");
 
@@ -115,7 +120,7 @@ public final class Confession {
             .limit(MOST_TEXTS)
             .toArray();
     for (int i = 0; spelling == Spelling.CPP && i + 2 < tokens.size(); i++) {
-      if (is(i, "#") && is(i + 1, "define") && checks(name(i + 2))) {
+      if (is(i, "#") && is(i + 1, "define") && CHECKS.matcher(name(i + 2)).matches()) {
         macros.set(i, Token.endOfDirective(tokens, i));
       }
     }
@@ -190,7 +195,8 @@ public final class Confession {
         if (!isSaidBy(file.text(token), words, line)) {
           continue;
         }
-        if (!file.checks(i) && !(passes && file.compared(token.line()))) {
+        boolean compared = file.compared(token.line());
+        if (!file.within(CHECKS, i) && !(compared && (passes || file.within(TESTS, i)))) {
           return Optional.empty();
         }
         if (found.isEmpty()) {
@@ -238,40 +244,40 @@ public final class Confession {
     return line.length() <= 80 ? line : line.substring(0, 79) + "\u2026";
   }
 
-  /// Whether a token stands in a function, or in what is given to one, that is there to check.
-  private boolean checks(int at) {
+  /// Whether a token stands in a function by one of `names`, or in what is given to one.
+  private boolean within(Pattern names, int at) {
     if (spelling == Spelling.PYTHON) {
-      return inPython(tokens.get(at).line());
+      return inPython(names, tokens.get(at).line());
     }
     if (macros.get(at)) {
       return true;
     }
     int left = FARTHEST;
     for (int i = around[at]; i >= 0 && left > 0; i = around[i], left--) {
-      if (is(i, "(") && checks(name(i - 1))) {
+      if (is(i, "(") && names.matcher(name(i - 1)).matches()) {
         return true;
       }
-      if (is(i, "{") && headerChecks(i)) {
+      if (is(i, "{") && names.matcher(header(i)).matches()) {
         return true;
       }
     }
     return false;
   }
 
-  /// Whether what stands before a block names a function that is there to check.
-  private boolean headerChecks(int open) {
+  /// The name before a block, such as a function's; empty if there is none.
+  private String header(int open) {
     int last = Math.max(0, open - FARTHEST);
     for (int i = open - 1; i >= last && !is(i, ";") && !is(i, "}") && !is(i, "{"); i--) {
       i = Math.min(i, partner[i]);
       boolean names = is(i + 1, "(") || is(i + 1, "<") || is(i + 1, "[") || is(i - 1, "!");
       if (!name(i).isEmpty() && (names || is(i + 1, ":") || (is(i + 1, "=") && !is(i + 2, ">")))) {
-        return checks(name(i));
+        return name(i);
       }
     }
-    return false;
+    return "";
   }
 
-  private boolean inPython(int line) {
+  private boolean inPython(Pattern names, int line) {
     int indent = indent(lines.get(line - 1));
     int last = Math.max(0, line - FARTHEST);
     for (int number = line - 1; number > last && indent > 0; number--) {
@@ -279,7 +285,7 @@ public final class Confession {
       if (!text.isBlank() && indent(text) < indent) {
         indent = indent(text);
         Matcher function = DEF.matcher(text);
-        if (function.find() && checks(function.group(1))) {
+        if (function.find() && names.matcher(function.group(1)).matches()) {
           return true;
         }
       }
@@ -325,10 +331,6 @@ public final class Confession {
 
   private static int indent(String line) {
     return line.length() - line.stripLeading().length();
-  }
-
-  private static boolean checks(String name) {
-    return CHECKS.matcher(name).matches();
   }
 
   private String name(int at) {
