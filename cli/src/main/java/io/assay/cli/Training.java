@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What the launcher has done once, to see which classes a start needs: they go into a start-up
@@ -47,18 +49,27 @@ public final class Training {
     Main.main(new String[] {last, program.toString()});
   }
 
+  /// This process's variables, without those by which git tells a hook of its repository: this may
+  /// have been begun by one.
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().removeIf(name -> name.startsWith("GIT_"));
+    return environment;
+  }
+
   /// Makes a folder a repository in which all that it has is staged; false where git does not.
   private static boolean staged(Path folder) throws InterruptedException {
     for (String words : List.of("init -q", "add .")) {
       List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
       command.addAll(List.of(words.split(" ")));
       try {
-        Process git =
+        ProcessBuilder git =
             new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (git.waitFor() != 0) {
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        git.environment().clear();
+        git.environment().putAll(environment());
+        if (git.start().waitFor() != 0) {
           return false;
         }
       } catch (IOException e) {
@@ -85,7 +96,7 @@ public final class Training {
         false,
         false,
         directory,
-        System.getenv(),
+        environment(),
         console -> Assay.start(Assay.state(), console::say));
   }
 }

@@ -3,6 +3,7 @@ package io.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.cli.Command.Ended;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,20 @@ class HookCommandTest {
     Path path = folder.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
+  }
+
+  /// A start-up cache may be made while git waits for the hook, which it tells of its repository.
+  @Test
+  @Tag("slow")
+  void whatMakesACacheLeavesTheRepositoryAlone() throws Exception {
+    write("a.py", "print(1)\n");
+    git("add", ".");
+    ProcessBuilder training = Command.of("validate");
+    training.command().set(training.command().size() - 2, Training.class.getName());
+    training.environment().put("GIT_DIR", folder.resolve(".git").toString());
+    training.environment().put("GIT_INDEX_FILE", folder.resolve(".git/index").toString());
+    assertThat(Command.ended(training.redirectInput(new File("/dev/null"))).status()).isZero();
+    assertThat(git("ls-files").text()).isEqualTo("a.py\n");
   }
 
   @Test
