@@ -25,6 +25,7 @@ final class Exit {
   /// That of the program, or of the compiler that refused it.
   static int of(RunResult result) {
     Outcome.End end = result.last().outcome().end();
+    // Before a switch over types, which is linked when it is first used: most end like this.
     if (end instanceof Outcome.Exited(int code)) {
       return code;
     }

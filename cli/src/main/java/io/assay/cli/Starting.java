@@ -1,25 +1,24 @@
 package io.assay.cli;
 
 import io.assay.Assay;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /// An engine that starts while it is still being found out what it is to do: both take a while, and
 /// none needs the other.
 final class Starting implements AutoCloseable {
-  private final FutureTask<Assay> engine;
+  private final CompletableFuture<Assay> engine;
   private boolean taken;
 
-  private Starting(Supplier<Assay> start) {
-    engine = new FutureTask<>(start::get);
+  private Starting(CompletableFuture<Assay> engine) {
+    this.engine = engine;
   }
 
   /// One that starts now.
   static Starting now(Supplier<Assay> start) {
-    Starting starting = new Starting(start);
-    Thread.ofPlatform().daemon().name("start").start(starting.engine);
-    return starting;
+    return new Starting(
+        CompletableFuture.supplyAsync(start, Thread.ofPlatform().daemon().name("start")::start));
   }
 
   /// The engine, once it has started, for whoever is done to close. What kept it from starting is
@@ -44,24 +43,13 @@ final class Starting implements AutoCloseable {
 
   /// Waits however often it is interrupted: what starts is there to be ended, too.
   private Assay started() {
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return engine.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof Error bug) {
-            throw bug;
-          }
-          throw (RuntimeException) e.getCause();
-        }
+      return engine.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error bug) {
+        throw bug;
       }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      throw (RuntimeException) e.getCause();
     }
   }
 }

@@ -120,9 +120,7 @@ public final class Warmed implements Sandboxes {
       return keys;
     }
 
-    // What the language makes of all components is linked when it is first used, which takes as
-    // long
-    // as a sandbox does.
+    // The one of all components is linked when it is first used, and takes as long as a sandbox.
     @Override
     public int hashCode() {
       return 31 * template.name().hashCode() + Long.hashCode(limits.memoryBytes());
