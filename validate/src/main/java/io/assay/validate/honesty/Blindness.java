@@ -30,10 +30,10 @@ public final class Blindness {
   private static final int LONGEST_IDLE = 100;
 
   /// What an assertion is called that is given what must be so.
-  private static final Pattern ASSERTS =
-      Pattern.compile(
-          "_*(assert|expect|check|require|verify)(_?(that|true|eq|equals?|msg))?",
-          Pattern.CASE_INSENSITIVE);
+  private static final String ASSERTION =
+      "_*(?:assert|expect|check|require|verify)(?:_?(?:that|true|eq|equals?|msg))?";
+
+  private static final Pattern ASSERTS = Pattern.compile(ASSERTION, Pattern.CASE_INSENSITIVE);
 
   /// What is called that says that something is not as it must be.
   private static final Pattern FAILS =
@@ -43,8 +43,9 @@ public final class Blindness {
   /// A function of Python by an assertion's name, with parameters, whose body is empty.
   private static final Pattern IDLE_DEF =
       Pattern.compile(
-          "(?m)^(?:async )?def (_*(?:assert|expect|check|require|verify)(?:_?(?:that|true|eq|equals?|msg))?)"
-              + "\\([^)\\n]+\\)[^:\\n]*:[ \\t]*(?:\\n[ \\t]+)?(?:\"\"\"[^\"]*\"\"\"\\s*)?"
+          "(?m)^(?:async )?def ("
+              + ASSERTION
+              + ")\\([^)\\n]+\\)[^:\\n]*:[ \\t]*(?:\\n[ \\t]+)?(?:\"\"\"[^\"]*\"\"\"\\s*)?"
               + "(?:pass|return(?: None)?|\\.\\.\\.)[ \\t]*(?:#.*)?$(?!\\n+[ \\t]+\\S)");
 
   /// Words of a macro's by which a value is lost.

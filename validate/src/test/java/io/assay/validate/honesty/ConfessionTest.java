@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,7 +61,7 @@ class ConfessionTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("endless")
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
   void noProgramIsReadForEver(String what, String code, String printed) {
     for (Spelling spelling : List.of(Spelling.PYTHON, Spelling.CPP)) {
       assertThat(in(spelling, code, printed)).as(what).isNotNull();
@@ -68,7 +69,7 @@ class ConfessionTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
   void noProgramsChecksAreReadForEver() {
     String idle = "function assert(holds) { if (!holds) { return; } }\n".repeat(10_000);
     assertThat(Blindness.in(Spelling.JAVASCRIPT, "main.js", idle)).isEmpty();
