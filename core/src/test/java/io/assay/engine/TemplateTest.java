@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Templates of Python, made from recipes without packages.
 class TemplateTest {
@@ -264,10 +265,74 @@ class TemplateTest {
   @Test
   void packagesThatCannotBeInstalledAreOurHostsFailure() {
     Recipe recipe =
-        new Recipe("none", "./no-such-folder", files(Map.of()), "", List.of(), List.of());
+        new Recipe(
+            "none", "no-such-package-of-assay==1.0", files(Map.of()), "", List.of(), List.of());
     assertThatThrownBy(() -> with(recipe))
         .hasMessageContaining("template 'none' is made once, and that failed")
-        .hasMessageContaining("no-such-folder");
+        .hasMessageContaining("no-such-package-of-assay");
+  }
+
+  /// What `pip` would build, read or fetch from elsewhere when it finds such a line: that executes
+  /// what nobody has looked at, outside any sandbox.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "numpy @ https://example.org/numpy.tar.gz",
+        "git+https://example.org/numpy.git",
+        "https://example.org/numpy.whl",
+        "file:///tmp/numpy",
+        "./numpy",
+        "/tmp/numpy",
+        "numpy/",
+        "numpy.whl",
+        "numpy.tar.gz",
+        "numpy.zip==1.0",
+        "-e numpy",
+        "--no-binary :all:",
+        "--index-url https://example.org/simple",
+        "-r other.txt",
+        "numpy --no-binary=numpy",
+        "numpy == --no-binary =numpy",
+        "numpy[a, --no-binary]",
+        "numpy; python_version>'3' --no-binary=numpy",
+        "numpy \\\n --no-binary=:all:",
+        "# a comment\f--no-binary=:all:\nnumpy\u2028-e .",
+        "${HOME}",
+        "numpy==${VERSION}"
+      })
+  void whatIsNoNameWithVersionsIsNotRequired(String line) {
+    assertThatThrownBy(() -> new Recipe("x", line, files(Map.of()), "", List.of(), List.of()))
+        .isInstanceOfSatisfying(
+            SandboxException.class, e -> assertThat(e.blame()).isEqualTo(Blame.CALLER))
+        .hasMessageContaining("template 'x' requires '");
+  }
+
+  @Test
+  void requirementsAreNamesWithVersions() {
+    String hash = "--hash=sha256:" + "0a".repeat(32);
+    String text =
+        """
+        # -*- coding: utf-7 -*-
+        numpy
+        Pillow == 10.0 # of which
+            # via
+        uvicorn [ standard, x-y ]  >=0.2,<1, !=0.3.*
+        six(>=1.0); python_version < "3.9" and sys_platform=='linux'
+        torch ===2.0+cpu \
+            %s \
+            %s
+        zope.interface~=5.4;extra == 'a'
+        """
+            .formatted(hash, hash);
+    assertThat(
+            new Recipe("x", text, files(Map.of()), "", List.of(), List.of()).requirements().lines())
+        .containsExactly(
+            "numpy",
+            "Pillow == 10.0",
+            "uvicorn [ standard, x-y ] >=0.2,<1, !=0.3.*",
+            "six(>=1.0); python_version < \"3.9\" and sys_platform=='linux'",
+            "torch ===2.0+cpu " + hash + " " + hash,
+            "zope.interface~=5.4;extra == 'a'");
   }
 
   @Test
