@@ -1,5 +1,8 @@
 package io.assay.language;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.assay.Bytes;
 import io.assay.Program;
 import io.assay.Recipe;
@@ -45,7 +48,13 @@ final class Environments {
     List<String> texts = new ArrayList<>();
     texts.add(recipe.name() + "\n" + recipe.requirements() + "\n" + recipe.making());
     texts.add(recipe.made() + "\n" + recipe.preload() + "\n");
-    recipe.files().forEach((file, content) -> texts.add(file + content.size() + content.text()));
+    recipe
+        .files()
+        .forEach((file, content) -> {
+          texts.add("\n" + file + "\n" + content.size() + "\n");
+          // A character for each byte, whatever they are.
+          texts.add(new String(content.toArray(), ISO_8859_1));
+        });
     base.identity()
         .forEach((name, value) -> {
           if (!name.equals("packages")) {
@@ -198,11 +207,18 @@ final class Environments {
     try (DirectoryStream<Path> scripts = Files.newDirectoryStream(folder.resolve("bin"))) {
       for (Path script : scripts) {
         if (Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS)) {
-          String text = Files.readString(script);
-          Files.writeString(script, text.replace(folder.toString(), place.toString()));
+          // A character for each byte: some are no scripts.
+          String text = Files.readString(script, ISO_8859_1);
+          if (text.startsWith("#!") || text.indexOf('\0') < 0) {
+            Files.writeString(script, text.replace(bytewise(folder), bytewise(place)), ISO_8859_1);
+          }
         }
       }
     }
+  }
+
+  private static String bytewise(Path path) {
+    return new String(path.toString().getBytes(UTF_8), ISO_8859_1);
   }
 
   private static Path packages(Path folder) {
