@@ -69,8 +69,18 @@ final class Recipes {
               .formatted(name, FILE, String.join(", ", OWN)));
     }
     Path last = folder.getFileName();
-    return new Recipes(name, file -> Files.newInputStream(folder.resolve(file)))
+    return new Recipes(name, file -> Files.newInputStream(inside(folder, file)))
         .read(last == null ? "" : last.toString());
+  }
+
+  /// A file of the folder. A template may be somebody else's: it has no other file of this host
+  /// read.
+  private static Path inside(Path folder, String file) throws IOException {
+    Path found = folder.resolve(file).toRealPath();
+    if (!found.startsWith(folder.toRealPath())) {
+      throw new IOException("it lies outside of the template's folder");
+    }
+    return found;
   }
 
   private static InputStream own(String file) throws IOException {
@@ -112,7 +122,8 @@ final class Recipes {
       }
       return Bytes.copyOf(bytes);
     } catch (IOException e) {
-      throw wrong("cannot read '%s': %s".formatted(file, e));
+      String why = e.getClass() == IOException.class ? e.getMessage() : e.toString();
+      throw wrong("cannot read '%s': %s".formatted(file, why));
     }
   }
 

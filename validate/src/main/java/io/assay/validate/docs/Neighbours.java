@@ -125,6 +125,16 @@ final class Neighbours {
         .anyMatch(name -> name.toString().startsWith("."));
   }
 
+  /// Whether it is a link to what is not below the folder, or is kept out of sight there: that is
+  /// no part of what somebody has checked.
+  private static boolean leadsOut(Path file, Path realFolder) throws IOException {
+    if (!Files.isSymbolicLink(file)) {
+      return false;
+    }
+    Path target = file.toRealPath();
+    return !target.startsWith(realFolder) || isHidden(realFolder.relativize(target));
+  }
+
   static String ending(String fileName) {
     return fileName.substring(fileName.lastIndexOf('.') + 1);
   }
@@ -141,10 +151,12 @@ final class Neighbours {
     SequencedMap<String, String> files = new LinkedHashMap<>();
     long bytes = 0;
     try (Stream<Path> all = Files.walk(folder, asked.depth())) {
+      Path real = folder.toRealPath();
       for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile).sorted()::iterator) {
         String name = String.valueOf(file.getFileName());
         if ((!asked.endings().isEmpty() && !asked.endings().contains(ending(name)))
-            || isHidden(folder.relativize(file))) {
+            || isHidden(folder.relativize(file))
+            || leadsOut(file, real)) {
           continue;
         }
         bytes += Files.size(file);

@@ -197,6 +197,28 @@ class DocumentationTest {
     assertThat(document).hasBinaryContent(latin);
   }
 
+  @Test
+  void whatLinksLeadToElsewhereIsNotLaidBeside(@TempDir Path folder) throws Exception {
+    Path examples = Files.createDirectories(folder.resolve("repository/examples"));
+    Files.writeString(folder.resolve("private.txt"), "a secret");
+    Files.writeString(examples.resolve("of-it.txt"), "its own");
+    Files.createDirectory(examples.resolve(".hidden"));
+    Files.writeString(examples.resolve(".hidden/key"), "a key");
+    Files.createSymbolicLink(examples.resolve("own"), Path.of("of-it.txt"));
+    Files.createSymbolicLink(examples.resolve("out"), folder.resolve("private.txt"));
+    Files.createSymbolicLink(examples.resolve("up"), Path.of("../../private.txt"));
+    Files.createSymbolicLink(examples.resolve("key"), Path.of(".hidden/key"));
+    Files.createSymbolicLink(examples.resolve("nothing"), Path.of("absent"));
+    Files.writeString(
+        examples.resolve("show.py"),
+        """
+        import os
+        assert sorted(os.listdir('.')) == ['main.py', 'of-it.txt', 'own'], os.listdir('.')
+        """);
+    assertThat(told(new Documentation(assay).check(List.of(examples.resolve("show.py")))))
+        .endsWith(": right\n");
+  }
+
   private static void check(Path document) throws Exception {
     String told = told(new Documentation(assay).check(List.of(document)));
 
