@@ -4,6 +4,7 @@ import io.assay.engine.LocalSandboxes;
 import io.assay.engine.Runner;
 import io.assay.engine.ToolTrial;
 import io.assay.engine.Warmed;
+import io.assay.engine.Workers;
 import io.assay.isolation.Doctor;
 import io.assay.isolation.Facts;
 import io.assay.language.Discovery;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 public final class Assay implements AutoCloseable {
   private final LocalSandboxes local;
   private final Sandboxes sandboxes;
+  private final Workers workers;
   private final Toolchains toolchains;
   private final Runner runner;
   private final Path state;
@@ -40,9 +42,15 @@ public final class Assay implements AutoCloseable {
   private final boolean owner;
 
   private Assay(
-      LocalSandboxes local, Sandboxes sandboxes, Toolchains toolchains, Path state, boolean owner) {
+      LocalSandboxes local,
+      Sandboxes sandboxes,
+      Workers workers,
+      Toolchains toolchains,
+      Path state,
+      boolean owner) {
     this.local = local;
     this.sandboxes = sandboxes;
+    this.workers = workers;
     this.toolchains = toolchains;
     this.state = state;
     this.runner = Runner.keeping(sandboxes, toolchains, state.resolve("artefacts"));
@@ -62,7 +70,8 @@ public final class Assay implements AutoCloseable {
   public static Assay start(Path state, Consumer<String> progress) {
     LocalSandboxes sandboxes = LocalSandboxes.start(state);
     Host host = new Host(System.getenv(), state, progress);
-    return new Assay(sandboxes, new Warmed(sandboxes), new Toolchains(host), state, true);
+    Sandboxes warmed = new Warmed(sandboxes);
+    return new Assay(sandboxes, warmed, new Workers(warmed), new Toolchains(host), state, true);
   }
 
   /// The same engine for somebody else, by whose environment tools are looked for. Closing it
@@ -71,7 +80,8 @@ public final class Assay implements AutoCloseable {
   /// @param environment their variables
   /// @param progress is told, a line each, what takes long for them
   public Assay sharedWith(Map<String, String> environment, Consumer<String> progress) {
-    return new Assay(local, sandboxes, toolchains.sharedWith(environment, progress), state, false);
+    return new Assay(
+        local, sandboxes, workers, toolchains.sharedWith(environment, progress), state, false);
   }
 
   /// The same engine for programs that run in the template that `recipe` describes, which is made
@@ -79,7 +89,8 @@ public final class Assay implements AutoCloseable {
   ///
   /// @throws SandboxException if it cannot be made
   public Assay with(Recipe recipe) throws InterruptedException {
-    return new Assay(local, sandboxes, toolchains.with(recipe, runner::trial), state, false);
+    return new Assay(
+        local, sandboxes, workers, toolchains.with(recipe, runner::trial), state, false);
   }
 
   /// Runs `code` in a fresh sandbox with the default limits, on an engine that this JVM keeps until
@@ -103,6 +114,14 @@ public final class Assay implements AutoCloseable {
   ///   programs of its language; one with errors in it is a result
   public RunResult compile(Run run) throws InterruptedException {
     return runner.compile(run);
+  }
+
+  /// What a worker says of a program, its last line left out. The worker may have looked at others
+  /// before.
+  ///
+  /// @throws SandboxException blaming the host if none gets through the program
+  public String ask(Worker worker, Program program) throws InterruptedException {
+    return workers.ask(worker, program);
   }
 
   /// The sandboxes themselves, for what is more than one run.
@@ -185,6 +204,7 @@ public final class Assay implements AutoCloseable {
   @Override
   public void close() {
     if (owner) {
+      workers.close();
       sandboxes.close();
     }
   }

@@ -207,15 +207,22 @@ public final class Runner {
   }
 
   private static void fill(Sandbox sandbox, Program program) throws InterruptedException {
+    fill(sandbox, "", program);
+  }
+
+  /// Writes a program's files.
+  ///
+  /// @param before what each path begins with
+  static void fill(Sandbox sandbox, String before, Program program) throws InterruptedException {
     for (var file : program.files().entrySet()) {
       if (file.getValue() instanceof Program.Content.HostFile(Path path, boolean executable)) {
         try (InputStream content = Files.newInputStream(path)) {
-          sandbox.write(file.getKey(), executable, content);
+          sandbox.write(before + file.getKey(), executable, content);
         } catch (IOException e) {
           throw SandboxException.caller("cannot read '" + path + "': " + e);
         }
       } else if (file.getValue() instanceof Program.Content.Text(Bytes bytes)) {
-        sandbox.write(file.getKey(), false, new ByteArrayInputStream(bytes.toArray()));
+        sandbox.write(before + file.getKey(), false, new ByteArrayInputStream(bytes.toArray()));
       }
     }
   }

@@ -43,7 +43,7 @@ public record Toolchain(
   }
 
   /// The absolute path of the program in the given role.
-  String tool(String role) {
+  public String tool(String role) {
     String path = tools.get(role);
     if (path == null) {
       throw new IllegalArgumentException("no tool '" + role + "' in " + tools.keySet());

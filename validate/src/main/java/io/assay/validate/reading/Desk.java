@@ -57,13 +57,7 @@ public record Desk(Sandbox sandbox, Toolchain toolchain, Limits limits) implemen
   public static Desk of(
       Assay assay, Language language, Program program, Limits limits, List<String> begins)
       throws InterruptedException {
-    Toolchain toolchain =
-        switch (assay.discover(language)) {
-          case Discovery.Found(Toolchain found) -> found;
-          case Discovery.Missing(String what, String remedy) ->
-              throw SandboxException.host(
-                  "cannot read " + language.name() + ": " + what + ". To get it: " + remedy, null);
-        };
+    Toolchain toolchain = toolchain(assay, language);
     Steps steps = language.steps(program, toolchain, limits);
     SandboxSpec spec =
         new SandboxSpec(
@@ -88,13 +82,21 @@ public record Desk(Sandbox sandbox, Toolchain toolchain, Limits limits) implemen
     }
   }
 
+  /// The tools of a language.
+  ///
+  /// @throws SandboxException blaming the host if they are not there
+  static Toolchain toolchain(Assay assay, Language language) throws InterruptedException {
+    return switch (assay.discover(language)) {
+      case Discovery.Found(Toolchain found) -> found;
+      case Discovery.Missing(String what, String remedy) ->
+          throw SandboxException.host(
+              "cannot read " + language.name() + ": " + what + ". To get it: " + remedy, null);
+    };
+  }
+
   /// The path of a tool of the language.
   public String tool(String role) {
-    String path = toolchain.tools().get(role);
-    if (path == null) {
-      throw SandboxException.us("no tool '" + role + "' among " + toolchain.tools(), null);
-    }
-    return path;
+    return toolchain.tool(role);
   }
 
   /// The command that would compile the program, with one more option behind all others: what

@@ -1,7 +1,6 @@
 package io.assay.validate.reading;
 
 import io.assay.SandboxException;
-import io.assay.StepResult;
 import io.assay.validate.Finding;
 import io.assay.validate.Preview;
 import java.util.ArrayList;
@@ -12,16 +11,15 @@ import java.util.List;
 ///
 ///     error    FILE LINE COLUMN MESSAGE
 ///     import   FILE LINE COLUMN MODULE ORIGIN optional|needed NEAR
-///     end
 public final class Notes {
   private static final int MOST = 10_000;
 
   private Notes() {}
 
-  static Reading read(String language, StepResult step) {
+  static Reading read(String language, String answer) {
     List<Finding> errors = new ArrayList<>();
     List<Import> imports = new ArrayList<>();
-    for (String line : step.stdout().text().lines().limit(MOST).toList()) {
+    for (String line : answer.lines().limit(MOST).toList()) {
       List<String> fields = fields(line);
       switch (fields.getFirst()) {
         case "error" ->
@@ -38,21 +36,12 @@ public final class Notes {
                     Import.Origin.valueOf(fields.get(5)),
                     fields.get(6).equals("optional"),
                     fields.get(7)));
-        case "end" -> {
-          return new Reading(errors, imports);
-        }
-        default -> throw unreadable(language, "it wrote '" + line + "'");
+        default ->
+            throw SandboxException.host(
+                "the parser of %s wrote '%s'".formatted(language, Preview.of(line, 500)), null);
       }
     }
-    throw unreadable(
-        language, "it ended with " + step.outcome().end() + ": " + step.stderr().text().strip());
-  }
-
-  /// A file can be made so that a parser breaks on it: then nobody can say what it means.
-  private static SandboxException unreadable(String language, String why) {
-    String reason = Preview.of(why, 500);
-    return SandboxException.host(
-        "the parser of " + language + " did not get through the program: " + reason, null);
+    return new Reading(errors, imports);
   }
 
   /// The fields of a line, as they were before they were written into it.

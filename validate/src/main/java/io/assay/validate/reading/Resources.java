@@ -10,10 +10,6 @@ import java.io.UncheckedIOException;
 public final class Resources {
   private Resources() {}
 
-  static Content script(String name) {
-    return of(Resources.class, name);
-  }
-
   /// The resource of that name beside a class.
   public static Content of(Class<?> beside, String name) {
     return new Content.Text(bytes(beside, name));
@@ -24,7 +20,8 @@ public final class Resources {
     return bytes(beside, name).text();
   }
 
-  private static Bytes bytes(Class<?> beside, String name) {
+  /// The bytes of the resource of that name beside a class.
+  static Bytes bytes(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("this build of Assay lacks its resource " + name);

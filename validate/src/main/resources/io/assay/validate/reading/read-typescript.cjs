@@ -1,17 +1,18 @@
 'use strict';
-// Reads the TypeScript files below HOME and executes none of them:
+// Reads the TypeScript files of one program after another and executes none of them:
 //
-//   node read-typescript.cjs HOME ENTRY COMPILER
+//   node read-typescript.cjs COMPILER
 //
-// COMPILER is a file beside which the package `typescript` is installed. Writes a line for each error and each import
-// (Notes.java has the format).
+// COMPILER is a file beside which the package `typescript` is installed. A worker (Worker.java has how it is asked).
+// Writes a line for each error and each import (Notes.java has the format).
 
 const fs = require('node:fs');
 const path = require('node:path');
 const { createRequire, isBuiltin } = require('node:module');
 
-const [home, entry, compiler] = process.argv.slice(2);
-const ts = createRequire(compiler)('typescript');
+const ts = createRequire(process.argv[2])('typescript');
+let home;
+let files;
 
 function note(...fields) {
   const text = fields.map((field) =>
@@ -19,23 +20,25 @@ function note(...fields) {
   fs.writeSync(1, text.join('\t') + '\n');
 }
 
-const files = ts.sys.readDirectory(home, ['.ts', '.mts', '.cts'], ['node_modules'], ['**/*']);
-const own = path.join(home, entry);
-for (const file of files.includes(own) ? files : [...files, own]) {
-  const name = path.relative(home, file);
-  const code = fs.readFileSync(file, 'utf8');
-  const source = ts.createSourceFile(file, code, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
-  for (const error of source.parseDiagnostics.slice(0, 20)) {
-    const { line, character } = source.getLineAndCharacterOfPosition(error.start);
-    note('error', name, line + 1, character + 1, ts.flattenDiagnosticMessageText(error.messageText, '\n'));
+function read(entry) {
+  files = ts.sys.readDirectory(home, ['.ts', '.mts', '.cts'], ['node_modules'], ['**/*']);
+  const own = path.join(home, entry);
+  for (const file of files.includes(own) ? files : [...files, own]) {
+    const name = path.relative(home, file);
+    const code = fs.readFileSync(file, 'utf8');
+    const source = ts.createSourceFile(file, code, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
+    for (const error of source.parseDiagnostics.slice(0, 20)) {
+      const { line, character } = source.getLineAndCharacterOfPosition(error.start);
+      note('error', name, line + 1, character + 1, ts.flattenDiagnosticMessageText(error.messageText, '\n'));
+    }
+    if (source.parseDiagnostics.length > 0) continue;
+    for (const { fileName: module, pos } of ts.preProcessFile(code, true, true).importedFiles) {
+      const { line, character } = source.getLineAndCharacterOfPosition(pos);
+      note('import', name, line + 1, character + 1, module, originOf(module, file), needs(source, module) ? 'needed' : 'optional', '');
+    }
   }
-  if (source.parseDiagnostics.length > 0) continue;
-  for (const { fileName: module, pos } of ts.preProcessFile(code, true, true).importedFiles) {
-    const { line, character } = source.getLineAndCharacterOfPosition(pos);
-    note('import', name, line + 1, character + 1, module, originOf(module, file), needs(source, module) ? 'needed' : 'optional', '');
-  }
+  note('end');
 }
-note('end');
 
 /** Whether an import stays when the types are taken away: those of which no value is used do not. */
 function needs(source, module) {
@@ -72,4 +75,23 @@ function declaredIn(module) {
   return ts.sys.fileExists(path.join(home, 'tsconfig.json'))
     || files.some((file) => file.endsWith('.d.ts') && fs.readFileSync(file, 'utf8').includes(`declare module '${module}'`))
     || files.some((file) => file.endsWith('.d.ts') && fs.readFileSync(file, 'utf8').includes(`declare module "${module}"`));
+}
+
+/** The lines of standard input, as they come. */
+function* lines() {
+  const piece = Buffer.alloc(1 << 16);
+  for (let rest = ''; ; ) {
+    const size = fs.readSync(0, piece);
+    if (size === 0) return;
+    const all = (rest + piece.toString('latin1', 0, size)).split('\n');
+    rest = all.pop();
+    yield* all;
+  }
+}
+
+for (const line of lines()) {
+  const [folder, entry] = line.split(' ').map((word) => Buffer.from(word, 'hex').toString());
+  home = folder;
+  read(entry);
+  fs.rmSync(home, { recursive: true });
 }

@@ -1,9 +1,9 @@
 'use strict';
-// Reads the JavaScript files below HOME and executes none of them:
+// Reads the JavaScript files of one program after another and executes none of them:
 //
-//   node --expose-internals --experimental-vm-modules read.cjs HOME ENTRY
+//   node --expose-internals --experimental-vm-modules read.cjs
 //
-// Writes a line for each error and each import (Notes.java has the format).
+// A worker (Worker.java has how it is asked). Writes a line for each error and each import (Notes.java has the format).
 
 const fs = require('node:fs');
 const path = require('node:path');
@@ -12,7 +12,8 @@ const { createRequire, isBuiltin, builtinModules } = require('node:module');
 const acorn = require('internal/deps/acorn/acorn/dist/acorn');
 const walk = require('internal/deps/acorn/acorn-walk/dist/walk');
 
-const [home, entry] = process.argv.slice(2);
+let home;
+let entry;
 const MOST_ERRORS = 20;
 
 function note(...fields) {
@@ -193,35 +194,55 @@ function edits(a, b) {
   return row[b.length];
 }
 
-for (const file of sources(home)) {
-  const name = path.relative(home, file);
-  const code = fs.readFileSync(file, 'utf8');
-  let kind = kindOf(file);
-  let wrong = v8(code, kind ?? 'script');
-  if (wrong && kind === undefined && !v8(code, 'module')) {
-    kind = 'module';
-    wrong = undefined;
-  }
-  kind ??= wrong && /^\s*(import|export)\b/m.test(code) ? 'module' : 'script';
-  if (wrong) {
-    const errors = errorsOf(code, kind);
-    const line = Number(/^[^\n]*:(\d+)\n/.exec(wrong.stack)?.[1] ?? 0);
-    for (const error of errors.length > 0 ? errors : [{ line, column: 0, message: wrong.message }]) {
-      note('error', name, error.line, error.column, error.message);
+function read() {
+  for (const file of sources(home)) {
+    const name = path.relative(home, file);
+    const code = fs.readFileSync(file, 'utf8');
+    let kind = kindOf(file);
+    let wrong = v8(code, kind ?? 'script');
+    if (wrong && kind === undefined && !v8(code, 'module')) {
+      kind = 'module';
+      wrong = undefined;
     }
-    continue;
+    kind ??= wrong && /^\s*(import|export)\b/m.test(code) ? 'module' : 'script';
+    if (wrong) {
+      const errors = errorsOf(code, kind);
+      const line = Number(/^[^\n]*:(\d+)\n/.exec(wrong.stack)?.[1] ?? 0);
+      for (const error of errors.length > 0 ? errors : [{ line, column: 0, message: wrong.message }]) {
+        note('error', name, error.line, error.column, error.message);
+      }
+      continue;
+    }
+    let tree;
+    try {
+      tree = parse(code, kind);
+    } catch {
+      // Newer than the parser that Node brings; it will be seen at run time.
+      continue;
+    }
+    for (const one of imported(tree)) {
+      const origin = originOf(one, file);
+      note('import', name, one.line, one.column + 1, one.module, origin,
+        one.optional ? 'optional' : 'needed', origin === 'MISSING' ? near(one.module, file) : '');
+    }
   }
-  let tree;
-  try {
-    tree = parse(code, kind);
-  } catch {
-    // Newer than the parser that Node brings; it will be seen at run time.
-    continue;
-  }
-  for (const one of imported(tree)) {
-    const origin = originOf(one, file);
-    note('import', name, one.line, one.column + 1, one.module, origin,
-      one.optional ? 'optional' : 'needed', origin === 'MISSING' ? near(one.module, file) : '');
+  note('end');
+}
+
+/** The lines of standard input, as they come. */
+function* lines() {
+  const piece = Buffer.alloc(1 << 16);
+  for (let rest = ''; ; ) {
+    const size = fs.readSync(0, piece);
+    if (size === 0) return;
+    const all = (rest + piece.toString('latin1', 0, size)).split('\n');
+    rest = all.pop();
+    yield* all;
   }
 }
-note('end');
+
+for (const line of lines()) {
+  [home, entry] = line.split(' ').map((word) => Buffer.from(word, 'hex').toString());
+  read();
+  fs.rmSync(home, { recursive: true });
+}

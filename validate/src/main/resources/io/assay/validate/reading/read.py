@@ -1,18 +1,16 @@
-"""Reads the Python files below ./change and imports, and so executes, none of them.
+"""Reads the Python files of one program after another and imports, and so executes, none of them.
 
-Writes a line for each error and each import (Notes.java has the format). The one argument is the entry.
+A worker (Worker.java has how it is asked). Writes a line for each error and each import (Notes.java has the format).
 """
 
 import _ast
+import _warnings
 import importlib.machinery
 import os
 import sys
 
-ROOT = os.path.abspath('change')
-ENTRY = sys.argv[1]
 MOST_ERRORS = 20
-OWN_ROOT = os.path.dirname(os.path.join(ROOT, ENTRY))
-# What is on the path of the program itself: its entry's folder in place of ours.
+# What is on the path of the program itself, its entry's folder apart.
 PATH = sys.path[1:]
 
 
@@ -21,12 +19,12 @@ def note(*fields):
     sys.stdout.buffer.write(('\t'.join(text) + '\n').encode('utf-8', 'replace'))
 
 
-def python_files():
-    for folder, folders, names in os.walk(ROOT):
+def python_files(root, entry):
+    for folder, folders, names in os.walk(root):
         folders[:] = sorted(f for f in folders if f not in ('site-packages', '__pycache__', 'node_modules'))
         for name in sorted(names):
             path = os.path.join(folder, name)
-            if name.endswith(('.py', '.pyw')) or path == os.path.join(ROOT, ENTRY):
+            if name.endswith(('.py', '.pyw')) or path == os.path.join(root, entry):
                 yield path
 
 
@@ -115,11 +113,11 @@ def own(parts, folder):
     return True
 
 
-def find(name):
+def find(name, own_root):
     """Where a module is, looking at files alone: importing a parent to ask it would execute it."""
     parts = name.split('.')
-    if os.path.isfile(os.path.join(OWN_ROOT, parts[0] + '.py')) or os.path.isdir(os.path.join(OWN_ROOT, parts[0])):
-        if os.path.isfile(os.path.join(OWN_ROOT, parts[0] + '.py')) or own(parts, OWN_ROOT):
+    if os.path.isfile(os.path.join(own_root, parts[0] + '.py')) or os.path.isdir(os.path.join(own_root, parts[0])):
+        if os.path.isfile(os.path.join(own_root, parts[0] + '.py')) or own(parts, own_root):
             return 'OWN'
         return 'NO_SUCH_PART'
     standard = parts[0] in sys.stdlib_module_names
@@ -166,9 +164,10 @@ def near(name):
     return matches[0] + ('.' + rest if rest else '') if matches else ''
 
 
-def main():
-    for path in python_files():
-        file = os.path.relpath(path, ROOT)
+def read(root, entry):
+    own_root = os.path.dirname(os.path.join(root, entry))
+    for path in python_files(root, entry):
+        file = os.path.relpath(path, root)
         with open(path, 'rb') as stream:
             source = stream.read()
         tree, errors = errors_of(source, path)
@@ -185,12 +184,25 @@ def main():
                     folder = os.path.dirname(folder)
                 origin = 'OWN' if not module or own(module.split('.'), folder) else 'MISSING'
             else:
-                origin = find(module)
+                origin = find(module, own_root)
             ready = any(first <= node.lineno <= last for first, last in optional)
             guess = near(module) if origin == 'MISSING' and not level else ''
             note('import', file, node.lineno, node.col_offset + 1, '.' * level + module, origin,
                  'optional' if ready else 'needed', guess)
     note('end')
+    sys.stdout.buffer.flush()
+
+
+def main():
+    # What the interpreter thinks of a file's escape sequences is nobody's concern.
+    _warnings.filters.insert(0, ('ignore', None, Warning, None, 0))
+    for line in sys.stdin.buffer:
+        folder, entry = (os.fsdecode(bytes.fromhex(word.decode())) for word in line.split(b' '))
+        read(folder, entry)
+        for at, folders, names in os.walk(folder, topdown=False):
+            for name in names:
+                os.unlink(os.path.join(at, name))
+            os.rmdir(at)
 
 
 main()

@@ -1,0 +1,312 @@
+package io.assay.engine;
+
+import io.assay.Bytes;
+import io.assay.Execution;
+import io.assay.Limits;
+import io.assay.Output;
+import io.assay.Program;
+import io.assay.Sandbox;
+import io.assay.SandboxException;
+import io.assay.SandboxSpec;
+import io.assay.Sandboxes;
+import io.assay.Worker;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// [Worker]s at work, and those that wait for work. Each deals with one program at a time. One that
+/// does not answer is ended; so is one that has been at it for long, and one that nobody asks.
+public final class Workers implements AutoCloseable {
+  /// How long one may look at one program: as long as a program may run.
+  private static final Duration LONGEST = Limits.DEFAULT.wall();
+
+  /// How many programs one looks at.
+  private static final int MOST_PROGRAMS = 500;
+
+  /// How long one lives: as long as it may look at its last program beside.
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
+  /// Whom nobody asked for in this time is ended.
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
+  /// How many wait at one time; the one that has waited longest goes first.
+  private static final int MOST_WAITING =
+      Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+  /// Of what one says of one program.
+  private static final int LONGEST_ANSWER = 4 << 20;
+
+  private static final byte[] END = "end\n".getBytes(StandardCharsets.UTF_8);
+
+  private final Sandboxes sandboxes;
+  private final Duration longest;
+  private final Duration idle;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  /// The one that has waited longest first.
+  private final List<Employed> waiting = new ArrayList<>();
+
+  private @Nullable Thread dismissing;
+  private boolean closed;
+
+  /// @param sandboxes where they work
+  public Workers(Sandboxes sandboxes) {
+    this(sandboxes, LONGEST, IDLE);
+  }
+
+  /// @param longest how long one may look at one program
+  /// @param idle how long one may wait for the next
+  Workers(Sandboxes sandboxes, Duration longest, Duration idle) {
+    this.sandboxes = sandboxes;
+    this.longest = longest;
+    this.idle = idle;
+  }
+
+  /// What a worker says of a program, its last line left out.
+  ///
+  /// @throws SandboxException blaming the host if none gets through the program
+  public String ask(Worker worker, Program program) throws InterruptedException {
+    Employed known = take(worker);
+    if (known != null) {
+      try {
+        return ask(known, program);
+      } catch (SandboxException e) {
+        // What it has seen before may be the reason.
+        System.getLogger(Workers.class.getName())
+            .log(System.Logger.Level.DEBUG, "a worker that had worked before", e);
+      }
+    }
+    return ask(new Employed(worker), program);
+  }
+
+  private String ask(Employed worker, Program program) throws InterruptedException {
+    boolean sound = false;
+    try {
+      String answer = worker.ask(program);
+      sound = true;
+      return answer;
+    } finally {
+      if (!sound || !keep(worker)) {
+        worker.close();
+      }
+    }
+  }
+
+  private @Nullable Employed take(Worker worker) {
+    lock.lock();
+    try {
+      // The one that worked last: what it needs is at hand, and the others may go.
+      for (int i = waiting.size() - 1; i >= 0; i--) {
+        if (waiting.get(i).worker.equals(worker)) {
+          return waiting.remove(i);
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Has one wait for more; false if it is not needed any longer.
+  private boolean keep(Employed worker) {
+    Employed leaving = null;
+    lock.lock();
+    try {
+      if (closed || worker.asked >= MOST_PROGRAMS || age(worker.started) > LIFE.toNanos()) {
+        return false;
+      }
+      worker.free = System.nanoTime();
+      waiting.add(worker);
+      if (waiting.size() > MOST_WAITING) {
+        leaving = waiting.removeFirst();
+      }
+      if (dismissing == null) {
+        dismissing = Thread.ofVirtual().name("workers").start(this::dismiss);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (leaving != null) {
+      leaving.close();
+    }
+    return true;
+  }
+
+  /// Ends those whom nobody asks, for as long as there are any who wait.
+  private void dismiss() {
+    try {
+      while (true) {
+        Employed leaving;
+        lock.lockInterruptibly();
+        try {
+          if (waiting.isEmpty()) {
+            dismissing = null;
+            return;
+          }
+          long left = idle.toNanos() - age(waiting.getFirst().free);
+          leaving = left > 0 ? null : waiting.removeFirst();
+          if (leaving == null) {
+            changed.await(left, TimeUnit.NANOSECONDS);
+          }
+        } finally {
+          lock.unlock();
+        }
+        if (leaving != null) {
+          leaving.close();
+        }
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static long age(long since) {
+    return System.nanoTime() - since;
+  }
+
+  /// Ends those who wait, and, when they have done, those who work.
+  @Override
+  public void close() {
+    List<Employed> left;
+    lock.lock();
+    try {
+      closed = true;
+      left = List.copyOf(waiting);
+      waiting.clear();
+      if (dismissing != null) {
+        dismissing.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+    left.forEach(Employed::close);
+  }
+
+  /// One at work.
+  private final class Employed implements AutoCloseable {
+    /// A worker's own: what bounds it is what bounds each of its answers.
+    private static final Limits LIMITS =
+        new Limits(
+            Limits.DEFAULT.cpus(),
+            Limits.DEFAULT.memoryBytes(),
+            LIFE.plus(LONGEST),
+            LIFE.plus(LONGEST).multipliedBy(2),
+            Limits.DEFAULT.processes(),
+            Limits.DEFAULT.diskBytes(),
+            Limits.DEFAULT.diskFiles(),
+            (long) MOST_PROGRAMS * LONGEST_ANSWER,
+            Limits.DEFAULT.openFiles(),
+            Set.of());
+
+    final Worker worker;
+    final long started = System.nanoTime();
+    int asked;
+    long free;
+    private final Sandbox sandbox;
+    private final Execution execution;
+
+    Employed(Worker worker) throws InterruptedException {
+      this.worker = worker;
+      this.sandbox = sandboxes.open(new SandboxSpec(worker.template(), LIMITS, Set.of()));
+      boolean started = false;
+      try {
+        for (var file : worker.files().entrySet()) {
+          sandbox.write(file.getKey(), false, new ByteArrayInputStream(file.getValue().toArray()));
+        }
+        this.execution = sandbox.start(worker.command());
+        started = true;
+      } finally {
+        if (!started) {
+          sandbox.close();
+        }
+      }
+    }
+
+    String ask(Program program) throws InterruptedException {
+      String folder = Sandbox.HOME + "/" + ++asked;
+      Runner.fill(sandbox, folder + "/", program);
+      HexFormat hex = HexFormat.of();
+      String line =
+          hex.formatHex(folder.getBytes(StandardCharsets.UTF_8))
+              + " "
+              + hex.formatHex(program.entry().getBytes(StandardCharsets.UTF_8))
+              + "\n";
+      Thread patience = Thread.ofVirtual().name("patience").start(this::wearOut);
+      try {
+        execution.stdin().write(line.getBytes(StandardCharsets.UTF_8));
+        return answer();
+      } catch (IOException e) {
+        throw lost("it ended before: " + e.getMessage());
+      } finally {
+        patience.interrupt();
+      }
+    }
+
+    private void wearOut() {
+      try {
+        Thread.sleep(longest);
+        execution.cancel();
+      } catch (InterruptedException answered) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private String answer() throws InterruptedException {
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      ByteArrayOutputStream aside = new ByteArrayOutputStream();
+      for (Output output = execution.next(); output != null; output = execution.next()) {
+        byte[] bytes = output.bytes().toArray();
+        (output.stream() == Output.Stream.STDOUT ? said : aside).writeBytes(bytes);
+        if (said.size() + aside.size() > LONGEST_ANSWER) {
+          throw lost("it said more than " + LONGEST_ANSWER + " bytes");
+        }
+        if (ended(bytes, said)) {
+          String all = said.toString(StandardCharsets.UTF_8);
+          return all.substring(0, all.length() - END.length);
+        }
+      }
+      String complaint = Bytes.copyOf(aside.toByteArray()).text().strip();
+      throw lost(
+          "it ended with "
+              + execution.outcome().end()
+              + ": "
+              + complaint.substring(0, Math.min(complaint.length(), 500)));
+    }
+
+    /// Whether the last line is the one that says so.
+    private static boolean ended(byte[] last, ByteArrayOutputStream said) {
+      if (last.length == 0 || last[last.length - 1] != '\n') {
+        return false;
+      }
+      byte[] all = said.toByteArray();
+      int at = all.length - END.length;
+      if (at < 0 || at > 0 && all[at - 1] != '\n') {
+        return false;
+      }
+      return Arrays.equals(all, at, all.length, END, 0, END.length);
+    }
+
+    private SandboxException lost(String why) {
+      return SandboxException.host(
+          worker.name() + " did not get through the program: " + why, null);
+    }
+
+    @Override
+    public void close() {
+      execution.close();
+      sandbox.close();
+    }
+  }
+}

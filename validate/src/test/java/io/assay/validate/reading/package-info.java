@@ -1,0 +1,5 @@
+/// Tests of checking documents.
+@NullMarked
+package io.assay.validate.reading;
+
+import org.jspecify.annotations.NullMarked;
