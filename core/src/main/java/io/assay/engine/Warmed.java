@@ -1,6 +1,7 @@
 package io.assay.engine;
 
 import io.assay.Ahead;
+import io.assay.Isolation;
 import io.assay.Limits;
 import io.assay.Sandbox;
 import io.assay.SandboxException;
@@ -165,14 +166,14 @@ public final class Warmed implements Sandboxes {
 
   @Override
   public Sandbox open(SandboxSpec spec) throws InterruptedException {
+    // Who is refused takes none.
+    Isolation inForce = local.isolation().require(spec);
     Kind kind = Kind.of(spec);
     LocalSandbox ready = take(kind);
     if (ready == null) {
       ready = fork(kind);
     }
-    return ready == null
-        ? local.open(spec)
-        : ready.boundTo(spec, local.isolation().require(spec), this::later);
+    return ready == null ? local.open(spec) : ready.boundTo(spec, inForce, this::later);
   }
 
   /// Has a sandbox ended beside whoever used it: of its program nothing is left by then. Who uses

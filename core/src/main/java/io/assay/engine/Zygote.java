@@ -41,7 +41,7 @@ final class Zygote {
     try {
       sandbox.park(ahead);
       return new Zygote(local, sandbox, nest, ahead);
-    } catch (SandboxException e) {
+    } catch (InterruptedException | RuntimeException e) {
       sandbox.close();
       throw e;
     }
@@ -66,7 +66,7 @@ final class Zygote {
       made.afterwards(this::release);
       made.take(ahead);
       return made;
-    } catch (SandboxException e) {
+    } catch (InterruptedException | RuntimeException e) {
       if (made == null) {
         release();
       } else {

@@ -1,6 +1,7 @@
 package io.assay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.Ahead;
 import io.assay.Bytes;
@@ -187,6 +188,24 @@ class WarmedTest {
     Limits few = Limits.DEFAULT.withOpenFiles(20);
     String open = "import resource; print(resource.getrlimit(resource.RLIMIT_NOFILE))";
     assertThat(untilWarm(order(open).withLimits(few)).stdout()).isEqualTo("(20, 20)\n");
+  }
+
+  @Test
+  void aZygoteIsNotNeededByWhoDidNotWaitForIt() throws Exception {
+    Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, line -> {}));
+    Program program = Program.of("main.py", "print(1)");
+    Ahead ahead =
+        Language.PYTHON
+            .steps(program, toolchains.get(Language.PYTHON), Limits.DEFAULT)
+            .ahead()
+            .orElseThrow();
+    SandboxSpec spec =
+        new SandboxSpec(coldly.template(List.of(Language.PYTHON)), Limits.DEFAULT, Set.of());
+    Zygote zygote = Zygote.start(local, spec, ahead);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> zygote.fork(spec)).isInstanceOf(InterruptedException.class);
+    zygote.retire();
+    assertThatThrownBy(() -> zygote.fork(spec)).hasMessageContaining("has ended");
   }
 
   @Test
