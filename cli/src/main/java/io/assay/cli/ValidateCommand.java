@@ -151,9 +151,12 @@ final class ValidateCommand implements Main.Action {
     Change change =
         Change.of(sources.language(), program)
             .withStdin(
-                stdin.get().map(file -> Bytes.copyOf(read(file, "--stdin"))).orElse(Bytes.of("")))
+                stdin
+                    .get()
+                    .map(file -> Bytes.copyOf(read(console, file, "--stdin")))
+                    .orElse(Bytes.of("")))
             .withLimits(limits)
-            .expecting(expected());
+            .expecting(expected(console));
     Optional<TestCommand> tests = tests(settings);
     change = tests.isPresent() ? change.withTests(tests.get()) : change;
     Report report;
@@ -183,21 +186,24 @@ final class ValidateCommand implements Main.Action {
         .or(settings::tests);
   }
 
-  private List<Expected> expected() {
+  private List<Expected> expected(Console console) {
     List<Expected> all = new ArrayList<>();
     Map<String, Path> files = expectFiles.or(Map.of());
     if (match.get().isPresent() && expect.get().isEmpty() && files.isEmpty()) {
       throw SandboxException.caller("--match says how, and --expect must say with what");
     }
-    expect.get().map(file -> new Expected.Stdout(matching(file, "--expect"))).ifPresent(all::add);
+    expect
+        .get()
+        .map(file -> new Expected.Stdout(matching(console, file, "--expect")))
+        .ifPresent(all::add);
     files.forEach(
-        (name, file) -> all.add(new Expected.File(name, matching(file, "--expect-file"))));
+        (name, file) -> all.add(new Expected.File(name, matching(console, file, "--expect-file"))));
     expectStatus.get().map(Expected.Exit::new).ifPresent(all::add);
     return all;
   }
 
-  private Match matching(Path file, String option) {
-    String text = new String(read(file, option), UTF_8);
+  private Match matching(Console console, Path file, String option) {
+    String text = new String(read(console, file, option), UTF_8);
     return match(match.get(), text, "--match", option);
   }
 
@@ -218,9 +224,9 @@ final class ValidateCommand implements Main.Action {
     }
   }
 
-  private static byte[] read(Path file, String option) {
+  private static byte[] read(Console console, Path file, String option) {
     try {
-      return Files.readAllBytes(file);
+      return Files.readAllBytes(console.directory().resolve(file));
     } catch (IOException e) {
       throw SandboxException.caller("%s: cannot read '%s': %s".formatted(option, file, e));
     }
