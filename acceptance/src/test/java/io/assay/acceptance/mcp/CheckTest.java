@@ -112,6 +112,25 @@ class CheckTest {
   }
 
   @Test
+  void whatNoProgramCanBeToldIsNamed() throws IOException {
+    Ended checked =
+        check(
+            """
+            {
+              "mcpServers": {
+                "a": {"command": "a\\u0000b"},
+                "b": {"command": "true", "args": ["\\ud800"]},
+                "c": {"command": "true", "env": {"A=B": "x", "": "y"}},
+                "d": {"command": "true", "env": {"A": "\\u0000"}}
+              }
+            }
+            """);
+    assertThat(checked.status()).as(checked.toString()).isEqualTo(1);
+    assertThat(checked.stdout().text())
+        .contains("'command' is wrong", "'args' is wrong", "no name 'A=B'", "'env.A' is wrong");
+  }
+
+  @Test
   void everyConfigurationOfAPersonIsChecked() throws IOException {
     Map<String, String> home = Map.of("HOME", folder.toString(), "XDG_CONFIG_HOME", "");
     Start.of("mcp", "install", "cursor").withEnvironment(home).run();

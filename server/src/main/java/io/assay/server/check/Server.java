@@ -1,6 +1,7 @@
 package io.assay.server.check;
 
 import io.assay.validate.Finding;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +61,11 @@ record Server(
 
   private static Optional<String> text(JsonNode node, String field, List<Finding> complaints) {
     JsonNode value = node.path(field);
-    if (value.isMissingNode() || (value.isString() && !value.stringValue().isBlank())) {
-      return Optional.ofNullable(value.stringValue(null));
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (isText(value) && !value.stringValue().isBlank()) {
+      return Optional.of(value.stringValue());
     }
     complaints.add(wrong(field, "a string that says something"));
     return Optional.empty();
@@ -74,7 +78,7 @@ record Server(
       complaints.add(wrong("args", "a list of strings"));
     }
     for (JsonNode item : value.isArray() ? value.values() : List.<JsonNode>of()) {
-      if (item.isString()) {
+      if (isText(item)) {
         all.add(item.stringValue());
       } else {
         complaints.add(wrong("args", "a list of strings"));
@@ -92,13 +96,26 @@ record Server(
     value
         .properties()
         .forEach(entry -> {
-          if (entry.getValue().isString()) {
-            all.put(entry.getKey(), entry.getValue().stringValue());
+          String key = entry.getKey();
+          if (key.isEmpty() || key.indexOf('=') >= 0 || !isText(key)) {
+            complaints.add(wrong(field, "no name '%s' in it".formatted(key)));
+          } else if (isText(entry.getValue())) {
+            all.put(key, entry.getValue().stringValue());
           } else {
-            complaints.add(wrong(field + "." + entry.getKey(), "a string"));
+            complaints.add(wrong(field + "." + key, "a string"));
           }
         });
     return all;
+  }
+
+  private static boolean isText(JsonNode value) {
+    return value.isString() && isText(value.stringValue());
+  }
+
+  /// Whether a program can be told it: the kernel knows no NUL in words and variables, and half a
+  /// character has no UTF-8.
+  private static boolean isText(String value) {
+    return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
   }
 
   private static Finding wrong(String field, String expected) {
