@@ -34,25 +34,30 @@ pub fn clone_into(groups: &[Cgroup]) -> Try<Option<OwnedFd>> {
     Ok(None)
 }
 
-/// Opens the way into the groups that could not be cloned into. Whoever writes `0` there moves itself, and alone
-/// that does not wait for a grace period of the whole machine; whether they may is asked of the opener.
+/// Opens the way into each of the groups. Whoever writes `0` there moves itself; whether they may is asked of the
+/// opener.
 pub fn doors(groups: &[Cgroup]) -> Try<Vec<OwnedFd>> {
     let mut doors = Vec::new();
     for group in groups {
-        if let Attach::Write(file) = &group.attach {
-            let path = cstring(&join(&group.path, file), "cgroup path")?;
-            doors.push(sys::open(&path, libc::O_WRONLY, 0)?);
-        }
+        let file = match &group.attach {
+            // For who cannot be cloned into it, a zygote's fork; that waits for a grace period of the whole machine.
+            Attach::Clone => &b"cgroup.procs"[..],
+            Attach::Write(file) => file.as_slice(),
+        };
+        let path = cstring(&join(&group.path, file), "cgroup path")?;
+        doors.push(sys::open(&path, libc::O_WRONLY, 0)?);
     }
     Ok(doors)
 }
 
-/// Moves this process, which must have one thread, into the groups.
-pub fn join_by(doors: &[OwnedFd]) -> Try<()> {
-    for door in doors {
-        check(sys::write(door.as_raw_fd(), b"0"), || {
-            "join a control group"
-        })?;
+/// Moves this process, which must have one thread, into the groups that it has not been cloned into.
+pub fn join_by(doors: &[OwnedFd], groups: &[Cgroup]) -> Try<()> {
+    for (door, group) in doors.iter().zip(groups) {
+        if let Attach::Write(_) = group.attach {
+            check(sys::write(door.as_raw_fd(), b"0"), || {
+                "join a control group"
+            })?;
+        }
     }
     Ok(())
 }
@@ -210,5 +215,31 @@ mod tests {
         assert!(remove(std::slice::from_ref(&path)));
         assert!(!base.exists());
         assert!(remove(&[path]));
+    }
+
+    #[test]
+    fn init_goes_by_the_doors_of_the_groups_that_it_was_not_cloned_into() {
+        let base = std::env::temp_dir().join(format!("cell-doors-{}", std::process::id()));
+        let path = base.to_string_lossy().into_owned().into_bytes();
+        let group = |attach| Cgroup {
+            path: path.clone(),
+            writes: Vec::new(),
+            attach,
+        };
+        let groups = [
+            group(Attach::Clone),
+            group(Attach::Write(b"tasks".to_vec())),
+        ];
+        std::fs::create_dir(&base).unwrap();
+        for name in ["cgroup.procs", "tasks"] {
+            std::fs::write(base.join(name), "").unwrap();
+        }
+        let doors = doors(&groups).unwrap();
+        join_by(&doors, &groups).unwrap();
+        assert_eq!(std::fs::read(base.join("cgroup.procs")).unwrap(), b"");
+        assert_eq!(std::fs::read(base.join("tasks")).unwrap(), b"0");
+        sys::write(doors[0].as_raw_fd(), b"0");
+        assert_eq!(std::fs::read(base.join("cgroup.procs")).unwrap(), b"0");
+        std::fs::remove_dir_all(&base).unwrap();
     }
 }

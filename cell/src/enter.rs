@@ -164,12 +164,15 @@ fn admit_within(nest: &Nest, plan: &Plan, group: Option<&OwnedFd>) -> Try<Cloned
     mounts::detach_from_host()?;
     let trees = mounts::gather(&plan.mounts, Vec::new())?;
     sys::enter(&nest.pid, "enter the zygote's pid namespace")?;
-    // Whoever makes a user namespace owns it, which only an id can that its parent has.
-    take_id(plan.init_id)?;
     let (hears, says) = sys::message_pair()?;
     sys::receive_senders(&hears)?;
-    if clone(libc::CLONE_PARENT, None)? == 0 {
-        let said = match clone(NAMESPACES | libc::CLONE_PARENT, group) {
+    // The new process will be in the inner helper's group, which is the host's user's as well: later nobody here
+    // may write to it.
+    let inner = clone(libc::CLONE_PARENT, group)?;
+    // Whoever makes a user namespace owns it, which only an id can that its parent has.
+    take_id(plan.init_id)?;
+    if inner == 0 {
+        let said = match clone(NAMESPACES | libc::CLONE_PARENT, None) {
             Ok(0) => {
                 sys::write(says.as_raw_fd(), &Frame::new(STARTED).finish());
                 return Ok(Cloned::Child(Some(trees)));
@@ -361,7 +364,7 @@ fn move_down(fd: &mut OwnedFd, to: RawFd) -> Try<()> {
 
 fn set_up(plan: &Plan, kept: &mut Kept) -> Try<()> {
     wait_for_admission(kept)?;
-    cgroup::join_by(&kept.doors)?;
+    cgroup::join_by(&kept.doors, &plan.cgroups)?;
     // Only now: a namespace made before the groups were joined would show their paths.
     // SAFETY: plain integers.
     let made = unsafe { libc::unshare(libc::CLONE_NEWCGROUP) };

@@ -45,7 +45,7 @@ pub struct Cgroup {
 pub enum Attach {
     /// Clone into it (version 2).
     Clone,
-    /// Write the process id to this file of it.
+    /// Write the process id to this file of it (version 1).
     Write(Vec<u8>),
 }
 

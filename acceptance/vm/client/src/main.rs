@@ -1,11 +1,12 @@
 //! Tests the cell against a real kernel without a JVM: `client all` as root, on a machine of its own with
-//! `/cell`, `/client` (this), `/filter` and a version 2 hierarchy of control groups.
+//! `/cell`, `/client` (this), `/filter`, `/zygote-filter` and a version 2 hierarchy of control groups.
 
 mod calls;
 mod program;
 mod sandbox;
 mod tests;
 mod wire;
+mod zygote;
 
 use std::fs;
 use std::os::unix::ffi::OsStrExt;

@@ -27,6 +27,7 @@ pub fn run(words: &[&str]) -> ! {
         ["daemon"] => daemon(),
         ["look"] => look(),
         ["calls"] => crate::calls::run(),
+        ["zygote"] => crate::zygote::run(),
         _ => exit(64),
     }
     exit(0)
@@ -203,7 +204,7 @@ pub fn fork() -> i32 {
     unsafe { libc::fork() }
 }
 
-fn wait() {
+pub fn wait() {
     let mut status = 0;
     // SAFETY: `status` is valid.
     unsafe { libc::wait(&mut status) };

@@ -101,11 +101,29 @@ impl Engine {
     }
 
     pub fn open(&mut self, limits: &Limits) -> Try<Sandbox> {
+        self.open_as(Family::Alone, limits)
+    }
+
+    /// A sandbox with a zygote.
+    pub fn open_zygote(&mut self, limits: &Limits) -> Try<Sandbox> {
+        let sandbox = self.open_as(Family::Zygote, limits)?;
+        sandbox.park(&["zygote"])?;
+        Ok(sandbox)
+    }
+
+    /// A sandbox into which the zygote of another one may fork.
+    pub fn open_within(&mut self, zygote: &Sandbox, limits: &Limits) -> Try<Sandbox> {
+        self.open_as(Family::Of(&zygote.socket), limits)
+    }
+
+    fn open_as(&mut self, family: Family, limits: &Limits) -> Try<Sandbox> {
         self.opened += 1;
         let name = format!("s{}", self.opened);
         let socket = self.folder.join(&name);
         let group = self.group.as_ref().map(|it| it.join(&name));
-        let plan = plan(&socket, group.as_deref(), limits)?;
+        let ids = Ids::of(&family, self.opened);
+        let plan = plan(&socket, &ids, group.as_deref(), limits)?;
+        let plan = family.end(plan)?;
         let mut lifeline = self.connect()?;
         lifeline
             .send(wire::OPEN, &plan.0)
@@ -183,32 +201,80 @@ fn settle(host: u32) -> Try<PathBuf> {
     Ok(scope)
 }
 
-fn plan(socket: &Path, group: Option<&Path>, limits: &Limits) -> Try<Payload> {
-    // SAFETY: no arguments.
-    let (uid, gid) = unsafe { (libc::getuid(), libc::getgid()) };
-    let (uids, gids, init) = if uid == 0 {
-        let range = "0 1879048192 65536\n".to_string();
-        (range.clone(), range, 0)
-    } else {
-        (
-            format!("{USER} {uid} 1\n"),
-            format!("{USER} {gid} 1\n"),
-            USER,
-        )
-    };
+/// What a sandbox has to do with a zygote.
+enum Family<'a> {
+    Alone,
+    Zygote,
+    /// With the socket of the zygote's sandbox.
+    Of(&'a Path),
+}
+
+impl Family<'_> {
+    /// The end of a plan: the filter of what is started, and the family.
+    fn end(&self, plan: Payload) -> Try<Payload> {
+        let name = match self {
+            Family::Zygote => "/zygote-filter",
+            Family::Alone | Family::Of(_) => "/filter",
+        };
+        let filter = fs::read(name).map_err(|failed| format!("{name}: {failed}"))?;
+        let plan = plan.bytes(&filter);
+        Ok(match self {
+            Family::Alone => plan.u8(0),
+            Family::Zygote => plan.u8(1),
+            Family::Of(socket) => plan.u8(2).text(&socket.to_string_lossy()),
+        })
+    }
+}
+
+struct Ids {
+    uids: String,
+    gids: String,
+    /// Whether groups may be set: only root may allow it.
+    setgroups: bool,
+    init: u32,
+}
+
+impl Ids {
+    /// Those of the `number`th sandbox.
+    fn of(family: &Family, number: u32) -> Ids {
+        // SAFETY: no arguments.
+        let (uid, gid) = unsafe { (libc::getuid(), libc::getgid()) };
+        let all = |map: String, setgroups, init| Ids {
+            uids: map.clone(),
+            gids: map,
+            setgroups,
+            init,
+        };
+        match (family, uid) {
+            (Family::Of(_), 0) => {
+                let own = 2000 + 2 * number;
+                all(format!("0 {own} 1\n{USER} {} 1\n", own + 1), true, 0)
+            }
+            (Family::Of(_), _) => all(format!("{USER} {USER} 1\n"), false, USER),
+            (_, 0) => all("0 1879048192 65536\n".to_string(), true, 0),
+            _ => Ids {
+                uids: format!("{USER} {uid} 1\n"),
+                gids: format!("{USER} {gid} 1\n"),
+                setgroups: false,
+                init: USER,
+            },
+        }
+    }
+}
+
+/// The plan up to its filter.
+fn plan(socket: &Path, ids: &Ids, group: Option<&Path>, limits: &Limits) -> Try<Payload> {
     let mut plan = Payload::default()
         .text(&socket.to_string_lossy())
         .text("sandbox")
-        .text(&uids)
-        .text(&gids)
-        .u8(u8::from(uid == 0))
-        .u32(init)
+        .text(&ids.uids)
+        .text(&ids.gids)
+        .u8(u8::from(ids.setgroups))
+        .u32(ids.init)
         .u32(USER);
     plan = groups(plan, group, limits);
     plan = root(plan, limits);
-    let filter = fs::read("/filter").map_err(|failed| format!("/filter: {failed}"))?;
-    const ALONE: u8 = 0;
-    Ok(plan.text("/home/user").bytes(&filter).u8(ALONE))
+    Ok(plan.text("/home/user"))
 }
 
 fn groups(plan: Payload, group: Option<&Path>, limits: &Limits) -> Payload {
@@ -346,15 +412,44 @@ impl Sandbox {
 
     /// Starts `/program` with `words`; returns the conversation and the execution's number.
     pub fn start(&self, words: &[&str]) -> Try<(Talk, u32)> {
+        self.begin(wire::START, words)
+    }
+
+    /// Has whoever waits for an order do what `words` say.
+    pub fn hand(&self, words: &[&str]) -> Try<(Talk, u32)> {
+        self.begin(wire::HAND, words)
+    }
+
+    /// Has a program started ahead of its order, or forked by the sandbox's zygote.
+    pub fn park(&self, words: &[&str]) -> Try<()> {
+        let mut talk = self.talk()?;
+        talk.send(wire::PARK, &self.order(words, &[]).0)
+            .map_err(|broken| broken.to_string())?;
+        talk.expect(wire::DONE).map(|_| ())
+    }
+
+    fn begin(&self, kind: u8, words: &[&str]) -> Try<(Talk, u32)> {
         let limits = &self.limits;
         // SAFETY: no arguments.
         let inits = u64::from(unsafe { libc::getuid() } != 0);
+        // Where the group counts too, it is to be met first: only it tells that it was.
+        let spare = inits + u64::from(self.group.is_some());
         let ceilings = [
             (libc::RLIMIT_CPU, limits.cpu_ms / 1000 + 2),
             (libc::RLIMIT_CORE, 0),
-            (libc::RLIMIT_NPROC, u64::from(limits.processes) + inits),
+            (libc::RLIMIT_NPROC, u64::from(limits.processes) + spare),
             (libc::RLIMIT_NOFILE, 64),
         ];
+        let order = self.order(words, &ceilings);
+        let mut talk = self.talk()?;
+        talk.send(kind, &order.0)
+            .map_err(|broken| broken.to_string())?;
+        let started = talk.expect(wire::STARTED)?;
+        Ok((talk, number(&started, 0, 4) as u32))
+    }
+
+    fn order(&self, words: &[&str], ceilings: &[(u32, u64)]) -> Payload {
+        let limits = &self.limits;
         let mut order = Payload::default()
             .u32(words.len() as u32 + 1)
             .text("/program");
@@ -364,25 +459,20 @@ impl Sandbox {
         order = order.u32(1).text("HOME=/home/user").text("/home/user");
         order = order.u32(ceilings.len() as u32);
         for (resource, most) in ceilings {
-            order = order.u32(resource).u64(most);
+            order = order.u32(*resource).u64(*most);
         }
         let sampled = if self.group.is_some() {
             0
         } else {
             limits.memory
         };
-        order = order
+        order
             .u64(limits.wall_ms.saturating_mul(1_000_000))
             .u64(limits.cpu_ms.saturating_mul(1_000_000))
             .u64(limits.output)
             .u64(sampled)
             .u32(limits.processes)
-            .u32(64);
-        let mut talk = self.talk()?;
-        talk.send(wire::START, &order.0)
-            .map_err(|broken| broken.to_string())?;
-        let started = talk.expect(wire::STARTED)?;
-        Ok((talk, number(&started, 0, 4) as u32))
+            .u32(64)
     }
 
     pub fn run(&self, words: &[&str]) -> Try<Ended> {

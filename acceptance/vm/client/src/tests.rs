@@ -5,6 +5,7 @@ use crate::wire::{self, Payload};
 use crate::Mode;
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -64,6 +65,20 @@ const TESTS: &[Test] = &[
         failed_setup,
     ),
     ("a closed sandbox leaves nothing", closed),
+    ("a zygote's fork is in its sandbox's group", fork_in_group),
+    (
+        "a zygote's fork has its sandbox's memory, and no other",
+        fork_memory,
+    ),
+    (
+        "a zygote's fork has its sandbox's processes",
+        fork_processes,
+    ),
+    ("a zygote's fork has its sandbox's cpu time", fork_cpu_time),
+    (
+        "a fork that cannot join its group is none",
+        fork_outside_group,
+    ),
 ];
 
 /// Tests that end the engine.
@@ -577,6 +592,146 @@ fn closed(_: Mode, engine: &mut Engine) -> Try<String> {
         "{} ms, group gone at once: {at_once}",
         time.as_millis()
     ))
+}
+
+/// A sandbox of `limits` with a fork of `zygote` that waits for its order.
+fn forked(engine: &mut Engine, zygote: &Sandbox, limits: &Limits) -> Try<Sandbox> {
+    let sandbox = engine.open_within(zygote, limits)?;
+    sandbox.park(&["nothing"])?;
+    Ok(sandbox)
+}
+
+/// Whether `count` processes, init among them, are in the sandbox's group.
+fn in_group(sandbox: &Sandbox, count: usize) -> Try<()> {
+    let procs = sandbox
+        .group
+        .clone()
+        .unwrap_or_default()
+        .join("cgroup.procs");
+    let text = fs::read_to_string(&procs).map_err(|failed| failed.to_string())?;
+    require(text.lines().count() == count, || {
+        format!("{} has {text:?} instead of {count}", procs.display())
+    })
+}
+
+fn fork_in_group(mode: Mode, engine: &mut Engine) -> Try<String> {
+    let zygote = engine.open_zygote(&Limits::default())?;
+    let sandbox = forked(engine, &zygote, &Limits::default())?;
+    if mode != Mode::Undelegated {
+        in_group(&zygote, 2)?;
+        in_group(&sandbox, 2)?;
+    }
+    let (talk, _) = sandbox.hand(&["look"])?;
+    let ended = outcome(talk)?;
+    ended_as(&ended, EXITED, 0)?;
+    let text = String::from_utf8_lossy(&ended.stdout).into_owned();
+    let mut expected = vec![
+        "uid 1000",
+        "pids 1",
+        "CapEff: 0000000000000000",
+        "CapBnd: 0000000000000000",
+        "NoNewPrivs: 1",
+        "Seccomp: 2",
+    ];
+    if mode != Mode::Undelegated {
+        expected.push("0::/");
+    }
+    for line in expected {
+        require(text.lines().any(|it| it == line), || {
+            format!("{line:?} is missing in {text:?}")
+        })?;
+    }
+    Ok(String::new())
+}
+
+fn fork_memory(mode: Mode, engine: &mut Engine) -> Try<String> {
+    let zygote = engine.open_zygote(&Limits::default())?;
+    let neighbour = forked(engine, &zygote, &Limits::default())?;
+    let sandbox = forked(engine, &zygote, &Limits::default())?;
+    let (beside, _) = neighbour.hand(&["hog", "40"])?;
+    let (talk, _) = sandbox.hand(&["hog", "160"])?;
+    let ended = outcome(talk)?;
+    ended_as(&ended, LIMIT, MEMORY)?;
+    hit(&ended, MEMORY)?;
+    let most = if mode == Mode::Undelegated { 170 } else { 64 };
+    about(ended.peak, 60 * MEGABYTE, most * MEGABYTE, "the peak")?;
+    let unharmed = outcome(beside)?;
+    ended_as(&unharmed, EXITED, 0)?;
+    require(unharmed.hits == 0, || {
+        format!("limitsHit {}", unharmed.hits)
+    })?;
+    about(unharmed.peak, 40 * MEGABYTE, 60 * MEGABYTE, "its peak")?;
+    // The zygote is as it was.
+    let next = forked(engine, &zygote, &Limits::default())?;
+    ended_as(&outcome(next.hand(&["exit", "3"])?.0)?, EXITED, 3)?;
+    Ok(format!(
+        "peaks {} and {} KiB",
+        ended.peak >> 10,
+        unharmed.peak >> 10
+    ))
+}
+
+fn fork_processes(_: Mode, engine: &mut Engine) -> Try<String> {
+    let zygote = engine.open_zygote(&Limits::default())?;
+    let limits = Limits {
+        processes: 8,
+        ..Limits::default()
+    };
+    let sandbox = forked(engine, &zygote, &limits)?;
+    let ended = outcome(sandbox.hand(&["forks", "50"])?.0)?;
+    ended_as(&ended, EXITED, 0)?;
+    hit(&ended, PROCESSES)?;
+    let said = String::from_utf8_lossy(&ended.stdout).trim().to_string();
+    require(said == format!("7 {}", libc::EAGAIN), || {
+        format!("forks and errno were {said}")
+    })?;
+    Ok(String::new())
+}
+
+fn fork_cpu_time(_: Mode, engine: &mut Engine) -> Try<String> {
+    let zygote = engine.open_zygote(&Limits::default())?;
+    let limits = Limits {
+        cpu_ms: 400,
+        ..Limits::default()
+    };
+    let sandbox = forked(engine, &zygote, &limits)?;
+    let ended = outcome(sandbox.hand(&["spin", "10000"])?.0)?;
+    ended_as(&ended, LIMIT, CPU)?;
+    hit(&ended, CPU)?;
+    about(ended.cpu_ms, 400, 5000, "cpu time")?;
+    Ok(format!("{} ms", ended.cpu_ms))
+}
+
+fn fork_outside_group(mode: Mode, engine: &mut Engine) -> Try<String> {
+    if mode != Mode::Delegated {
+        return Ok("not here: nothing keeps it from joining".into());
+    }
+    let zygote = engine.open_zygote(&Limits::default())?;
+    let sandbox = engine.open_within(&zygote, &Limits::default())?;
+    // From one group to another only goes who may write to this file of the group above both.
+    let above = engine
+        .group
+        .clone()
+        .unwrap_or_default()
+        .join("cgroup.procs");
+    let allow = |mode| {
+        fs::set_permissions(&above, fs::Permissions::from_mode(mode))
+            .map_err(|failed| failed.to_string())
+    };
+    allow(0o444)?;
+    let parked = sandbox.park(&["nothing"]);
+    allow(0o644)?;
+    let refused = match parked {
+        Ok(()) => return Err("it was forked".into()),
+        Err(refused) => refused,
+    };
+    require(refused.contains("join a control group"), || refused.clone())?;
+    require(sandbox.hand(&["exit", "0"]).is_err(), || {
+        "it took an order".into()
+    })?;
+    gone_below(1, &sandbox)?;
+    ended_as(&sandbox.run(&["exit", "3"])?, EXITED, 3)?;
+    Ok(refused)
 }
 
 fn all_gone(folder: &Path, group: Option<&Path>) -> Try<()> {

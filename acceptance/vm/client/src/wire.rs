@@ -15,6 +15,8 @@ pub const WRITE: u8 = 7;
 pub const DATA: u8 = 8;
 pub const END: u8 = 9;
 pub const READ: u8 = 10;
+pub const PARK: u8 = 11;
+pub const HAND: u8 = 12;
 
 pub const OPENED: u8 = 65;
 pub const FAILED: u8 = 66;
