@@ -44,6 +44,10 @@ pub fn fork(plan: &Plan, asks: &OwnedFd, doors: &[OwnedFd]) -> Try<Parked> {
     send(asks, &message, &descriptors)?;
     drop(passed);
     let pid = hear(&answer)?;
+    if let Err(failed) = in_our_groups(pid) {
+        sys::kill(pid, libc::SIGKILL);
+        return Err(failed);
+    }
     for end in [&stdin, &stdout, &stderr, &control] {
         sys::set_nonblocking(end.as_raw_fd())?;
     }
@@ -94,6 +98,15 @@ fn send(to: &OwnedFd, message: &[u8], descriptors: &[RawFd]) -> Try<()> {
     };
     check(sent as i64, || "ask the zygote")?;
     Ok(())
+}
+
+/// That it has joined them is not taken from the zygote's word: outside them no limit of this sandbox holds.
+fn in_our_groups(pid: i32) -> Try<()> {
+    let groups = |process: &str| std::fs::read(format!("/proc/{process}/cgroup"));
+    match (groups(&pid.to_string()), groups("self")) {
+        (Ok(its), Ok(ours)) if its == ours => Ok(()),
+        _ => failure("have the zygote's child in our control groups", libc::EPERM),
+    }
 }
 
 /// The process id of the zygote's child, which by now is a child of this process.

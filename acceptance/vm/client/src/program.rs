@@ -27,7 +27,8 @@ pub fn run(words: &[&str]) -> ! {
         ["daemon"] => daemon(),
         ["look"] => look(),
         ["calls"] => crate::calls::run(),
-        ["zygote"] => crate::zygote::run(),
+        ["zygote"] => crate::zygote::run(false),
+        ["zygote", "stays"] => crate::zygote::run(true),
         _ => exit(64),
     }
     exit(0)

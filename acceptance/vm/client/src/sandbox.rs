@@ -104,10 +104,10 @@ impl Engine {
         self.open_as(Family::Alone, limits)
     }
 
-    /// A sandbox with a zygote.
-    pub fn open_zygote(&mut self, limits: &Limits) -> Try<Sandbox> {
-        let sandbox = self.open_as(Family::Zygote, limits)?;
-        sandbox.park(&["zygote"])?;
+    /// A sandbox with a zygote, which `words` start.
+    pub fn open_zygote(&mut self, words: &[&str]) -> Try<Sandbox> {
+        let sandbox = self.open_as(Family::Zygote, &Limits::default())?;
+        sandbox.park(words)?;
         Ok(sandbox)
     }
 

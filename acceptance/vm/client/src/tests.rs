@@ -79,6 +79,10 @@ const TESTS: &[Test] = &[
         "a fork that cannot join its group is none",
         fork_outside_group,
     ),
+    (
+        "a fork that does not join its group is none",
+        fork_that_stays,
+    ),
 ];
 
 /// Tests that end the engine.
@@ -615,7 +619,7 @@ fn in_group(sandbox: &Sandbox, count: usize) -> Try<()> {
 }
 
 fn fork_in_group(mode: Mode, engine: &mut Engine) -> Try<String> {
-    let zygote = engine.open_zygote(&Limits::default())?;
+    let zygote = engine.open_zygote(&["zygote"])?;
     let sandbox = forked(engine, &zygote, &Limits::default())?;
     if mode != Mode::Undelegated {
         in_group(&zygote, 2)?;
@@ -645,7 +649,7 @@ fn fork_in_group(mode: Mode, engine: &mut Engine) -> Try<String> {
 }
 
 fn fork_memory(mode: Mode, engine: &mut Engine) -> Try<String> {
-    let zygote = engine.open_zygote(&Limits::default())?;
+    let zygote = engine.open_zygote(&["zygote"])?;
     let neighbour = forked(engine, &zygote, &Limits::default())?;
     let sandbox = forked(engine, &zygote, &Limits::default())?;
     let (beside, _) = neighbour.hand(&["hog", "40"])?;
@@ -672,7 +676,7 @@ fn fork_memory(mode: Mode, engine: &mut Engine) -> Try<String> {
 }
 
 fn fork_processes(_: Mode, engine: &mut Engine) -> Try<String> {
-    let zygote = engine.open_zygote(&Limits::default())?;
+    let zygote = engine.open_zygote(&["zygote"])?;
     let limits = Limits {
         processes: 8,
         ..Limits::default()
@@ -689,7 +693,7 @@ fn fork_processes(_: Mode, engine: &mut Engine) -> Try<String> {
 }
 
 fn fork_cpu_time(_: Mode, engine: &mut Engine) -> Try<String> {
-    let zygote = engine.open_zygote(&Limits::default())?;
+    let zygote = engine.open_zygote(&["zygote"])?;
     let limits = Limits {
         cpu_ms: 400,
         ..Limits::default()
@@ -706,7 +710,7 @@ fn fork_outside_group(mode: Mode, engine: &mut Engine) -> Try<String> {
     if mode != Mode::Delegated {
         return Ok("not here: nothing keeps it from joining".into());
     }
-    let zygote = engine.open_zygote(&Limits::default())?;
+    let zygote = engine.open_zygote(&["zygote"])?;
     let sandbox = engine.open_within(&zygote, &Limits::default())?;
     // From one group to another only goes who may write to this file of the group above both.
     let above = engine
@@ -730,6 +734,24 @@ fn fork_outside_group(mode: Mode, engine: &mut Engine) -> Try<String> {
         "it took an order".into()
     })?;
     gone_below(1, &sandbox)?;
+    ended_as(&sandbox.run(&["exit", "3"])?, EXITED, 3)?;
+    Ok(refused)
+}
+
+fn fork_that_stays(mode: Mode, engine: &mut Engine) -> Try<String> {
+    if mode == Mode::Undelegated {
+        return Ok("not here: there are no groups".into());
+    }
+    let zygote = engine.open_zygote(&["zygote", "stays"])?;
+    let sandbox = engine.open_within(&zygote, &Limits::default())?;
+    let refused = match sandbox.park(&["nothing"]) {
+        Ok(()) => return Err("it was forked".into()),
+        Err(refused) => refused,
+    };
+    require(refused.contains("in our control groups"), || {
+        refused.clone()
+    })?;
+    gone_below(2, &zygote)?;
     ended_as(&sandbox.run(&["exit", "3"])?, EXITED, 3)?;
     Ok(refused)
 }

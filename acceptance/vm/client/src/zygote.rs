@@ -10,7 +10,8 @@ const CONTROL: i32 = 4;
 /// The bytes of a `struct sock_filter`.
 const INSTRUCTION: usize = 8;
 
-pub fn run() -> ! {
+/// With `stays` its forks do not join their sandboxes' groups, as they must.
+pub fn run(stays: bool) -> ! {
     let own = open(b"/proc/self/ns/pid\0");
     loop {
         let (message, passed) = match receive() {
@@ -26,7 +27,7 @@ pub fn run() -> ! {
             failed("enter the pid namespace");
         }
         if fork() == 0 {
-            if let Err(step) = become_program(&message, &passed) {
+            if let Err(step) = become_program(&message, &passed, stays) {
                 failed(step);
             }
             obey();
@@ -67,9 +68,9 @@ fn receive() -> Option<(Vec<u8>, Vec<i32>)> {
 
 /// Gives up what a program must not have. Returns in the child's child, which is init's by then; an error is the
 /// name of the step.
-fn become_program(message: &[u8], passed: &[i32]) -> Result<(), &'static str> {
+fn become_program(message: &[u8], passed: &[i32], stays: bool) -> Result<(), &'static str> {
     let done = |result: i64, step| if result < 0 { Err(step) } else { Ok(()) };
-    for door in &passed[12..] {
+    for door in passed[12..].iter().filter(|_| !stays) {
         done(write(*door, b"0"), "join a control group")?;
     }
     for namespace in &passed[..6] {
