@@ -6,7 +6,7 @@ for name in [
     "kallsyms", "kmsg", "kcore", "config.gz", "keys", "key-users", "slabinfo", "timer_list", "sched_debug",
     "kpagecount", "kpageflags", "iomem", "ioports", "interrupts", "softirqs", "modules", "vmallocinfo", "pagetypeinfo",
     "latency_stats", "sysrq-trigger", "cmdline", "diskstats", "partitions", "swaps", "locks", "cgroups", "buddyinfo",
-    "zoneinfo", "crypto", "devices", "misc", "timer_stats", "mtrr", "dma",
+    "zoneinfo", "crypto", "devices", "misc", "timer_stats", "mtrr", "dma", "bootconfig",
 ]:
     look(f"/proc/{name}", lambda: read(f"/proc/{name}", 4096))
 for folder in ["fs", "bus", "irq", "pressure", "driver", "scsi", "acpi", "asound", "dynamic_debug"]:

@@ -54,6 +54,7 @@ public final class Root {
   private static final List<String> PROC_HIDDEN =
       List.of(
           "acpi",
+          "bootconfig",
           "buddyinfo",
           "bus",
           "cgroups",
