@@ -20,7 +20,7 @@ pub struct Kin {
 /// In the order in which they are entered, the pid namespace apart, which only a child can be in.
 const NAMESPACES: [&str; 7] = ["user", "mnt", "net", "ipc", "uts", "cgroup", "pid"];
 
-/// A zygote that has only just started first loads all that it is to have loaded.
+/// A zygote that has only just started first loads all that it is to have loaded: the JVM waits longer.
 const PATIENCE_MS: i32 = 60_000;
 
 /// No message has more descriptors: the kernel allows 253.

@@ -201,7 +201,12 @@ final class Frames implements AutoCloseable {
   /// The next frame, which must come at once and be of `kind`; a FAILED frame becomes the exception
   /// that says so.
   Fields expect(int kind, String act) throws IOException {
-    Frame frame = receive(ANSWER);
+    return expect(kind, act, ANSWER);
+  }
+
+  /// The same within `patience`.
+  Fields expect(int kind, String act, Duration patience) throws IOException {
+    Frame frame = receive(patience);
     if (frame.kind() == FAILED) {
       throw CellFailure.read(frame.fields()).during(act);
     }

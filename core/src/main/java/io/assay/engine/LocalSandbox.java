@@ -124,7 +124,7 @@ final class LocalSandbox implements Sandbox {
     for (var file : ahead.files().entrySet()) {
       write(file.getKey(), false, new ByteArrayInputStream(file.getValue().toArray()));
     }
-    take(ahead);
+    take(ahead, Frames.ANSWER);
   }
 
   /// Readies it for whoever takes it: with a program that waits, if there is one, or a process that
@@ -139,12 +139,15 @@ final class LocalSandbox implements Sandbox {
 
   /// Has a program started by which `ahead` is done: by this sandbox's zygote, if it is of the
   /// family of one.
-  void take(Ahead ahead) throws InterruptedException {
+  ///
+  /// @param patience how long that may take
+  void take(Ahead ahead, Duration patience) throws InterruptedException {
     // Its ceilings come with its order: lowered, they could not be raised again.
     PlanWriter order = new PlanWriter();
     begin(order, ahead.command()).u32(0).u64(0).u64(0).u64(0).u64(0).u32(0).u32(0);
     say(
         "start '" + ahead.command().program() + "' ahead",
+        patience,
         talk -> talk.send(Frames.PARK, order.toByteArray()));
     waiting.set(ahead);
   }
@@ -268,12 +271,16 @@ final class LocalSandbox implements Sandbox {
 
   /// Says something to init that it answers with DONE.
   private void say(String act, Words words) throws InterruptedException {
+    say(act, Frames.ANSWER, words);
+  }
+
+  private void say(String act, Duration patience, Words words) throws InterruptedException {
     Frames talk = null;
     try {
       Frames known = idle.getAndSet(null);
       talk = known == null ? Frames.connect(socket) : known;
       words.to(talk);
-      talk.expect(Frames.DONE, act).end();
+      talk.expect(Frames.DONE, act, patience).end();
       talk = idle.getAndSet(talk);
     } catch (IOException e) {
       throw Frames.broken(act, e);

@@ -5,6 +5,7 @@ import io.assay.SandboxException;
 import io.assay.SandboxSpec;
 import io.assay.isolation.Family;
 import io.assay.isolation.Nest;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A program started ahead that forks, in a sandbox of its own, and the sandboxes it has forked
@@ -13,6 +14,10 @@ final class Zygote {
   /// Forks have in common what a start decides by chance, such as the order of sets: after so many
   /// there is to be another zygote.
   private static final int MOST_FORKS = 250;
+
+  /// For the first fork, before which it loads what it is to have loaded. The cell waits a minute
+  /// for it, and then says so.
+  private static final Duration LOADING = Duration.ofMinutes(1).plus(Frames.ANSWER);
 
   private final LocalSandboxes local;
   private final LocalSandbox sandbox;
@@ -59,12 +64,12 @@ final class Zygote {
     if (needed.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
       throw SandboxException.us("the zygote of " + spec.template().name() + " has ended", null);
     }
-    forks.incrementAndGet();
+    Duration patience = forks.getAndIncrement() == 0 ? LOADING : Frames.ANSWER;
     LocalSandbox made = null;
     try {
       made = local.local(spec, family);
       made.afterwards(this::release);
-      made.take(ahead);
+      made.take(ahead, patience);
       return made;
     } catch (InterruptedException | RuntimeException e) {
       if (made == null) {

@@ -10,6 +10,7 @@ import static io.assay.engine.FakeCell.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.Ahead;
 import io.assay.Blame;
 import io.assay.Command;
 import io.assay.Execution;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -314,6 +317,29 @@ class FakeCellTest {
         assertThat(e.blame()).as(e.getMessage()).isIn(Blame.US, Blame.CAPACITY);
       }
     }
+  }
+
+  @Test
+  @Tag("slow")
+  void aZygoteIsWaitedForWhileItLoads() throws Exception {
+    Ahead ahead = new Ahead(Command.of("/bin/true"), new TreeMap<>(), 0, Ahead.Start.FORKED);
+    cell.saying(peer -> cell.open(peer, OPENED), peer -> answer(peer, Duration.ZERO));
+    Zygote zygote = Zygote.start(cell.sandboxes(), SPEC, ahead);
+    cell.saying(
+        peer -> cell.open(peer, OPENED),
+        peer -> answer(peer, Frames.ANSWER.plus(Duration.ofSeconds(1))));
+    try (LocalSandbox forked = zygote.fork(SPEC)) {
+      assertThat(forked.lives()).isTrue();
+    }
+    zygote.retire();
+  }
+
+  /// Does what it is asked for after a while.
+  private static void answer(SocketChannel peer, Duration after) throws IOException {
+    hear(peer);
+    LockSupport.parkNanos(after.toNanos());
+    say(peer, DONE);
+    FakeCell.silence(peer);
   }
 
   private interface Act {
