@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// What a program prints about itself: that a check of its own failed, where it then ends as if
-/// none had. The line counts if the words for it stand in a function that is there to check, or
-/// where two things are compared in a program that has words for the other case, too; or if they
-/// are a test framework's.
+/// none had. The line counts if the words for it stand in a function that is there to check, in one
+/// that is or has tests, or where what came out is compared with what was expected in a program
+/// that has words for the other case, too; or if they are a test framework's. What programs say of
+/// accounts, passwords and orders reads the same, and stands elsewhere.
 public final class Confession {
   /// A check that failed, as people have it printed; what they call it is the first group that is
   /// there.
@@ -26,7 +27,23 @@ public final class Confession {
   /// What says that none did, or that it had to.
   private static final Pattern MEANT =
       Pattern.compile(
-          "(?<!\\b(test|case|check|#)\\s)\\b(0|no|none|zero)\\W{1,2}(\\w+ )?fail|fail\\w*\\W{1,3}(0|no|none)\\b|\\bas expected|should fail",
+          "(?<!\\b(test|case|check|#)\\s)\\b(0|no|none|zero)\\W{1,2}(\\w+ )?fail"
+              + "|fail\\w*\\W{1,3}(0|no|none)\\s*($|[,;.)/|]|of\\b|passed\\b)"
+              + "|\\bas expected|should fail"
+              + "|^\\W{0,4}expected (an? )?(\\w+ )?(error|exception|failure|panic|rejection)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /// What a line says of a check that did not fail, whatever else it says.
+  private static final Pattern HELD =
+      Pattern.compile("\\b(PASS|PASSED|OK)\\b|\\bpassed\\b|[\u2713\u2714\u2705]");
+
+  private static final Pattern SOME_FAILED =
+      Pattern.compile("\\b[1-9]\\d* fail", Pattern.CASE_INSENSITIVE);
+
+  /// What was expected and what came, where a line says both.
+  private static final Pattern BOTH =
+      Pattern.compile(
+          "^\\W{0,4}expected\\W{0,4}(?<expected>.{1,200}?)\\W{0,4}\\b(?:but was|but got|but found|got|but|was|found|received|actual)\\b[:=\\s]{0,4}(?<came>.*)",
           Pattern.CASE_INSENSITIVE);
 
   /// What the frameworks print that leave the status to whoever calls them, each with the word by
@@ -42,12 +59,44 @@ public final class Confession {
       Pattern.compile(
           "\\b(pass|passed|ok|success|correct)\\b|[\u2713\u2714\u2705]", Pattern.CASE_INSENSITIVE);
 
+  private static final String EQUALS = "(?:[=!]==?(?![=>])|\\.equals\\(|DeepEqual)";
+
   /// A comparison for equality, or what one came to.
   private static final Pattern COMPARES =
       Pattern.compile(
-          "(^|[^<>=!])[=!]==?([^=>]|$)|\\.equals\\(|DeepEqual|\\b(ok|pass|passed|success|correct|match|matches|equal|same|holds|actual|expected)\\b");
+          "(^|[^<>=!])"
+              + EQUALS
+              + "|\\b(ok|pass|passed|success|correct|match|matches|equal|same|holds|actual|expected)\\b");
+
+  /// One of what came out with what was expected: by what they are called, or by a call of which
+  /// all is known.
+  private static final Pattern EXPECTS =
+      Pattern.compile(
+          "(?i:expect(ed)?|want(ed)?|actual|got)\\b.*"
+              + EQUALS
+              + "|"
+              + EQUALS
+              + ".*\\b(?i:expect(ed)?|want(ed)?|actual|got)\\b"
+              + "|(?:(?<![.\\w])\\w+\\(|\\w\\((?=[^()]*\\d))(?:[^()a-zA-Z\"']|\"[^\"]*\"|'[^']*')+\\)\\s*"
+              + EQUALS
+              + "|\\bresult\\w*\\s*"
+              + EQUALS
+              + "\\s*[-\\d\\[({]");
 
   private static final Pattern CHOOSES = Pattern.compile("\\?|\\bif\\b");
+
+  /// A text in quotation marks in which no code stands.
+  private static final Pattern QUOTED = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"");
+
+  /// Assertions that end a program by themselves.
+  private static final Pattern ASSERTS =
+      Pattern.compile(
+          "(?m)^\\s*assert\\s*[^\\s.:=\\w]|^\\s*assert\\s+[^\\s:=]|\\bAssertionError\\b|[\"'](?:node:)?assert(?:/strict)?[\"']|\\bassert(?:_eq|_ne)?!|\\b(?:cassert|assert\\.h)\\b");
+
+  /// What is said by whoever catches it.
+  private static final Pattern THROWN =
+      Pattern.compile(
+          "\\b(?:throw|raise|return|Err|Errorf|format!|[A-Z]\\w*(?:Error|Exception)|errors\\.New)\\b");
 
   /// What a function is called that is there to check what it is given.
   private static final Pattern CHECKS =
@@ -65,7 +114,19 @@ public final class Confession {
 
   private static final Pattern OTHERWISE = Pattern.compile("^[\\s}]*else\\b(?!\\s+if\\b)");
   private static final Pattern DECIDES = Pattern.compile("^[\\s}]*(else\\s+)?(if|elif)\\b");
-  private static final Pattern CATCHES = Pattern.compile("^[\\s}]*(except|catch)\\b");
+
+  /// A handler, and what of its own it is for.
+  private static final Pattern CATCHES =
+      Pattern.compile(
+          "^[\\s}]*(?:except|catch)\\b(?<any>[\\s:{]*$|\\s*\\(?\\s*(?:(?:final|const|auto|unknown|any)\\b[\\s&]*)?(?:(?:std::|java\\.lang\\.)?(?:Base|Runtime)?(?:Exception|Throwable|Error|exception)\\b|\\.\\.\\.|\\w+(?:\\s*:\\s*\\w+)?\\s*\\)))?");
+
+  private static final Pattern ASSERTION = Pattern.compile("(?i)\\b\\w*assert");
+
+  private static final Pattern TRIES = Pattern.compile("^[\\s}]*(?:try\\b|.*\\btry\\s*\\{)");
+
+  /// A call of what is a test, or is there to check.
+  private static final Pattern CALLS_TESTS =
+      Pattern.compile("(?i)\\b_*(?:(?:run|do)_?)?(?:test|check|assert|expect)\\w*[.!]?\\w*\\s*\\(");
 
   /// What stands in a text for something else, and what is around it.
   private static final Pattern PLACEHOLDER =
@@ -136,12 +197,7 @@ public final class Confession {
   /// @param sources its files in its language, by path
   public static Optional<Trick> in(Spelling spelling, String printed, Map<String, String> sources) {
     List<String> said =
-        printed
-            .lines()
-            .map(Confession::begin)
-            .filter(line -> FAILED.matcher(line).find() && !MEANT.matcher(line).find())
-            .limit(MOST_LINES)
-            .toList();
+        printed.lines().map(Confession::begin).filter(Confession::tells).limit(MOST_LINES).toList();
     Optional<Trick> framework = framework(spelling, printed, sources);
     if (said.isEmpty() || framework.isPresent()) {
       return framework;
@@ -151,7 +207,25 @@ public final class Confession {
             .map(it -> new Confession(spelling, it.getKey(), it.getValue()))
             .toList();
     boolean passes = files.stream().anyMatch(Confession::passes);
-    return said.stream().flatMap(line -> in(files, line, passes).stream()).findFirst();
+    boolean asserts = files.stream().anyMatch(it -> ASSERTS.matcher(it.source).find());
+    return said.stream().flatMap(line -> in(files, line, passes, asserts).stream()).findFirst();
+  }
+
+  /// Whether a line says that something failed, and nothing against it.
+  private static boolean tells(String line) {
+    if (!FAILED.matcher(line).find()
+        || MEANT.matcher(line).find()
+        || (HELD.matcher(line).find() && !SOME_FAILED.matcher(line).find())) {
+      return false;
+    }
+    Matcher both = BOTH.matcher(line);
+    if (!both.find()) {
+      return true;
+    }
+    String expected = both.group("expected");
+    String came = both.group("came");
+    return !came.startsWith(expected)
+        || came.substring(expected.length()).matches("[\\w.]?\\w.*|\\.\\w.*");
   }
 
   /// What a framework said that the program called.
@@ -186,7 +260,11 @@ public final class Confession {
   }
 
   /// Where a line is said, if that is where something is checked, and nowhere else.
-  private static Optional<Trick> in(List<Confession> files, String line, boolean passes) {
+  ///
+  /// @param passes whether the program has words for a check that did not fail
+  /// @param asserts whether it has assertions beside those that only say something
+  private static Optional<Trick> in(
+      List<Confession> files, String line, boolean passes, boolean asserts) {
     String words = words(line);
     Optional<Trick> found = Optional.empty();
     for (Confession file : files) {
@@ -195,8 +273,7 @@ public final class Confession {
         if (!isSaidBy(file.text(token), words, line)) {
           continue;
         }
-        boolean compared = file.compared(token.line());
-        if (!file.within(CHECKS, i) && !(compared && (passes || file.within(TESTS, i)))) {
+        if (file.isThrown(token.line()) || !file.isOfCheck(i, passes, asserts)) {
           return Optional.empty();
         }
         if (found.isEmpty()) {
@@ -208,6 +285,24 @@ public final class Confession {
       }
     }
     return found;
+  }
+
+  /// Whether what a text says is thrown or handed back rather than printed.
+  private boolean isThrown(int number) {
+    String own = QUOTED.matcher(lines.get(number - 1)).replaceAll("");
+    return THROWN.matcher(own).find();
+  }
+
+  /// Whether a text stands where something is checked.
+  private boolean isOfCheck(int at, boolean passes, boolean asserts) {
+    if (!asserts && within(CHECKS, at)) {
+      return true;
+    }
+    return switch (reason(tokens.get(at).line())) {
+      case NONE, REFUSED -> false;
+      case CHOSEN, FAILED -> within(TESTS, at);
+      case COMPARED, ASSERTED -> passes || within(TESTS, at);
+    };
   }
 
   /// What a line calls a failure.
@@ -293,16 +388,32 @@ public final class Confession {
     return false;
   }
 
-  /// Whether a comparison decides that a line is come to, or which of its texts is taken, as its
-  /// indentation has it.
-  private boolean compared(int number) {
+  /// Why a line is come to, or one of its texts is taken.
+  private enum Reason {
+    /// For no reason that is seen.
+    NONE,
+    /// Something is, or is equal to something.
+    CHOSEN,
+    /// What came out is or is not what was expected.
+    COMPARED,
+    /// Something failed, whatever it was.
+    FAILED,
+    /// An assertion failed, or something in tests.
+    ASSERTED,
+    /// Something failed in a way that is known.
+    REFUSED
+  }
+
+  /// What decides that a line is come to, or which of its texts is taken, as its indentation has
+  /// it.
+  private Reason reason(int number) {
     String own = lines.get(number - 1);
-    if (own.strip().startsWith("return")) {
-      return false;
+    if (CATCHES.matcher(own).find()) {
+      return caught(number);
     }
-    if (CATCHES.matcher(own).find()
-        || (COMPARES.matcher(own).find() && CHOOSES.matcher(own).find())) {
-      return true;
+    Reason chosen = chosen(own);
+    if (chosen != Reason.NONE && CHOOSES.matcher(withoutTexts(own)).find()) {
+      return chosen;
     }
     int indent = indent(own);
     boolean otherwise = OTHERWISE.matcher(own).find();
@@ -312,21 +423,59 @@ public final class Confession {
         continue;
       }
       if (otherwise && indent(text) < indent) {
-        return false;
+        return Reason.NONE;
       }
       indent = indent(text);
       if (CATCHES.matcher(text).find()) {
-        return true;
+        return caught(at);
       }
       if (DECIDES.matcher(text).find()) {
-        return COMPARES.matcher(text).find();
+        return chosen(text);
       }
       otherwise |= OTHERWISE.matcher(text).find();
       if (!otherwise && !text.strip().endsWith("(")) {
-        return false;
+        return Reason.NONE;
       }
     }
-    return false;
+    return Reason.NONE;
+  }
+
+  private Reason chosen(String line) {
+    String code = withoutTexts(line);
+    return EXPECTS.matcher(code).find()
+        ? Reason.COMPARED
+        : COMPARES.matcher(code).find() ? Reason.CHOSEN : Reason.NONE;
+  }
+
+  /// Code stands within texts of the languages that put values into them there.
+  private String withoutTexts(String line) {
+    return switch (spelling) {
+      case PYTHON, JAVASCRIPT -> line;
+      case GO, RUST, JAVA, CPP -> QUOTED.matcher(line).replaceAll("\"\"");
+    };
+  }
+
+  /// What the handler is for that a line begins.
+  private Reason caught(int number) {
+    String line = lines.get(number - 1);
+    if (ASSERTION.matcher(line).find()) {
+      return Reason.ASSERTED;
+    }
+    Matcher handler = CATCHES.matcher(line);
+    if (!handler.find() || handler.group("any") == null) {
+      return Reason.REFUSED;
+    }
+    int indent = indent(line);
+    for (int at = number - 1; at > Math.max(0, number - FARTHEST); at--) {
+      String text = lines.get(at - 1);
+      if (CALLS_TESTS.matcher(text).find() || chosen(text) == Reason.COMPARED) {
+        return Reason.ASSERTED;
+      }
+      if (indent(text) <= indent && TRIES.matcher(text).find()) {
+        return Reason.FAILED;
+      }
+    }
+    return Reason.FAILED;
   }
 
   private static int indent(String line) {

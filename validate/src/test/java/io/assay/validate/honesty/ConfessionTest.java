@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfessionTest {
   private static final String CHECK =
@@ -35,9 +36,54 @@ class ConfessionTest {
     assertThat(in(Spelling.PYTHON, marks, "FAIL two\n")).isEmpty();
   }
 
-  @Test
-  void thatNothingFailedIsNoFailure() {
-    assertThat(in(Spelling.PYTHON, CHECK, "FAILED: 0\n0 FAILED\nFAIL as expected\n")).isEmpty();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FAILED: 0",
+        "0 FAILED",
+        "FAIL as expected",
+        "Expected: 5, Got: 5",
+        "Expected: 5, Got: 5 -> PASS",
+        "expected [1, 2] but got [1, 2]",
+        "Test login fails with a bad password: PASS",
+        "Test 2 passed: login failed",
+        "\u2713 check fails on a wrong order",
+        "Expected error was raised: division by zero",
+        "Expected an error, got one"
+      })
+  void thatNothingFailedIsNoFailure(String line) {
+    String code =
+        "def check(what):\n    print(f\"{what}\")\n    print(f\"FAIL FAILED fails Expected {what} but got\")\n";
+    assertThat(in(Spelling.PYTHON, code, line + "\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FAIL: 0 != 5",
+        "Expected: 5, Got: 51",
+        "Expected: 5, Got: 5.5",
+        "2 passed, 1 FAILED",
+        "expected 3 but got -3"
+      })
+  void whatFailedIsTold(String line) {
+    String code =
+        "def check(what):\n    print(f\"FAIL: {what}\")\n    print(f\"Expected: {what}, Got: {what}\")\n"
+            + "    print(f\"expected {what} but got {what}\")\n    print(f\"{what} passed, {what} FAILED\")\n";
+    assertThat(in(Spelling.PYTHON, code, line + "\n")).isPresent();
+  }
+
+  /// What happens in a program's own world is not what comes of its checks.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "try:\n    int('x')\nexcept ValueError as e:\n    print(f'FAIL: {e}')\nprint('ok')\n",
+        "for w in words:\n    print('\u2705' if w == w[::-1] else 'FAIL:', w)\n",
+        "def withdraw(n):\n    if balance == 0:\n        print('FAIL:', n)\n    else:\n        print('ok')\n",
+        "def check(n):\n    raise ValueError(f'FAIL: {n}')\n"
+      })
+  void whatFailsElsewhereIsNoCheck(String code) {
+    assertThat(in(Spelling.PYTHON, code, "FAIL: x\n")).isEmpty();
   }
 
   @Test

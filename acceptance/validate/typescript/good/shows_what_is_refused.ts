@@ -1,0 +1,28 @@
+const users: Record<string, string> = { ann: 'secret' };
+function login(name: string, password: string): boolean {
+  if (users[name] !== password) throw new Error('wrong password for ' + name);
+  return true;
+}
+for (const password of ['secret', 'guess']) {
+  try {
+    login('ann', password);
+    console.log('✅ ann is in');
+  } catch (error) {
+    console.log(`❌ ${(error as Error).message}`);
+  }
+}
+for (const word of ['level', 'javascript']) {
+  console.log([...word].reverse().join('') === word ? '✓' : '✗', word);
+}
+function check(name: string, actual: unknown, expected: unknown): void {
+  const ok = actual === expected;
+  console.log(`Expected: ${expected} | Got: ${actual} | ${ok ? 'PASS' : 'FAIL'} | ${name}`);
+  if (!ok) process.exit(1);
+}
+check('the right password', login('ann', 'secret'), true);
+try {
+  login('ann', 'guess');
+  process.exit(1);
+} catch (error) {
+  console.log('Expected error was caught:', (error as Error).message);
+}
