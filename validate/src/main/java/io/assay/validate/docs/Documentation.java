@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// The way in: checks the code that documents show.
@@ -135,55 +138,45 @@ public record Documentation(
   private List<SnippetReport> run(List<Group> groups, Trials trials) throws InterruptedException {
     ConcurrentLinkedQueue<Group> waiting = new ConcurrentLinkedQueue<>(groups);
     ConcurrentLinkedQueue<SnippetReport> reports = new ConcurrentLinkedQueue<>();
-    List<Worker> workers = new ArrayList<>();
+    List<FutureTask<Void>> workers = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Math.min(abreast, groups.size()); i++) {
-      workers.add(new Worker(trials, waiting, reports));
+      FutureTask<Void> worker = new FutureTask<>(new Worker(trials, waiting, reports));
+      workers.add(worker);
+      threads.add(Thread.ofVirtual().name("snippets").start(worker));
     }
-    List<Thread> threads =
-        workers.stream().map(worker -> Thread.ofVirtual().name("snippets").start(worker)).toList();
     try {
-      for (Thread thread : threads) {
-        thread.join();
+      for (FutureTask<Void> worker : workers) {
+        worker.get();
+      }
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case SandboxException failure -> throw failure;
+        case InterruptedException ended -> throw ended;
+        case null, default -> throw new IllegalStateException("a worker failed", e.getCause());
       }
     } finally {
       threads.forEach(Thread::interrupt);
     }
-    for (Worker worker : workers) {
-      SandboxException failure = worker.failure;
-      if (failure != null) {
-        throw failure;
-      }
-    }
     return List.copyOf(reports);
   }
 
-  /// Runs groups as long as there are any.
-  private static final class Worker implements Runnable {
-    private final Trials trials;
-    private final ConcurrentLinkedQueue<Group> waiting;
-    private final ConcurrentLinkedQueue<SnippetReport> reports;
-    private volatile @Nullable SandboxException failure;
-
-    Worker(
-        Trials trials,
-        ConcurrentLinkedQueue<Group> waiting,
-        ConcurrentLinkedQueue<SnippetReport> reports) {
-      this.trials = trials;
-      this.waiting = waiting;
-      this.reports = reports;
-    }
-
+  /// Runs groups as long as there are any. Where one fails the others begin nothing more.
+  private record Worker(
+      Trials trials,
+      ConcurrentLinkedQueue<Group> waiting,
+      ConcurrentLinkedQueue<SnippetReport> reports)
+      implements Callable<Void> {
     @Override
-    public void run() {
+    public @Nullable Void call() throws InterruptedException {
       try {
         for (Group group = waiting.poll(); group != null; group = waiting.poll()) {
           reports.addAll(tried(group));
         }
-      } catch (InterruptedException e) {
+        return null;
+      } catch (Throwable e) {
         waiting.clear();
-      } catch (SandboxException e) {
-        failure = e;
-        waiting.clear();
+        throw e;
       }
     }
 

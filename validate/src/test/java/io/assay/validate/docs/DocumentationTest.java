@@ -219,6 +219,27 @@ class DocumentationTest {
         .endsWith(": right\n");
   }
 
+  @Test
+  void whereOneSnippetCannotBeTriedForAFaultOfOursNoneIsPassedOver(@TempDir Path folder)
+      throws Exception {
+    Path document = folder.resolve("page.md");
+    Files.writeString(
+        document, "```python template=x\nprint(1)\n```\n\n```python\nprint(2)\n```\n");
+    AssertionError fault = new AssertionError("a fault");
+    Documentation faulty =
+        new Documentation(
+            assay,
+            Limits.DEFAULT,
+            1,
+            false,
+            false,
+            (_, _) -> {
+              throw fault;
+            });
+
+    assertThatThrownBy(() -> faulty.check(List.of(document))).hasRootCause(fault);
+  }
+
   private static void check(Path document) throws Exception {
     String told = told(new Documentation(assay).check(List.of(document)));
 
