@@ -98,8 +98,10 @@ final class Batch {
           results.put(next.place(), attempt(next.work()));
         }
         return null;
-      } catch (IOException | InterruptedException | RuntimeException e) {
+      } catch (Throwable e) {
         stopped = true;
+        // Its result does not come, and others may wait for room behind it.
+        results.close();
         throw e;
       }
     };
