@@ -127,8 +127,11 @@ public sealed interface Match {
     }
     try {
       double one = Double.parseDouble(wanted);
-      double difference = Math.abs(one - Double.parseDouble(got));
-      return difference <= tolerance * Math.max(1, Math.abs(one));
+      double other = Double.parseDouble(got);
+      // A part of what is infinite is infinite: everything would be near it.
+      return Double.isFinite(one)
+          && Double.isFinite(other)
+          && Math.abs(one - other) <= tolerance * Math.max(1, Math.abs(one));
     } catch (NumberFormatException e) {
       return false;
     }

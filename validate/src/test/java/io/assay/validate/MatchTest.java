@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.SandboxException;
+import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,21 @@ class MatchTest {
       assertThat(numeric.difference(odd)).as(odd).isNotEmpty();
     }
     assertThat(numeric.difference("1".repeat(1_000_000))).isNotEmpty();
+  }
+
+  @Test
+  void whatIsInfiniteOrNoNumberIsNearNothingElse() {
+    for (String wanted : List.of("Infinity", "-Infinity", "1e999", "NaN")) {
+      Match match = Match.named("numeric", wanted).orElseThrow();
+
+      assertThat(match.difference(wanted)).isEmpty();
+      for (String got : List.of("1", "1e308", "Infinity", "-Infinity", "1e9999", "NaN")) {
+        assertThat(match.difference(got).isEmpty()).as(got).isEqualTo(got.equals(wanted));
+      }
+    }
+    // The difference of two numbers may be more than there is a number for.
+    assertThat(new Match.Numeric("1e308", 1e300).difference("-1e308")).isEmpty();
+    assertThat(new Match.Numeric("1e308", 1e-9).difference("-1e308")).isNotEmpty();
   }
 
   @Test
