@@ -1,8 +1,12 @@
 package io.assay.validate.honesty;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -54,6 +58,12 @@ final class Outline {
           "return", "await", "else", "new", "throw", "do", "in", "of", "yield", "case", "go",
           "defer");
 
+  /// Words that declare a function.
+  private static final Set<String> FUNCTIONS = Set.of("fn", "func", "function");
+
+  /// Tokens between a name and its arguments.
+  private static final int FARTHEST = 20;
+
   private static final Pattern CHECK =
       Pattern.compile("_*(assert|expect).*", Pattern.CASE_INSENSITIVE);
   private static final Pattern CHECK_BY_ITSELF =
@@ -83,11 +93,20 @@ final class Outline {
   private final int[] partner;
   private final int[] around;
   private final @Nullable Block[] blocks;
+
+  /// For each token the innermost block of a function around it; -1 for none.
+  private final int[] bodies;
+
+  /// For each token the innermost place, itself or around it in the same function, at which
+  /// something decides whether it is come to; -1 for none.
+  private final int[] choices;
+
   private final Set<Integer> definitions = new HashSet<>();
   private final Set<String> checkers = new HashSet<>();
   private final Set<String> failing = new HashSet<>();
 
-  /// The outline of a source file.
+  /// The outline of a source file, whose length and shape may be meant to make this slow: each
+  /// token is looked at a few times, however many are around it or before it in its statement.
   Outline(Spelling spelling, String source) {
     this.spelling = spelling;
     this.tokens = Token.of(spelling, source);
@@ -95,30 +114,173 @@ final class Outline {
     this.partner = brackets.partner;
     this.around = brackets.around;
     this.blocks = new @Nullable Block[tokens.size()];
-    List<Function> functions = new ArrayList<>();
+    this.bodies = new int[tokens.size()];
+    this.choices = new int[tokens.size()];
+    Map<Integer, String> functions = new HashMap<>();
+    Map<Integer, Statement> statements = new HashMap<>();
+    int program = -1;
     for (int i = 0; i < tokens.size(); i++) {
+      int outer = around[i];
+      Statement statement =
+          statements.computeIfAbsent(outer, it -> new Statement(it + 1)).before(i);
+      statements.put(outer, statement);
+      if (is(i, "require") || (is(i, "import") && is(i + 2, "meta"))) {
+        program = i;
+      }
       if (is(i, "{")) {
-        blocks[i] = block(i, functions);
+        blocks[i] = block(i, statement, program, functions);
+      }
+      bodies[i] = outer < 0 || blocks[outer] == Block.FUNCTION ? outer : bodies[outer];
+      if (blocks[i] == Block.CHOICE || statement.decides(i)) {
+        choices[i] = i;
+      } else {
+        choices[i] = outer < 0 || blocks[i] == Block.FUNCTION ? -1 : choices[outer];
       }
     }
-    boolean grown = true;
-    while (grown) {
-      grown = false;
-      for (Function function : functions) {
-        grown |= function.checks(this) && checkers.add(function.name);
-        grown |= function.fails(this) && failing.add(function.name);
+    Map<String, List<Integer>> mentions = new HashMap<>();
+    functions.values().forEach(name -> mentions.put(name, new ArrayList<>()));
+    for (int i = 0; i < tokens.size(); i++) {
+      List<Integer> places = mentions.get(text(i));
+      if (places != null && !definitions.contains(i)) {
+        places.add(i);
+      }
+    }
+    spread(checkers, (at, _) -> isCheck(at), functions, mentions);
+    spread(failing, this::fails, functions, mentions);
+  }
+
+  /// A statement, as far as it was read. What is asked of it concerns the token where that ends.
+  private final class Statement {
+    private final int start;
+
+    /// Its start, or behind the last comma where values stand side by side.
+    private int begin;
+
+    private int next;
+
+    /// From `begin` on: the last word that declares a function, the first bracket behind what could
+    /// be one's name, and the first name to which something is given; -1 for none.
+    private int function = -1;
+
+    private int group = -1;
+    private int assigned = -1;
+    private boolean isCase;
+    private boolean isChoice;
+    private boolean isContainer;
+
+    /// From `start` on.
+    private boolean hasOperator;
+
+    private boolean hasBlock;
+
+    Statement(int start) {
+      this.start = start;
+      this.begin = start;
+      this.next = start;
+    }
+
+    /// The statement in which a token stands, read up to it: this one, or one behind it.
+    Statement before(int at) {
+      Statement statement = this;
+      while (statement.next < at) {
+        int i = statement.next;
+        statement.read(i);
+        if (ends(i)) {
+          statement = new Statement(statement.next);
+        }
+      }
+      return statement;
+    }
+
+    /// The same of one that is known to go on.
+    Statement upTo(int at) {
+      while (next < at) {
+        read(next);
+      }
+      return this;
+    }
+
+    private void read(int i) {
+      next = Math.max(partner[i], i) + 1;
+      hasBlock |= i > start && is(i, "{");
+      hasOperator |=
+          (is(i, "&") && is(i + 1, "&"))
+              || (is(i, "|") && is(i + 1, "|"))
+              || (is(i, "?") && !is(i + 1, ".") && spelling != Spelling.RUST);
+      if (is(i, ",") && holdsValues(around[i])) {
+        begin = next;
+        function = -1;
+        group = -1;
+        assigned = -1;
+        isCase = false;
+        isChoice = false;
+        isContainer = false;
+      } else if (word(i)) {
+        String word = text(i);
+        isCase |= word.equals("case");
+        isChoice |= CHOICES.contains(word);
+        isContainer |= CONTAINERS.contains(word);
+        if (FUNCTIONS.contains(word)) {
+          function = i;
+        }
+        if (assigned < 0
+            && ((is(i + 1, "=") && !is(i + 2, "=")) || (is(i + 1, ":") && !is(i + 2, ":")))) {
+          assigned = i;
+        }
+      } else if (is(i, "(") && group < 0 && i > begin && (word(i - 1) || is(i - 1, ">"))) {
+        group = i;
+      }
+    }
+
+    /// Whether what was read decides whether the token behind it is come to.
+    boolean decides(int at) {
+      boolean byWord = word(start) && CHOICES.contains(text(start));
+      return hasOperator || (byWord && !isCondition() && !(at == start && is(at, "select")));
+    }
+
+    /// Whether the token stands in what a choice is made by, in a language without brackets around
+    /// it: that is come to in any case.
+    private boolean isCondition() {
+      return (spelling == Spelling.GO || spelling == Spelling.RUST)
+          && BY_CONDITION.contains(text(start))
+          && !hasBlock;
+    }
+  }
+
+  /// Whether a token counts for what begins at another.
+  @FunctionalInterface
+  private interface Counts {
+    boolean from(int at, int from);
+  }
+
+  /// Finds the functions in which some token counts, which may do so by naming another of them.
+  private void spread(
+      Set<String> found,
+      Counts counts,
+      Map<Integer, String> functions,
+      Map<String, List<Integer>> mentions) {
+    Set<Integer> bodiesFound = new HashSet<>();
+    Deque<Integer> waiting = new ArrayDeque<>();
+    IntStream.range(0, tokens.size()).filter(this::word).forEach(waiting::add);
+    while (!waiting.isEmpty()) {
+      int at = waiting.remove();
+      int body = counts.from(at, 0) ? bodies[at] : -1;
+      while (body >= 0 && !bodiesFound.contains(body)) {
+        if (counts.from(at, body + 1)) {
+          bodiesFound.add(body);
+          String name = functions.get(body);
+          if (name != null && found.add(name)) {
+            waiting.addAll(mentions.getOrDefault(name, List.of()));
+          }
+        }
+        body = isArgument(body) ? bodies[body] : -1;
       }
     }
   }
 
-  private record Function(String name, int open) {
-    boolean checks(Outline outline) {
-      return outline.next(open + 1, outline.partner[open], false) > 0;
-    }
-
-    boolean fails(Outline outline) {
-      return outline.next(open + 1, outline.partner[open], true) > 0;
-    }
+  /// Whether a function's block stands in the arguments of a call, which comes to it.
+  private boolean isArgument(int block) {
+    return around[block] >= 0 && is(around[block], "(");
   }
 
   private boolean is(int at, String text) {
@@ -145,20 +307,20 @@ final class Outline {
   /// Where the statement begins in which a token stands, within the same brackets.
   private int start(int at) {
     int start = at;
-    for (int i = before(at); i > around[at]; i = before(i)) {
-      boolean end =
-          is(i, ";")
-              || (is(i, "{")
-                  && blocks[i] != null
-                  && blocks[i] != Block.VALUE
-                  && !joined(partner[i] + 1))
-              || lineEnds(partner[i] > i ? partner[i] : i);
-      if (end) {
-        break;
-      }
+    for (int i = before(at); i > around[at] && !ends(i); i = before(i)) {
       start = i;
     }
     return start;
+  }
+
+  /// Whether a statement ends with a token, brackets being one.
+  private boolean ends(int at) {
+    return is(at, ";")
+        || (is(at, "{")
+            && blocks[at] != null
+            && blocks[at] != Block.VALUE
+            && !joined(partner[at] + 1))
+        || lineEnds(Math.max(partner[at], at));
   }
 
   /// Whether a statement goes on behind a block.
@@ -182,46 +344,31 @@ final class Outline {
     return !open && !goesOn;
   }
 
-  private Block block(int open, List<Function> functions) {
-    int start = start(open);
-    boolean inValue = around[open] >= 0 && (is(around[open], "(") || is(around[open], "["));
-    // Behind the last comma, where values stand side by side.
-    if (inValue || (around[open] >= 0 && blocks[around[open]] == Block.VALUE)) {
-      for (int i = before(open); i >= start; i = before(i)) {
-        if (is(i, ",")) {
-          start = i + 1;
-          break;
-        }
-      }
-    }
+  /// Whether values stand side by side between brackets.
+  private boolean holdsValues(int open) {
+    return open >= 0 && (is(open, "(") || is(open, "[") || blocks[open] == Block.VALUE);
+  }
+
+  /// What a block is.
+  ///
+  /// @param statement the one that it stands in, up to it
+  /// @param program where it was last asked whether the file is the program; -1 for nowhere
+  private Block block(int open, Statement statement, int program, Map<Integer, String> functions) {
+    int start = statement.begin;
     if (start == open) {
+      boolean inValue = around[open] >= 0 && (is(around[open], "(") || is(around[open], "["));
       return inValue ? Block.VALUE : Block.STRAIGHT;
     }
     int last = open - 1;
-    Set<String> words = new HashSet<>();
-    int function = -1;
-    int group = -1;
-    for (int i = start; i < open; i = Math.max(partner[i], i) + 1) {
-      if (word(i)) {
-        words.add(text(i));
-        if (Set.of("fn", "func", "function").contains(text(i))) {
-          function = i;
-        }
-      } else if (is(i, "(")
-          && group < 0
-          && i > start
-          && (word(i - 1) || arrow(i - 1, ">") || is(i - 1, ">"))) {
-        group = i;
-      }
-    }
-    if (words.contains("case") || (arrow(last, "=") && spelling == Spelling.RUST)) {
+    if (statement.isCase || (arrow(last, "=") && spelling == Spelling.RUST)) {
       return Block.CHOICE;
     }
     if (arrow(last, "=")
         || (arrow(last, "-") && spelling == Spelling.JAVA)
         || (is(last, "|") && spelling == Spelling.RUST)) {
-      return function(assigned(start, open), open, functions);
+      return function(statement.assigned, open, functions);
     }
+    int function = statement.function;
     if (function >= 0) {
       int name = function + 1;
       if (is(name, "*")) {
@@ -233,21 +380,23 @@ final class Outline {
           && is(partner[name] + 2, "(")) {
         name = partner[name] + 1;
       }
-      return function(word(name) ? name : assigned(start, function), open, functions);
+      int assigned = statement.assigned < function ? statement.assigned : -1;
+      return function(word(name) ? name : assigned, open, functions);
     }
     if ((tokens.get(last).kind() == Token.Kind.SIGN && "=:?&(,[+".contains(text(last)))
         || is(last, "return")) {
       return Block.VALUE;
     }
-    if (words.stream().anyMatch(CONTAINERS::contains)) {
+    if (statement.isContainer) {
       return Block.CONTAINER;
     }
-    if (words.stream().anyMatch(CHOICES::contains)) {
-      return main(start, open) ? Block.STRAIGHT : Block.CHOICE;
+    if (statement.isChoice) {
+      return program >= start ? Block.STRAIGHT : Block.CHOICE;
     }
     if (STRAIGHT.contains(text(start)) || STRAIGHT.contains(text(last))) {
       return Block.STRAIGHT;
     }
+    int group = statement.group;
     if (group >= 0 && word(group - 1)) {
       return function(group - 1, open, functions);
     }
@@ -257,30 +406,10 @@ final class Outline {
     return spelling == Spelling.CPP && is(last, "]") ? Block.FUNCTION : Block.VALUE;
   }
 
-  /// Whether a condition asks whether the file is the program.
-  private boolean main(int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (is(i, "require") || (is(i, "import") && is(i + 2, "meta"))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The name to which what begins at `start` is given; -1 for none.
-  private int assigned(int start, int end) {
-    for (int i = start; i < end - 1; i = Math.max(partner[i], i) + 1) {
-      if (word(i) && ((is(i + 1, "=") && !is(i + 2, "=")) || (is(i + 1, ":") && !is(i + 2, ":")))) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private Block function(int name, int open, List<Function> functions) {
+  private Block function(int name, int open, Map<Integer, String> functions) {
     if (word(name)) {
       definitions.add(name);
-      functions.add(new Function(text(name), open));
+      functions.put(open, text(name));
     }
     return Block.FUNCTION;
   }
@@ -289,7 +418,7 @@ final class Outline {
   /// functions that are declared there is not come to.
   private int next(int from, int to, boolean failures) {
     for (int i = from; i < to; i++) {
-      if (blocks[i] == Block.FUNCTION && !(around[i] >= 0 && is(around[i], "("))) {
+      if (blocks[i] == Block.FUNCTION && !isArgument(i)) {
         i = Math.max(partner[i], i);
       } else if (failures ? fails(i, from) : isCheck(i)) {
         return tokens.get(i).line();
@@ -344,7 +473,7 @@ final class Outline {
       open++;
     }
     if (is(open, "<")) {
-      for (int i = open + 1; i < tokens.size() && i < open + 20; i++) {
+      for (int i = open + 1; i < tokens.size() && i < open + FARTHEST; i++) {
         if (is(i, ">")) {
           open = i + 1;
           break;
@@ -372,54 +501,12 @@ final class Outline {
     if (!failure) {
       return false;
     }
-    if (failing.contains(name)) {
-      return true;
-    }
-    for (int i = at; i >= from; i = around[i]) {
-      if (blocks[i] == Block.CHOICE || conditional(start(i), i)) {
-        return true;
-      }
-      if (blocks[i] == Block.FUNCTION) {
-        return false;
-      }
-    }
-    return false;
+    return failing.contains(name) || choices[at] >= from;
   }
 
   /// Whether what stands between two tokens of a statement decides whether the second is come to.
   private boolean conditional(int start, int at) {
-    int first = start;
-    if (word(start) && CHOICES.contains(text(start))) {
-      if (!condition(start, at) && !(at == start && is(at, "select"))) {
-        return true;
-      }
-      first++;
-    }
-    for (int i = first; i < at; i = Math.max(partner[i], i) + 1) {
-      boolean choice =
-          (is(i, "&") && is(i + 1, "&"))
-              || (is(i, "|") && is(i + 1, "|"))
-              || (is(i, "?") && !is(i + 1, ".") && spelling != Spelling.RUST);
-      if (choice) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Whether a token stands in what a choice is made by, in a language without brackets around it:
-  /// that is come to in any case.
-  private boolean condition(int start, int at) {
-    if ((spelling != Spelling.GO && spelling != Spelling.RUST)
-        || !BY_CONDITION.contains(text(start))) {
-      return false;
-    }
-    for (int i = start + 1; i < at; i = Math.max(partner[i], i) + 1) {
-      if (is(i, "{")) {
-        return false;
-      }
-    }
-    return true;
+    return new Statement(start).upTo(at).decides(at);
   }
 
   /// What lies around a place; null if there is nothing.
@@ -499,7 +586,7 @@ final class Outline {
       name--;
     }
     if (is(name, ">")) {
-      while (name > 0 && !is(name, "<")) {
+      while (name > open - FARTHEST && name > 0 && !is(name, "<")) {
         name--;
       }
       name--;

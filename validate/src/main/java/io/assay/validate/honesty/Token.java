@@ -218,10 +218,8 @@ record Token(Kind kind, String text, int line, int column, int start, int end) {
 
     /// The end of a C++ text like `R"x(…)x"`, whose quote is at `quote`.
     private int endOfDelimited(int quote) {
-      int open = source.indexOf('(', quote);
-      return open < 0 || open - quote > 17
-          ? quote + 1
-          : after(")" + source.substring(quote + 1, open) + "\"", open);
+      int open = source.indexOf('(', quote, Math.min(quote + 18, source.length()));
+      return open < 0 ? quote + 1 : after(")" + source.substring(quote + 1, open) + "\"", open);
     }
 
     private int after(String mark, int start) {
