@@ -49,7 +49,7 @@ final class ExecutionGate implements Gate {
     return switch (compiler.outcome().end()) {
       case Outcome.LimitReached(Limit limit) ->
           Finding.of(
-                  "execution/compiler-" + limit.word(),
+                  "execution/compiler-" + limit.word() + "-limit",
                   "the compiler met the " + limit.word() + " limit: " + amount(limit, change))
               .suggesting(wayOut(limit, compiler.outcome().usage()))
               .in(Category.RESOURCES);

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /// One complaint.
 ///
 /// @param rule what kind it is, stable over versions: the gate, a slash, the kind in lower case
-///   with hyphens, such as `imports/unknown-module`
+///   with hyphens, such as `imports/unknown-module`; one of a limit that was met ends in `-limit`
 /// @param file the file it is about, relative to the change's root; empty if it is about no single
 ///   file
 /// @param line the line, from 1

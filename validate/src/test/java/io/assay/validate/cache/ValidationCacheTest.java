@@ -145,12 +145,23 @@ class ValidationCacheTest {
     Change slow =
         python("while True: pass\n")
             .withLimits(python("").limits().withWall(Duration.ofMillis(300)));
+    Change large =
+        Change.of(Language.RUST, "fn main() {}\n")
+            .withLimits(python("").limits().withMemoryBytes(16 << 20));
     Change undecided =
         python("try:\n    pass\nexcept: pass\n")
             .expecting(new Expected.Stdout(new Match.Trimmed("")));
 
     assertThat(judge(slow).verdict()).isInstanceOf(Verdict.Rejected.class);
     assertThat(judge(slow).asBefore()).isFalse();
+    assertThat(judge(large).verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Rejected.class,
+            it ->
+                assertThat(it.findings())
+                    .extracting(Finding::rule)
+                    .containsExactly("execution/compiler-memory-limit"));
+    assertThat(judge(large).asBefore()).isFalse();
     assertThat(judge(undecided).verdict()).isInstanceOf(Verdict.Accepted.class);
     assertThat(folder.toFile().list()).hasSize(1);
   }
