@@ -11,6 +11,7 @@ import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
 import io.assay.validate.docs.Documentation;
 import io.assay.validate.docs.SnippetReport;
+import io.assay.validate.reading.Endings;
 import io.assay.validate.report.Format;
 import io.assay.validate.report.HumanFormat;
 import java.io.IOException;
@@ -90,14 +91,14 @@ final class HookRunCommand implements Main.Action {
     List<Change> changes = new ArrayList<>();
     for (Language language : Language.ALL) {
       List<String> sources =
-          staged.stream().filter(file -> language.extensions().contains(ending(file))).toList();
+          staged.stream().filter(file -> language.extensions().contains(Endings.of(file))).toList();
       if (sources.isEmpty()) {
         continue;
       }
       SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
       Stream<String> headers =
           language.equals(Language.CPP)
-              ? repository.indexed().stream().filter(file -> HEADERS.contains(ending(file)))
+              ? repository.indexed().stream().filter(file -> HEADERS.contains(Endings.of(file)))
               : Stream.empty();
       Stream.concat(sources.stream(), headers)
           .forEach(file -> files.put(file, new Program.Content.Text(repository.content(file))));
@@ -149,10 +150,5 @@ final class HookRunCommand implements Main.Action {
       System.getLogger(HookRunCommand.class.getName())
           .log(System.Logger.Level.DEBUG, "removing staged files", e);
     }
-  }
-
-  private static String ending(String file) {
-    String name = file.substring(file.lastIndexOf('/') + 1);
-    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

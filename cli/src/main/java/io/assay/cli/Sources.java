@@ -5,6 +5,7 @@ import io.assay.Limits;
 import io.assay.Program;
 import io.assay.SandboxException;
 import io.assay.language.Language;
+import io.assay.validate.reading.Endings;
 import io.assay.validate.reading.NodeModules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -295,8 +296,8 @@ final class Sources {
             .filter(file -> !NodeModules.has(file))
             .filter(file ->
                 language
-                    .map(it -> it.extensions().contains(extension(file)))
-                    .orElseGet(() -> languageOf(file).isPresent()))
+                    .map(it -> it.extensions().contains(Endings.of(file)))
+                    .orElseGet(() -> Endings.language(file).isPresent()))
             .sorted()
             .toList();
     if (candidates.size() == 1) {
@@ -327,7 +328,7 @@ final class Sources {
   /// Where files are one package of Go, the one with its `main`; any stands for a library.
   private Optional<String> ofPackage(List<String> candidates) {
     boolean one =
-        candidates.stream().allMatch(file -> extension(file).equals("go"))
+        candidates.stream().allMatch(file -> Endings.of(file).equals("go"))
             && candidates.stream()
                     .map(file -> file.substring(0, file.lastIndexOf('/') + 1))
                     .distinct()
@@ -377,16 +378,11 @@ final class Sources {
   }
 
   private static Language byExtension(String file) {
-    return languageOf(file)
+    return Endings.language(file)
         .orElseThrow(() ->
             SandboxException.caller(
                 "'%s' does not tell its language; say it with --language, one of: %s"
                     .formatted(file, knownLanguages())));
-  }
-
-  private static Optional<Language> languageOf(String file) {
-    String extension = extension(file);
-    return Language.ALL.stream().filter(it -> it.extensions().contains(extension)).findFirst();
   }
 
   /// The language that `--language` names.
@@ -404,20 +400,15 @@ final class Sources {
         Language.ALL.stream()
             .filter(it -> it.name().equals(word) || it.aliases().contains(word))
             .findFirst();
-    return exact.or(() -> languageOf("." + word));
+    return exact.or(() -> Endings.language("." + word));
   }
 
   private static boolean isTest(String file) {
-    return languageOf(file).map(it -> it.isTest(file)).orElse(false);
+    return Endings.language(file).map(it -> it.isTest(file)).orElse(false);
   }
 
   static String knownLanguages() {
     return Language.ALL.stream().map(Language::name).collect(Collectors.joining(", "));
-  }
-
-  private static String extension(String file) {
-    String name = file.substring(file.lastIndexOf('/') + 1);
-    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static String stem(String file) {

@@ -114,6 +114,17 @@ class HookCommandTest {
   }
 
   @Test
+  void aScriptThatIsCalledAsAnEndingIsNotCode() throws Exception {
+    write("go", "#!/bin/sh\nexec go run .\n");
+    write("tools/py", "#!/bin/sh\nexec python3 .\n");
+    git("add", ".");
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).as(ended.text()).isZero();
+  }
+
+  @Test
   void theCodeInStagedDocumentsRuns() throws Exception {
     write("docs/guide.md", "# Guide\n\n```python\nprint(1 / 0)\n```\n");
     git("add", ".");

@@ -40,6 +40,18 @@ class SourcesTest {
   }
 
   @Test
+  void aLanguageIsKnownByTheEndingInAnyCaseAndNotByAWholeName() throws IOException {
+    write("MAIN.PY");
+    assertThat(gather(path("MAIN.PY")).language()).isSameAs(Language.PYTHON);
+    write("src/tool.py");
+    write("src/go");
+    assertThat(gather(path("src")).program().entry()).isEqualTo("tool.py");
+    assertThatThrownBy(() -> gather(path("src/go"))).hasMessageContaining("--language");
+    assertThat(Sources.namedLanguage("go")).isSameAs(Language.GO);
+    assertThat(Sources.namedLanguage("rs")).isSameAs(Language.RUST);
+  }
+
+  @Test
   void aFoldersContentIsPutAtTheTop() throws IOException {
     write("src/main.py");
     write("src/pack/part.py");

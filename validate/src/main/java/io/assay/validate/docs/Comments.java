@@ -1,10 +1,10 @@
 package io.assay.validate.docs;
 
 import io.assay.language.Language;
+import io.assay.validate.reading.Endings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -54,13 +54,9 @@ final class Comments implements Format {
 
   /// The language of a file of this name, if its comments are read.
   static Optional<Language> language(String fileName) {
-    int dot = fileName.lastIndexOf('.');
-    String ending = fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
-    return HEADERS.contains(ending)
+    return HEADERS.contains(Endings.of(fileName))
         ? Optional.of(Language.CPP)
-        : Language.ALL.stream()
-            .filter(language -> language.extensions().contains(ending))
-            .findFirst();
+        : Endings.language(fileName);
   }
 
   @Override

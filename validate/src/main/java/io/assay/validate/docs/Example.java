@@ -3,6 +3,7 @@ package io.assay.validate.docs;
 import io.assay.Bytes;
 import io.assay.Program;
 import io.assay.language.Language;
+import io.assay.validate.reading.Endings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ final class Example implements Format {
     SequencedMap<String, String> files = neighbours.below(folder, isAlone ? 1 : DEEPEST, List.of());
     if (isAlone && Set.of("cpp", "go", "java").contains(language.name())) {
       // Compiled together, they would be one program.
-      files.keySet().removeIf(name -> language.extensions().contains(Neighbours.ending(name)));
+      files.keySet().removeIf(name -> language.extensions().contains(Endings.of(name)));
     }
     files.remove(String.valueOf(file.getFileName()));
     return new Surroundings(files, "");

@@ -1,8 +1,8 @@
 package io.assay.validate.docs;
 
+import io.assay.validate.reading.Endings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,8 +28,7 @@ interface Format {
 
   /// The format of a file of this name; empty if it is no document.
   static Optional<Format> of(String fileName) {
-    int dot = fileName.lastIndexOf('.');
-    String ending = dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+    String ending = Endings.of(fileName);
     return ALL.stream().filter(format -> format.endings().contains(ending)).findFirst();
   }
 

@@ -1,6 +1,7 @@
 package io.assay.validate.docs;
 
 import io.assay.language.Language;
+import io.assay.validate.reading.Endings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,10 +136,6 @@ final class Neighbours {
     return !target.startsWith(realFolder) || isHidden(realFolder.relativize(target));
   }
 
-  static String ending(String fileName) {
-    return fileName.substring(fileName.lastIndexOf('.') + 1);
-  }
-
   /// The texts in files with such endings, or with any if there are none, by their paths below
   /// `folder`; none if they are too many.
   SequencedMap<String, String> below(Path folder, int depth, List<String> endings) {
@@ -154,7 +151,7 @@ final class Neighbours {
       Path real = folder.toRealPath();
       for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile).sorted()::iterator) {
         String name = String.valueOf(file.getFileName());
-        if ((!asked.endings().isEmpty() && !asked.endings().contains(ending(name)))
+        if ((!asked.endings().isEmpty() && !asked.endings().contains(Endings.of(name)))
             || isHidden(folder.relativize(file))
             || leadsOut(file, real)) {
           continue;

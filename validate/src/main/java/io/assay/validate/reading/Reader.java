@@ -35,9 +35,7 @@ public interface Reader {
     List<String> extensions = reader.language().extensions();
     return program.files().sequencedKeySet().stream()
         .filter(file -> !NodeModules.has(file))
-        .filter(file ->
-            file.equals(program.entry())
-                || extensions.contains(file.substring(file.lastIndexOf('.') + 1)))
+        .filter(file -> file.equals(program.entry()) || extensions.contains(Endings.of(file)))
         .toList();
   }
 

@@ -220,6 +220,18 @@ class DocumentationTest {
   }
 
   @Test
+  void aFileThatIsCalledAsAnEndingIsNoDocumentAndNoNeighbour(@TempDir Path folder)
+      throws Exception {
+    Path module = Files.writeString(folder.resolve("MODULE.PY"), "");
+    for (String name : List.of("py", "go", "h", "md")) {
+      Files.writeString(folder.resolve(name), "");
+    }
+
+    assertThat(Documentation.documents(List.of(folder))).containsExactly(module);
+    assertThat(new Neighbours().below(folder, 1, List.of("py"))).containsOnlyKeys("MODULE.PY");
+  }
+
+  @Test
   void whereOneSnippetCannotBeTriedForAFaultOfOursNoneIsPassedOver(@TempDir Path folder)
       throws Exception {
     Path document = folder.resolve("page.md");

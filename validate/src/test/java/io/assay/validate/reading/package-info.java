@@ -1,4 +1,4 @@
-/// Tests of checking documents.
+/// Tests of reading programs.
 @NullMarked
 package io.assay.validate.reading;
 
