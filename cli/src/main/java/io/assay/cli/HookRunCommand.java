@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -37,8 +38,8 @@ final class HookRunCommand implements Main.Action {
           List.of("assay hook run [OPTIONS]"),
           "Looks at the files that are staged, as they are staged.");
 
-  /// Documents may use every file of a repository up to this size; those of a larger one only each
-  /// other.
+  /// Documents may use every file of a repository up to this size, and C++ up to as many headers of
+  /// it; of a larger one only those that are staged.
   private static final int MOST_FILES = 5_000;
 
   private static final Set<String> HEADERS = Set.of("h", "hh", "hpp", "hxx", "inl", "ipp", "tcc");
@@ -56,20 +57,25 @@ final class HookRunCommand implements Main.Action {
     Repository repository = Repository.around(console.directory(), console.environment());
     List<String> staged = repository.staged();
     List<String> documents = staged.stream().filter(Documentation::reads).toList();
-    List<Change> changes = changes(repository, staged);
-    if (documents.isEmpty() && changes.isEmpty()) {
+    List<String> code = staged.stream().filter(file -> Endings.language(file).isPresent()).toList();
+    if (documents.isEmpty() && code.isEmpty()) {
       return ValidateCommand.ACCEPTED;
     }
     List<Report> reports = new ArrayList<>();
+    Path folder = folder();
     try (Assay assay = console.assay()) {
+      Set<String> wanted = wanted(repository, staged, code, documents);
+      repository.export(wanted, folder);
       List<Gate> syntax =
           Validation.GATES.stream().filter(gate -> gate.name().equals("syntax")).toList();
-      for (Change change : changes) {
+      for (Change change : changes(code, wanted, folder)) {
         reports.add(called(new Validation(assay, syntax, false).judge(change), change));
       }
       if (!documents.isEmpty()) {
-        reports.addAll(read(repository, documents, assay));
+        reports.addAll(read(documents, folder, assay));
       }
+    } finally {
+      delete(folder);
     }
     List<Report> wrong =
         reports.stream().filter(it -> !(it.verdict() instanceof Verdict.Accepted)).toList();
@@ -86,25 +92,69 @@ final class HookRunCommand implements Main.Action {
     return ValidateCommand.REJECTED;
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("assay-staged").toRealPath();
+    } catch (IOException e) {
+      throw SandboxException.host("no folder for the staged files can be made: " + e, e);
+    }
+  }
+
+  /// What is judged, and what it may use.
+  private static Set<String> wanted(
+      Repository repository, List<String> staged, List<String> code, List<String> documents) {
+    Set<String> wanted = new LinkedHashSet<>(code);
+    wanted.addAll(documents);
+    boolean hasCpp = code.stream().anyMatch(file -> isIn(Language.CPP, file));
+    List<String> all = hasCpp || !documents.isEmpty() ? repository.indexed() : List.<String>of();
+    if (hasCpp) {
+      List<String> headers = all.stream().filter(HookRunCommand::isHeader).toList();
+      (headers.size() <= MOST_FILES ? headers : staged)
+          .stream().filter(HookRunCommand::isHeader).forEach(wanted::add);
+    }
+    if (!documents.isEmpty() && all.size() <= MOST_FILES) {
+      wanted.addAll(all);
+    }
+    return wanted;
+  }
+
+  private static boolean isIn(Language language, String file) {
+    return language.extensions().contains(Endings.of(file));
+  }
+
+  private static boolean isHeader(String file) {
+    return HEADERS.contains(Endings.of(file));
+  }
+
   /// The staged code, a change for each language.
-  private static List<Change> changes(Repository repository, List<String> staged) {
+  private static List<Change> changes(List<String> code, Set<String> wanted, Path folder) {
     List<Change> changes = new ArrayList<>();
     for (Language language : Language.ALL) {
-      List<String> sources =
-          staged.stream().filter(file -> language.extensions().contains(Endings.of(file))).toList();
+      List<String> sources = code.stream().filter(file -> isIn(language, file)).toList();
       if (sources.isEmpty()) {
         continue;
       }
       SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
       Stream<String> headers =
           language.equals(Language.CPP)
-              ? repository.indexed().stream().filter(file -> HEADERS.contains(Endings.of(file)))
+              ? wanted.stream()
+                  .filter(file -> isHeader(file) && isInside(folder, folder.resolve(file)))
               : Stream.empty();
       Stream.concat(sources.stream(), headers)
-          .forEach(file -> files.put(file, new Program.Content.Text(repository.content(file))));
+          .forEach(
+              file -> files.put(file, new Program.Content.HostFile(folder.resolve(file), false)));
       changes.add(Change.of(language, new Program(files, sources.getFirst(), List.of(), Map.of())));
     }
     return changes;
+  }
+
+  /// Whether it is a file there, and no link to one elsewhere.
+  private static boolean isInside(Path folder, Path file) {
+    try {
+      return file.toRealPath().startsWith(folder) && Files.isRegularFile(file);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The same report, about all of the files rather than the first.
@@ -115,29 +165,16 @@ final class HookRunCommand implements Main.Action {
         subject, report.language(), report.judgements(), report.notAsked(), report.run());
   }
 
-  private static List<Report> read(Repository repository, List<String> documents, Assay assay)
+  private static List<Report> read(List<String> documents, Path folder, Assay assay)
       throws InterruptedException {
-    List<String> all = repository.indexed();
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory("assay-staged").toRealPath();
-      repository.export(all.size() > MOST_FILES ? documents : all, folder);
-      String prefix = folder + "/";
-      List<SnippetReport> snippets =
-          new Documentation(assay).check(documents.stream().map(folder::resolve).toList());
-      return snippets.stream()
-          .flatMap(snippet -> snippet.report().stream())
-          .map(report ->
-              report.named(
-                  file -> file.startsWith(prefix) ? file.substring(prefix.length()) : file))
-          .toList();
-    } catch (IOException e) {
-      throw SandboxException.host("cannot write the staged files down: " + e, e);
-    } finally {
-      if (folder != null) {
-        delete(folder);
-      }
-    }
+    String prefix = folder + "/";
+    List<SnippetReport> snippets =
+        new Documentation(assay).check(documents.stream().map(folder::resolve).toList());
+    return snippets.stream()
+        .flatMap(snippet -> snippet.report().stream())
+        .map(report ->
+            report.named(file -> file.startsWith(prefix) ? file.substring(prefix.length()) : file))
+        .toList();
   }
 
   private static void delete(Path folder) {

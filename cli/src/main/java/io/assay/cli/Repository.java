@@ -1,6 +1,5 @@
 package io.assay.cli;
 
-import io.assay.Bytes;
 import io.assay.SandboxException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -62,20 +62,26 @@ record Repository(Path root, Map<String, String> environment) {
     return files;
   }
 
-  /// Every path of the index.
+  /// The paths of the index, without those that a sparse checkout leaves out, whose content may
+  /// have to be fetched one by one.
   List<String> indexed() {
-    return names(text("ls-files", "--cached", "-z"));
-  }
-
-  /// A file as it stands in the index.
-  Bytes content(String path) {
-    return Bytes.copyOf(git(new byte[0], "cat-file", "--filters", ":" + path));
+    return names(text("ls-files", "--cached", "-t", "-z")).stream()
+        .filter(name -> name.startsWith("H "))
+        .map(name -> name.substring("H ".length()))
+        .toList();
   }
 
   /// Writes files as they stand in the index below a folder.
-  void export(List<String> paths, Path folder) {
+  void export(Collection<String> paths, Path folder) {
     byte[] names = String.join("\0", paths).getBytes(StandardCharsets.UTF_8);
-    git(names, "checkout-index", "-z", "--stdin", "-q", "--prefix=" + folder + "/");
+    String prefix = "--prefix=" + folder + "/";
+    try {
+      // A merge stages what a sparse checkout leaves out.
+      git(names, "checkout-index", "--ignore-skip-worktree-bits", "-f", "-z", "--stdin", prefix);
+    } catch (SandboxException e) {
+      // Before 2.36 git does not know the option, and leaves nothing out.
+      git(names, "checkout-index", "-f", "-z", "--stdin", prefix);
+    }
   }
 
   /// The file that git calls before it commits, whether it is there or not.

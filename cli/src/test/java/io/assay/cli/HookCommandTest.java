@@ -125,6 +125,66 @@ class HookCommandTest {
   }
 
   @Test
+  void aNameThatReadsAsAPlaceInTheIndexIsAName() throws Exception {
+    write("1:x.py", "def f(:\n");
+    write("0:y.py", "def g(): pass\n");
+    git("add", ".");
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).as(ended.stderr()).isEqualTo(1);
+    assertThat(ended.text()).contains("1:x.py:1").doesNotContain("0:y.py");
+  }
+
+  /// As after a merge.
+  @Test
+  void whatASparseCheckoutLeavesOutAndIsStagedCounts() throws Exception {
+    write("here/x.py", "print(1)\n");
+    write("there/y.py", "def f(:\n");
+    git("add", ".");
+    git("update-index", "--skip-worktree", "there/y.py");
+    Files.delete(folder.resolve("there/y.py"));
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).as(ended.stderr()).isEqualTo(1);
+    assertThat(ended.text()).contains("there/y.py:1");
+  }
+
+  @Test
+  void theHeadersOfARepositoryAreThereForItsCode(@TempDir Path elsewhere) throws Exception {
+    Path calls = elsewhere.resolve("calls");
+    Path git = Files.createDirectory(elsewhere.resolve("bin")).resolve("git");
+    String path = System.getenv("PATH");
+    Files.writeString(
+        git, "#!/bin/sh\necho $1 $3 >> '%s'\nPATH='%s' exec git \"$@\"\n".formatted(calls, path));
+    assertThat(git.toFile().setExecutable(true)).isTrue();
+    for (int i = 0; i < 50; i++) {
+      write("include/h%d.h".formatted(i), "inline int h%1$d() { return %1$d; }\n".formatted(i));
+    }
+    Files.createSymbolicLink(folder.resolve("include/own.h"), Path.of("h7.h"));
+    Files.writeString(elsewhere.resolve("other.h"), "this is not for others\n");
+    Files.createSymbolicLink(folder.resolve("include/other.h"), elsewhere.resolve("other.h"));
+    git("add", ".");
+    git("commit", "-qm", "one");
+    write("good.cpp", "#include \"include/own.h\"\nint one() { return h7(); }\n");
+    write("bad.cpp", "#include \"include/h8.h\"\nint two() { return h9(); }\n");
+    write("left.cpp", "#include \"include/other.h\"\n");
+    git("add", ".");
+
+    ProcessBuilder builder = within(Command.of("hook", "run"));
+    builder.environment().put("PATH", git.getParent() + ":" + path);
+    Ended ended = Command.ended(builder);
+
+    assertThat(ended.status()).as(ended.stderr()).isEqualTo(1);
+    assertThat(ended.text())
+        .contains("bad.cpp:2")
+        .contains("h9")
+        .doesNotContain("good.cpp", "not for others");
+    assertThat(Files.readAllLines(calls)).hasSizeLessThan(10);
+  }
+
+  @Test
   void theCodeInStagedDocumentsRuns() throws Exception {
     write("docs/guide.md", "# Guide\n\n```python\nprint(1 / 0)\n```\n");
     git("add", ".");
