@@ -3,6 +3,7 @@ package io.assay.cli;
 import io.assay.Assay;
 import io.assay.Limits;
 import io.assay.SandboxException;
+import io.assay.validate.Finding;
 import io.assay.validate.Report;
 import io.assay.validate.Verdict;
 import io.assay.validate.docs.Documentation;
@@ -94,9 +95,11 @@ final class DocsCommand implements Main.Action {
           fixOutput.given() ? documentation.correct(documents) : documentation.check(documents);
     }
     List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
-    asked.write(reports, reports.stream().filter(DocsCommand::isWorthTelling).toList(), console);
+    List<Finding> notRun = snippets.stream().flatMap(it -> it.notRun().stream()).toList();
+    List<Report> told = reports.stream().filter(DocsCommand::isWorthTelling).toList();
+    asked.write(reports, told, notRun, console);
     if (asked.isForPeople()) {
-      summarize(snippets, console.outWriter());
+      summarize(reports, notRun.size(), console.outWriter());
     }
     return of(reports, Verdict.Rejected.class) > 0
         ? ValidateCommand.REJECTED
@@ -138,20 +141,14 @@ final class DocsCommand implements Main.Action {
     return reports.stream().filter(report -> kind.isInstance(report.verdict())).count();
   }
 
-  private static void summarize(List<SnippetReport> snippets, PrintWriter out) {
-    for (SnippetReport snippet : snippets) {
-      if (snippet.result() instanceof SnippetReport.NotRun(String reason)) {
-        out.printf("%s:%d: not run: %s%n", snippet.file(), snippet.line(), reason);
-      }
-    }
-    List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
+  private static void summarize(List<Report> reports, int notRun, PrintWriter out) {
     long before = reports.stream().filter(Report::asBefore).count();
     out.printf(
         "%d accepted, %d rejected, %d undecided, %d not run%s%n",
         of(reports, Verdict.Accepted.class),
         of(reports, Verdict.Rejected.class),
         of(reports, Verdict.Undecided.class),
-        snippets.size() - reports.size(),
+        notRun,
         before == 0 ? "" : "; %d of them as before".formatted(before));
   }
 }

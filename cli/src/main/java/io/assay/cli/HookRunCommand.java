@@ -80,7 +80,7 @@ final class HookRunCommand implements Main.Action {
     List<Report> wrong =
         reports.stream().filter(it -> !(it.verdict() instanceof Verdict.Accepted)).toList();
     try {
-      writer.write(writer instanceof HumanFormat ? wrong : reports, console.out());
+      writer.write(writer instanceof HumanFormat ? wrong : reports, List.of(), console.out());
     } catch (IOException e) {
       console.say("cannot write the report: " + e.getMessage());
     }

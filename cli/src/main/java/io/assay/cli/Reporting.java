@@ -1,6 +1,7 @@
 package io.assay.cli;
 
 import io.assay.SandboxException;
+import io.assay.validate.Finding;
 import io.assay.validate.Report;
 import io.assay.validate.report.Format;
 import io.assay.validate.report.HumanFormat;
@@ -51,19 +52,20 @@ final class Reporting {
     ///
     /// @throws SandboxException blaming the caller for a file that cannot be written
     void write(List<Report> reports, Console console) {
-      write(reports, reports, console);
+      write(reports, reports, List.of(), console);
     }
 
-    /// The same, where people are told less.
-    void write(List<Report> reports, List<Report> forPeople, Console console) {
+    /// The same, where people are told less, and some code was not run.
+    void write(
+        List<Report> reports, List<Report> forPeople, List<Finding> notRun, Console console) {
       try {
-        format.write(isForPeople() ? forPeople : reports, console.out());
+        format.write(isForPeople() ? forPeople : reports, notRun, console.out());
       } catch (IOException e) {
         console.say("cannot write the report: " + e.getMessage());
       }
       files.forEach((file, written) -> {
         try (OutputStream out = Files.newOutputStream(file)) {
-          written.write(reports, out);
+          written.write(reports, notRun, out);
         } catch (IOException e) {
           throw unwritable(file, e);
         }

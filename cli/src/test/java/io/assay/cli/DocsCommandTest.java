@@ -86,6 +86,21 @@ class DocsCommandTest {
   }
 
   @Test
+  void whatIsNotRunIsInEveryReport() throws Exception {
+    Files.writeString(folder.resolve("old.md"), "```python ignore\nprint(0)\n```\n");
+
+    Ended ended = docs("old.md", "--report", "json=a.json", "--report", "junit=a.xml");
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.text())
+        .contains("old.md:1: not run: ")
+        .contains("0 accepted, 0 rejected, 0 undecided, 1 not run");
+    String reason = ended.text().lines().findFirst().orElseThrow().split(": not run: ")[1];
+    assertThat(folder.resolve("a.json")).content().contains("\"notRun\":[{").contains(reason);
+    assertThat(folder.resolve("a.xml")).content().contains("<skipped message=\"" + reason);
+  }
+
+  @Test
   void aRevisionThatIsNoneIsTold() throws Exception {
     Ended ended = docs(".", "--changed-since", "--output=x");
 

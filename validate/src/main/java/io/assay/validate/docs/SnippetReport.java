@@ -1,5 +1,6 @@
 package io.assay.validate.docs;
 
+import io.assay.validate.Finding;
 import io.assay.validate.Judgement;
 import io.assay.validate.Report;
 import io.assay.validate.Verdict;
@@ -32,6 +33,15 @@ public record SnippetReport(String file, int line, String language, Result resul
   ///
   /// @param reason why
   public record NotRun(String reason) implements Result {}
+
+  /// What is told of it if it was not tried: where it is, and why.
+  public Optional<Finding> notRun() {
+    return switch (result) {
+      case NotRun(String reason) ->
+          Optional.of(Finding.of("docs/not-run", reason).at(file, line, 0));
+      case Judged _ -> Optional.empty();
+    };
+  }
 
   /// The same as the report of a gate called `docs`; empty if it was not tried.
   public Optional<Report> report() {

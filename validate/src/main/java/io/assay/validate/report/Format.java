@@ -1,5 +1,6 @@
 package io.assay.validate.report;
 
+import io.assay.validate.Finding;
 import io.assay.validate.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,5 +21,8 @@ public interface Format {
   String name();
 
   /// Writes all of `reports` as one document, in UTF-8, and leaves `out` open.
-  void write(List<Report> reports, OutputStream out) throws IOException;
+  ///
+  /// @param notRun what is told of code on which there is no report, since it was not run: its
+  ///   place and the reason
+  void write(List<Report> reports, List<Finding> notRun, OutputStream out) throws IOException;
 }

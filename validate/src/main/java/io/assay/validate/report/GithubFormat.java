@@ -16,22 +16,28 @@ final class GithubFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, OutputStream out) throws IOException {
+  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     for (Report report : reports) {
       for (Located located : Located.in(report)) {
-        Finding finding = located.finding();
-        text.append("::").append(located.level().name().toLowerCase(Locale.ROOT));
-        text.append(" file=").append(property(finding.file()));
-        finding.line().ifPresent(line -> text.append(",line=").append(line));
-        finding.column().ifPresent(column -> text.append(",col=").append(column));
-        text.append(",title=").append(property(finding.rule()));
-        text.append("::").append(data(located.text())).append('\n');
+        String command = located.level().name().toLowerCase(Locale.ROOT);
+        annotate(text, command, located.finding(), located.text());
       }
       // Not at the beginning of a line, where a name could be a command.
       text.append(report.verdict().word()).append(": ").append(data(report.subject())).append('\n');
     }
+    notRun.forEach(it -> annotate(text, "notice", it, it.message()));
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void annotate(StringBuilder text, String command, Finding finding, String told) {
+    text.append("::").append(command);
+    text.append(" file=").append(property(finding.file()));
+    finding.line().ifPresent(line -> text.append(",line=").append(line));
+    finding.column().ifPresent(column -> text.append(",col=").append(column));
+    text.append(",title=").append(property(finding.rule()));
+    text.append("::").append(data(told)).append('\n');
   }
 
   /// As the runner's own toolkit writes what stands behind `::`; without what a terminal would

@@ -27,8 +27,14 @@ public record HumanFormat(boolean colours) implements Format {
     return "human";
   }
 
-  @Override
+  /// Writes all of `reports`, where nothing was left out.
   public void write(List<Report> reports, OutputStream out) throws IOException {
+    write(reports, List.of(), out);
+  }
+
+  @Override
+  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     for (Report report : reports) {
       for (Judgement judgement : report.judgements()) {
@@ -44,6 +50,11 @@ public record HumanFormat(boolean colours) implements Format {
         }
       }
       conclusion(text, report);
+    }
+    for (Finding finding : notRun) {
+      text.append(plain(finding.file()));
+      finding.line().ifPresent(line -> text.append(':').append(line));
+      text.append(": not run: ").append(plain(finding.message())).append('\n');
     }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }

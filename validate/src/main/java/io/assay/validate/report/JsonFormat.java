@@ -29,13 +29,15 @@ final class JsonFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, OutputStream out) throws IOException {
+  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
+      throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       json.writeNumberProperty("format", VERSION);
       json.writeName("reports").writeStartArray();
       reports.forEach(report -> write(report, json));
       json.writeEndArray();
+      findings("notRun", notRun, json);
       json.writeEndObject();
     }
     out.write('\n');

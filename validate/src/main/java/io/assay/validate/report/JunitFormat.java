@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /// JUnit's XML as continuous integration reads it: a suite for each change, a case for each gate
 /// and for each of its tests. A rejection is a failure, a gate that could not tell an error, one
-/// that was not asked is skipped.
+/// that was not asked is skipped, and so is code that was not run.
 final class JunitFormat implements Format {
   @Override
   public String name() {
@@ -25,7 +25,8 @@ final class JunitFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, OutputStream out) throws IOException {
+  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
+      throws IOException {
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
       xml.writeStartDocument("UTF-8", "1.0");
@@ -33,6 +34,9 @@ final class JunitFormat implements Format {
       xml.writeAttribute("name", "assay");
       for (Report report : reports) {
         suite(report, xml);
+      }
+      for (Finding finding : notRun) {
+        suite(finding, xml);
       }
       xml.writeEndElement();
       xml.writeEndDocument();
@@ -62,7 +66,7 @@ final class JunitFormat implements Format {
         Long.toString(report.notAsked().size() + count(report, TestResult.Outcome.SKIPPED)));
     xml.writeAttribute("time", seconds(report.took()));
     for (Judgement judgement : report.judgements()) {
-      start(report, judgement.gate(), seconds(judgement.took()), xml);
+      start(report.subject(), judgement.gate(), seconds(judgement.took()), xml);
       switch (judgement.verdict()) {
         case Verdict.Accepted(var warnings) -> {
           if (!warnings.isEmpty()) {
@@ -87,10 +91,27 @@ final class JunitFormat implements Format {
       test(report, test, xml);
     }
     for (String gate : report.notAsked()) {
-      start(report, gate, "0", xml);
+      start(report.subject(), gate, "0", xml);
       xml.writeEmptyElement("skipped");
       xml.writeEndElement();
     }
+    xml.writeEndElement();
+  }
+
+  /// A suite like that of a report, of one case that was skipped.
+  private static void suite(Finding notRun, XMLStreamWriter xml) throws XMLStreamException {
+    String subject = notRun.file() + ":" + notRun.line().orElse(1);
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", legal(subject));
+    xml.writeAttribute("tests", "1");
+    xml.writeAttribute("failures", "0");
+    xml.writeAttribute("errors", "0");
+    xml.writeAttribute("skipped", "1");
+    xml.writeAttribute("time", "0");
+    start(subject, notRun.rule(), "0", xml);
+    xml.writeEmptyElement("skipped");
+    xml.writeAttribute("message", legal(notRun.message()));
+    xml.writeEndElement();
     xml.writeEndElement();
   }
 
@@ -116,10 +137,10 @@ final class JunitFormat implements Format {
     xml.writeEndElement();
   }
 
-  private static void start(Report report, String gate, String time, XMLStreamWriter xml)
+  private static void start(String subject, String gate, String time, XMLStreamWriter xml)
       throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", legal(report.subject()));
+    xml.writeAttribute("classname", legal(subject));
     xml.writeAttribute("name", gate);
     xml.writeAttribute("time", time);
   }

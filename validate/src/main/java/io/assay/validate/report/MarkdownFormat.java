@@ -18,7 +18,8 @@ final class MarkdownFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, OutputStream out) throws IOException {
+  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     text.append("| verdict | program | language |\n| --- | --- | --- |\n");
     for (Report report : reports) {
@@ -31,21 +32,24 @@ final class MarkdownFormat implements Format {
         finding(text, located);
       }
     }
+    if (!notRun.isEmpty()) {
+      text.append("\nNot run:\n\n");
+      for (Finding finding : notRun) {
+        text.append("- ").append(code(place(finding)));
+        text.append(": ").append(code(finding.message())).append('\n');
+      }
+    }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void finding(StringBuilder text, Located located) {
     Finding finding = located.finding();
-    String place = finding.file();
-    if (finding.line().isPresent()) {
-      place += ":" + finding.line().getAsInt();
-    }
     text.append("\n**")
         .append(located.level().name().toLowerCase(Locale.ROOT))
         .append("** ")
         .append(code(finding.rule()))
         .append(" at ")
-        .append(code(place))
+        .append(code(place(finding)))
         .append("\n\n");
     String shown =
         (finding.source().isBlank() ? "" : finding.source().strip() + "\n") + located.text();
@@ -56,6 +60,12 @@ final class MarkdownFormat implements Format {
         .append('\n')
         .append(fence)
         .append('\n');
+  }
+
+  private static String place(Finding finding) {
+    return finding.line().isPresent()
+        ? finding.file() + ":" + finding.line().getAsInt()
+        : finding.file();
   }
 
   private static String code(String text) {

@@ -26,7 +26,8 @@ final class SarifFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, OutputStream out) throws IOException {
+  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
+      throws IOException {
     List<Located> all = reports.stream().flatMap(report -> Located.in(report).stream()).toList();
     List<String> rules = all.stream().map(it -> it.finding().rule()).distinct().sorted().toList();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
@@ -43,6 +44,9 @@ final class SarifFormat implements Format {
       json.writeEndArray();
       json.writeEndObject();
       json.writeEndObject();
+      if (!notRun.isEmpty()) {
+        invocation(notRun, json);
+      }
       json.writeStringProperty("columnKind", "utf16CodeUnits");
       json.writeName("results").writeStartArray();
       all.forEach(it -> result(it, rules.indexOf(it.finding().rule()), json));
@@ -69,6 +73,29 @@ final class SarifFormat implements Format {
     json.writeEndObject();
   }
 
+  /// Notes on the run itself: as results they would be complaints.
+  private static void invocation(List<Finding> notRun, JsonGenerator json) {
+    json.writeName("invocations").writeStartArray();
+    json.writeStartObject();
+    json.writeBooleanProperty("executionSuccessful", true);
+    json.writeName("toolExecutionNotifications").writeStartArray();
+    for (Finding finding : notRun) {
+      json.writeStartObject();
+      json.writeName("descriptor").writeStartObject();
+      json.writeStringProperty("id", finding.rule());
+      json.writeEndObject();
+      json.writeStringProperty("level", "note");
+      json.writeName("message").writeStartObject();
+      json.writeStringProperty("text", finding.message());
+      json.writeEndObject();
+      locations(finding, json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+  }
+
   private static void result(Located located, int rule, JsonGenerator json) {
     Finding finding = located.finding();
     json.writeStartObject();
@@ -78,6 +105,11 @@ final class SarifFormat implements Format {
     json.writeName("message").writeStartObject();
     json.writeStringProperty("text", located.text());
     json.writeEndObject();
+    locations(finding, json);
+    json.writeEndObject();
+  }
+
+  private static void locations(Finding finding, JsonGenerator json) {
     json.writeName("locations").writeStartArray();
     json.writeStartObject();
     json.writeName("physicalLocation").writeStartObject();
@@ -91,7 +123,6 @@ final class SarifFormat implements Format {
     json.writeEndObject();
     json.writeEndObject();
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   /// A path as a reference that is relative unless the path is absolute.

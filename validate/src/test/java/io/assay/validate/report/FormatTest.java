@@ -53,13 +53,23 @@ class FormatTest {
           Verdict.rejected(WRONG, ODD),
           new Verdict.Undecided("no tool: " + HOSTILE));
 
+  private static final List<Finding> NOT_RUN =
+      List.of(
+          Finding.of("docs/not-run", "it is to be ignored").at("docs/a b.md", 12, 0),
+          Finding.of("docs/not-run", HOSTILE).at("a:b,c%\u00e9`|.md", 7, 0));
+
   private static String written(String format, Report... reports) throws IOException {
+    return written(format, List.of(), reports);
+  }
+
+  private static String written(String format, List<Finding> notRun, Report... reports)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Format.ALL.stream()
         .filter(it -> it.name().equals(format))
         .findFirst()
         .orElseThrow()
-        .write(List.of(reports), out);
+        .write(List.of(reports), notRun, out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -142,13 +152,53 @@ class FormatTest {
     assertThat(text).contains("\n``````text\n`````]]>");
   }
 
+  @Test
+  void whatWasNotRunIsToldWithItsReason() throws Exception {
+    JsonNode json = JsonMapper.shared().readTree(written("json", NOT_RUN));
+    JsonNode sarif = JsonMapper.shared().readTree(written("sarif", NOT_RUN)).at("/runs/0");
+    Element suite =
+        (Element)
+            DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(
+                    new ByteArrayInputStream(
+                        written("junit", NOT_RUN).getBytes(StandardCharsets.UTF_8)))
+                .getElementsByTagName("testsuite")
+                .item(0);
+
+    assertThat(json.at("/reports")).isEmpty();
+    assertThat(json.at("/notRun/0/file").asString()).isEqualTo("docs/a b.md");
+    assertThat(json.at("/notRun/0/line").asInt()).isEqualTo(12);
+    assertThat(json.at("/notRun/0/message").asString()).isEqualTo("it is to be ignored");
+    assertThat(json.at("/notRun")).hasSize(2);
+    assertThat(sarif.at("/results")).isEmpty();
+    JsonNode note = sarif.at("/invocations/0/toolExecutionNotifications/0");
+    assertThat(sarif.at("/invocations/0/executionSuccessful").asBoolean()).isTrue();
+    assertThat(note.at("/level").asString()).isEqualTo("note");
+    assertThat(note.at("/descriptor/id").asString()).isEqualTo("docs/not-run");
+    assertThat(note.at("/message/text").asString()).isEqualTo("it is to be ignored");
+    assertThat(note.at("/locations/0/physicalLocation/artifactLocation/uri").asString())
+        .isEqualTo("docs/a%20b.md");
+    assertThat(note.at("/locations/0/physicalLocation/region/startLine").asInt()).isEqualTo(12);
+    assertThat(suite.getAttribute("name")).isEqualTo("docs/a b.md:12");
+    assertThat(suite.getAttribute("tests")).isEqualTo("1");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    Element skipped = (Element) suite.getElementsByTagName("skipped").item(0);
+    assertThat(skipped.getAttribute("message")).isEqualTo("it is to be ignored");
+    assertThat(written("github", NOT_RUN).lines())
+        .hasSize(2)
+        .startsWith("::notice file=docs/a b.md,line=12,title=docs/not-run::it is to be ignored");
+    assertThat(written("markdown", NOT_RUN))
+        .contains("\nNot run:\n\n- `docs/a b.md:12`: `it is to be ignored`\n- ``");
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void nothingThatATerminalObeysIsWritten(String name) throws IOException {
-    String text = written(name, REJECTED);
+    String text = written(name, NOT_RUN, REJECTED);
 
     assertThat(text.lines().filter(line -> line.startsWith("::")).toList())
-        .allMatch(line -> line.matches("::(error|warning) file=.*"));
+        .allMatch(line -> line.matches("::(error|warning|notice) file=.*"));
     assertThat(text.chars()).doesNotContain(0x1b, 0);
   }
 
