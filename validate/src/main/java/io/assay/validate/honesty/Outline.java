@@ -44,7 +44,10 @@ final class Outline {
 
   /// Words before a block that is always come through.
   private static final Set<String> STRAIGHT =
-      Set.of("try", "unsafe", "finally", "synchronized", "static", "async", "defer");
+      Set.of("try", "unsafe", "finally", "synchronized", "static", "async", "move", "defer");
+
+  /// Those of them behind which something may stand in brackets.
+  private static final Set<String> STRAIGHT_WITH = Set.of("try", "synchronized");
 
   /// Words that end what judges a result, if something was not as it must be.
   private static final Set<String> FAILURES =
@@ -393,7 +396,9 @@ final class Outline {
     if (statement.isChoice) {
       return program >= start ? Block.STRAIGHT : Block.CHOICE;
     }
-    if (STRAIGHT.contains(text(start)) || STRAIGHT.contains(text(last))) {
+    // Further before a block they belong to a method that begins with them.
+    boolean brackets = STRAIGHT_WITH.contains(text(start)) && partner[last] == start + 1;
+    if (STRAIGHT.contains(text(last)) || brackets) {
       return Block.STRAIGHT;
     }
     int group = statement.group;
@@ -616,8 +621,7 @@ final class Outline {
 
   /// Whether what a call gives is used for something.
   private boolean used(int at) {
-    int start = start(at);
-    int i = start;
+    int i = underNoChoice(start(at), at);
     while (i < at
         && (is(i, "await")
             || (word(i) && (is(i + 1, ".") || is(i + 1, ":")))
@@ -637,6 +641,21 @@ final class Outline {
     }
     int end = partner[open];
     return !(end + 1 >= tokens.size() || is(end + 1, ";") || is(end + 1, "}") || lineEnds(end));
+  }
+
+  /// Where what is done begins in a statement that may stand under choices without braces.
+  private int underNoChoice(int start, int at) {
+    int i = start;
+    while (i < at && CHOICES.contains(text(i))) {
+      if (is(i, "case")) {
+        while (i < at && !is(i, ":")) {
+          i++;
+        }
+      } else {
+        i = is(i + 1, "(") ? partner[i + 1] + 1 : i + 1;
+      }
+    }
+    return i;
   }
 
   private int token(int line, int column, String callee) {
