@@ -50,7 +50,7 @@ final class OutputGate implements Gate {
     List<Finding> wrong = new ArrayList<>();
     Program program = examination.executed();
     try (Desk desk = Desk.of(examination.assay(), change.language(), program, change.limits())) {
-      desk.ask(desk.ready(program, List.of()), change.stdin());
+      desk.ask(desk.ready(program), change.stdin());
       for (Expected.File file : files) {
         String difference =
             desk.content(file.path()).map(file.match()::difference).orElse("it is not there");

@@ -93,6 +93,25 @@ class ValidationTest {
   }
 
   @Test
+  void aProgramThatDoesNotCompileWithWhatWatchesItIsUndecided() throws InterruptedException {
+    Report report =
+        judge(
+            Language.CPP,
+            """
+            #include <cassert>
+            int assay_watch_caught = 0;
+            void parse() { throw 1; }
+            int main() {
+              try { parse(); } catch (int) {}
+              assert(assay_watch_caught == 0);
+            }
+            """);
+
+    assertThat(report.judgements().getLast().gate()).as("%s", report).isEqualTo("honesty");
+    assertThat(report.verdict()).isInstanceOf(Verdict.Undecided.class);
+  }
+
+  @Test
   void everyLineThatDoesNotParseIsNamedAndNothingIsExecuted() throws InterruptedException {
     Report python = judge(Language.PYTHON, "def f(x)\n    return x\nprint(1)\nx = = 2\n");
     assertThat(rejected(python, "syntax"))

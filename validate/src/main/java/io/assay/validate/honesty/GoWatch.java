@@ -5,6 +5,7 @@ import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Program;
 import io.assay.Sandbox;
+import io.assay.StepResult;
 import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -82,7 +84,11 @@ final class GoWatch implements Watch {
     Program changed =
         new Program(files, program.entry(), program.arguments(), program.environment());
     try (Desk desk = Desk.of(assay, language(), changed, change.limits())) {
-      Command run = desk.ready(changed, List.of());
+      Optional<StepResult> failed = desk.doesNotCompile(changed, List.of());
+      if (failed.isPresent()) {
+        return new Watched(failed.get(), List.of());
+      }
+      Command run = desk.run(changed);
       return Watched.of(
           desk.ask(run, change.stdin()), desk.textOf(RECORD), new Story(spelling(), sources));
     }

@@ -6,6 +6,7 @@ import io.assay.Command;
 import io.assay.Program;
 import io.assay.Sandbox;
 import io.assay.SandboxException;
+import io.assay.StepResult;
 import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -81,7 +83,11 @@ final class JavaWatch implements Watch {
     Program watched =
         new Program(files, program.entry(), program.arguments(), program.environment());
     try (Desk desk = Desk.of(assay, language(), watched, change.limits())) {
-      Command run = desk.ready(watched, List.of());
+      Optional<StepResult> failed = desk.doesNotCompile(watched, List.of());
+      if (failed.isPresent()) {
+        return new Watched(failed.get(), List.of());
+      }
+      Command run = desk.run(watched);
       desk.put(AGENT, new Program.Content.Text(agent()));
       List<String> arguments = new ArrayList<>(List.of("-javaagent:" + AGENT + "=" + RECORD));
       arguments.addAll(run.arguments());

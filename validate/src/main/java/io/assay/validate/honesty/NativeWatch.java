@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -39,10 +40,12 @@ record NativeWatch(
   private static final String RECORD = Sandbox.BUILD + "/record";
   private static final Program.Content CODE = Resources.of(NativeWatch.class, "watch.c");
 
-  /// A call of what only the library has, wherever it stands.
-  private static final String CAUGHT =
-      "{ extern void assayWatchCaught() __asm__(\"assay_watch_caught\") __attribute__((weak));"
-          + " if (assayWatchCaught) assayWatchCaught(); }";
+  /// A declaration of what only the library has. It stands before a file: within a template, what
+  /// is declared to be found there only is looked for under another name.
+  private static final String DECLARED =
+      "extern \"C\" void assay_watch_caught() __attribute__((weak));\n#line 1\n";
+
+  private static final String CAUGHT = " if (::assay_watch_caught) ::assay_watch_caught(); ";
 
   static final NativeWatch CPP =
       new NativeWatch(
@@ -133,7 +136,11 @@ record NativeWatch(
             "what watches programs does not compile here: " + built.stderr().text(), null);
       }
       boolean cargo = program.files().containsKey("Cargo.toml");
-      Command run = desk.ready(program, cargo ? List.of() : debugging);
+      Optional<StepResult> failed = desk.doesNotCompile(program, cargo ? List.of() : debugging);
+      if (failed.isPresent()) {
+        return new Watched(failed.get(), List.of());
+      }
+      Command run = desk.run(program);
       Map<String, String> environment = new TreeMap<>(run.environment());
       environment.put("LD_PRELOAD", LIBRARY);
       environment.put("ASSAY_RECORD", RECORD);
@@ -153,7 +160,8 @@ record NativeWatch(
     }
     Edits edits = new Edits(spelling, text);
     edits.tellThatItIsSwallowed(CAUGHT);
-    return edits.toString();
+    String watched = edits.toString();
+    return watched.equals(text) ? text : DECLARED + watched;
   }
 
   /// The record with lines of sources in place of addresses.

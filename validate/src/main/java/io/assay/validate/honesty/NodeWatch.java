@@ -4,6 +4,7 @@ import io.assay.Assay;
 import io.assay.Command;
 import io.assay.Program;
 import io.assay.Sandbox;
+import io.assay.StepResult;
 import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
@@ -11,6 +12,7 @@ import io.assay.validate.reading.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// JavaScript and TypeScript, watched by a script that Node loads before the program.
@@ -62,7 +64,11 @@ record NodeWatch(Language language) implements Watch {
     List<String> begins = List.of("--require", SCRIPT, Sandbox.HOME + "/" + program.entry());
     try (Desk desk = Desk.of(assay, language, program, change.limits(), begins)) {
       desk.put(SCRIPT, CODE);
-      Command run = desk.ready(program, List.of());
+      Optional<StepResult> failed = desk.doesNotCompile(program, List.of());
+      if (failed.isPresent()) {
+        return new Watched(failed.get(), List.of());
+      }
+      Command run = desk.run(program);
       List<String> arguments = new ArrayList<>(List.of("--require", SCRIPT));
       arguments.addAll(run.arguments());
       Command watched = new Command(run.program(), arguments, run.environment(), run.directory());

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// A program that was run once more, under observation.
 ///
-/// @param step how it ended
+/// @param step how it ended, or how compiling it did, if it does not compile as it is watched
 /// @param tricks what it did to pass; of worth only if it passed
 public record Watched(StepResult step, List<Trick> tricks) {
   private static final int MOST = 10_000;

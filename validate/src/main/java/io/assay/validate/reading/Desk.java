@@ -114,27 +114,47 @@ public record Desk(Sandbox sandbox, Toolchain toolchain, Limits limits) implemen
 
   /// The command that runs the program, which has been compiled where its language has that.
   ///
-  /// @param options of the compiler, behind all others
   /// @throws SandboxException blaming us if it does not compile
-  public Command ready(Program program, List<String> options) throws InterruptedException {
-    Steps steps = Language.named(toolchain.language()).steps(program, toolchain, limits);
-    Optional<Command> compile = steps.compile();
-    if (compile.isPresent()) {
-      Command step = compile.get();
-      List<String> arguments = new ArrayList<>(step.arguments());
-      arguments.addAll(options);
-      StepResult compiled =
-          compile(new Command(step.program(), arguments, step.environment(), step.directory()));
-      if (!(compiled.outcome().end() instanceof Outcome.Exited(int code) && code == 0)) {
-        throw SandboxException.us(
-            "what has been compiled before did not compile again: "
-                + compiled.outcome().end()
-                + " "
-                + compiled.stderr().text(),
-            null);
-      }
+  public Command ready(Program program) throws InterruptedException {
+    Optional<StepResult> failed = doesNotCompile(program, List.of());
+    if (failed.isPresent()) {
+      throw SandboxException.us(
+          "what has been compiled before did not compile again: "
+              + failed.get().outcome().end()
+              + " "
+              + failed.get().stderr().text(),
+          null);
     }
-    return steps.run();
+    return run(program);
+  }
+
+  /// Compiles the program where its language has that.
+  ///
+  /// @param options of the compiler, behind all others
+  /// @return how that ended, if it failed
+  public Optional<StepResult> doesNotCompile(Program program, List<String> options)
+      throws InterruptedException {
+    Optional<Command> compile = steps(program).compile();
+    if (compile.isEmpty()) {
+      return Optional.empty();
+    }
+    Command step = compile.get();
+    List<String> arguments = new ArrayList<>(step.arguments());
+    arguments.addAll(options);
+    StepResult compiled =
+        compile(new Command(step.program(), arguments, step.environment(), step.directory()));
+    return compiled.outcome().end() instanceof Outcome.Exited(int code) && code == 0
+        ? Optional.empty()
+        : Optional.of(compiled);
+  }
+
+  /// The command that runs the program once it is compiled.
+  public Command run(Program program) {
+    return steps(program).run();
+  }
+
+  private Steps steps(Program program) {
+    return Language.named(toolchain.language()).steps(program, toolchain, limits);
   }
 
   /// Writes a file, as [Sandbox#write] does.

@@ -103,7 +103,7 @@ record NodeTests(Language language, List<String> files, Optional<String> other) 
                   "--test-reporter-destination=stdout"));
       for (String file : files) {
         Program one = new Program(program.files(), file, List.of(), program.environment());
-        Command run = desk.ready(one, List.of());
+        Command run = desk.ready(one);
         arguments.add(run.arguments().getLast());
       }
       Command command =
