@@ -23,6 +23,9 @@ public final class Blindness {
 
   private static final Set<String> TYPES = Set.of("struct", "class", "union");
 
+  /// Words before the name of a type that has functions by its name: those that make one of it.
+  private static final Set<String> MADE = Set.of("struct", "class", "record", "enum");
+
   /// Functions that do nothing that are looked at.
   private static final int MOST_IDLE = 100;
 
@@ -58,6 +61,7 @@ public final class Blindness {
   private static final Set<String> ASSERTIONS =
       Set.of("assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "panic");
 
+  private final Spelling spelling;
   private final String file;
   private final List<Token> tokens;
   private final int[] partner;
@@ -65,6 +69,7 @@ public final class Blindness {
   private final List<Trick> tricks = new ArrayList<>();
 
   private Blindness(Spelling spelling, String file, String source) {
+    this.spelling = spelling;
     this.file = file;
     this.tokens = Token.of(spelling, source);
     Brackets brackets = new Brackets(tokens);
@@ -263,9 +268,13 @@ public final class Blindness {
   }
 
   /// Functions by an assertion's name that are given what is so or not, and such that say that it
-  /// is not: where they are called, and do nothing.
+  /// is not: where they are called, and do nothing. A method that does nothing is for others to
+  /// make, or for those who want to hear nothing.
   private void idleFunctions() {
     Set<String> called = called();
+    IntStream.range(1, tokens.size())
+        .filter(i -> MADE.contains(tokens.get(i - 1).text()))
+        .forEach(i -> called.remove(tokens.get(i).text()));
     for (int i = 1; i + 1 < tokens.size(); i++) {
       String name = tokens.get(i).text();
       boolean fails = FAILS.matcher(name).matches();
@@ -273,14 +282,32 @@ public final class Blindness {
         continue;
       }
       int body = body(i);
-      if (is(body, "{") && (fails || judges(i)) && called.contains(name) && !doesAnything(body)) {
+      if (is(body, "{")
+          && (fails || judges(i))
+          && called.contains(name)
+          && isFunction(i, body)
+          && !doesAnything(body)) {
         add(Kind.DISARMED, i, name);
       }
     }
   }
 
-  /// The same in Python, outside of classes: there a method that does nothing is for others to
-  /// make.
+  /// Whether what is defined is a function, or as good as one: no method of an object.
+  private boolean isFunction(int name, int body) {
+    Set<String> words = new HashSet<>();
+    for (int i = name - 1; inHeader(i, name); i--) {
+      words.add(tokens.get(i).text());
+    }
+    return switch (spelling) {
+      case JAVA -> around[name] < 0 || words.contains("static") || words.contains("private");
+      case CPP -> !words.contains("virtual") && !is(body - 1, "override") && !is(body - 1, "final");
+      case JAVASCRIPT -> is(name - 1, "function") || is(name - 1, "static");
+      case GO -> is(name - 1, "func");
+      case PYTHON, RUST -> true;
+    };
+  }
+
+  /// The same in Python, outside of classes.
   private void idlePython(String source) {
     Set<String> called = called();
     Matcher idle = IDLE_DEF.matcher(source);
@@ -308,11 +335,16 @@ public final class Blindness {
     return is(name, "assert") && is(name - 1, "function") && partner[name + 1] > name + 2;
   }
 
-  /// What is called somewhere.
+  /// What is called somewhere, and belongs to no object.
   private Set<String> called() {
     Set<String> called = new HashSet<>();
     for (int i = 0; i + 1 < tokens.size(); i++) {
-      if (is(i + 1, "(") && !is(i - 1, "def") && !is(body(i), "{")) {
+      if (!is(i + 1, "(") || is(i - 1, "def") || is(i - 1, "new") || is(body(i), "{")) {
+        continue;
+      }
+      boolean type = i > 1 && Character.isUpperCase(tokens.get(i - 2).text().charAt(0));
+      boolean member = (is(i - 1, ".") && !type) || (is(i - 1, ">") && is(i - 2, "-"));
+      if (!member) {
         called.add(tokens.get(i).text());
       }
     }
