@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 /// A source file whose program is watched by other words in it: each stands on the line on which it
 /// stood, so that places are told as they are.
 final class Edits {
-  private static final Set<String> FAILS = Set.of("throw", "fail", "exit");
+  private static final Set<String> FAILS = Set.of("throw", "fail", "FAIL", "exit", "abort");
+
+  /// What fails if it is given what does not hold.
+  private static final Set<String> ASSERTS = Set.of("assert", "ok", "assertTrue", "expect");
 
   /// The name of what is caught where it has none.
   private static final String CAUGHT = "assayCaught";
@@ -117,7 +120,22 @@ final class Edits {
       return -1;
     }
     int open = is(at + 1, "(") ? partner[at + 1] + 1 : at + 1;
-    return is(open, "{") && leavesNoTrace(open) ? open : -1;
+    return is(open, "{") && leavesNoTrace(open) && !leadsElsewhere(at - 1, open) ? open : -1;
+  }
+
+  /// Whether what follows shows which way was taken: it fails, or is not come to, where nothing was
+  /// thrown.
+  ///
+  /// @param close where the block ends that was left
+  /// @param handler where the block begins that leaves no trace
+  private boolean leadsElsewhere(int close, int handler) {
+    int behind = partner[handler] + 1;
+    while (is(behind, "catch") || is(behind, "finally")) {
+      behind = is(behind + 1, "(") ? partner[behind + 1] + 1 : behind + 1;
+      behind = is(behind, "{") ? partner[behind] + 1 : behind;
+    }
+    boolean follows = behind < tokens.size() && !is(behind, "}");
+    return follows && (fails(behind) || is(last(partner[close], close), "return"));
   }
 
   /// Whether the last that a block does is to jump out of it.
@@ -168,6 +186,12 @@ final class Edits {
   /// The line of the last that is done between two brackets, if it is to fail: what it follows is
   /// meant to. 0 if it is not.
   private int meantToFail(int open, int close) {
+    int last = last(open, close);
+    return fails(last) ? tokens.get(last).line() : 0;
+  }
+
+  /// Where the last begins that is done between two brackets.
+  private int last(int open, int close) {
     int start = open + 1;
     for (int i = open + 1; i < close; i++) {
       i = is(i, "(") || is(i, "[") || is(i, "{") ? partner[i] : i;
@@ -176,11 +200,29 @@ final class Edits {
         start = i + 1;
       }
     }
+    return start;
+  }
+
+  /// Whether what begins at a token fails, whatever is so.
+  private boolean fails(int start) {
     int called = start;
-    while (word(called) && is(called + 1, ".")) {
-      called += 2;
+    while (word(called) && (is(called + 1, ".") || (is(called + 1, ":") && is(called + 2, ":")))) {
+      called += is(called + 1, ".") ? 2 : 3;
     }
-    return FAILS.contains(tokens.get(called).text()) ? tokens.get(start).line() : 0;
+    if (!word(called)) {
+      return false;
+    }
+    String name = tokens.get(called).text();
+    int given = called + 2;
+    if (name.equals("return")) {
+      int status = is(called + 1, "-") ? given : called + 1;
+      return tokens.get(status).kind() == Token.Kind.NUMBER && !is(status, "0");
+    }
+    if (ASSERTS.contains(name)) {
+      boolean text = is(given, "!") && tokens.get(given + 1).kind() == Token.Kind.TEXT;
+      return is(called + 1, "(") && (is(given, "false") || is(given, "0") || text);
+    }
+    return FAILS.contains(name);
   }
 
   private boolean lineEnds(int at) {

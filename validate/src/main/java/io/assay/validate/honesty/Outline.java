@@ -72,6 +72,23 @@ final class Outline {
   private static final Pattern CHECK_BY_ITSELF =
       Pattern.compile("_*(verify|check|ensure|test|should).*", Pattern.CASE_INSENSITIVE);
 
+  /// What judges a result, rather than what something else is given.
+  private static final Pattern JUDGES =
+      Pattern.compile(
+          "_*(assert|expect|test|should).*|.*tests?|_*(check|verify|ensure)(_?(that|true|false|eq|equal.*|same|all))?",
+          Pattern.CASE_INSENSITIVE);
+
+  /// What is thrown of what something is given that it cannot take.
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "invalid_argument",
+          "out_of_range",
+          "domain_error",
+          "length_error",
+          "range_error",
+          "overflow_error",
+          "underflow_error");
+
   private enum Block {
     FUNCTION,
     CHOICE,
@@ -684,6 +701,26 @@ final class Outline {
       at += 2;
     }
     return at;
+  }
+
+  /// Whether what is thrown on a line says that something was given what it cannot take.
+  boolean refuses(int line) {
+    for (int i = 0; i < tokens.size() && tokens.get(i).line() <= line; i++) {
+      if (is(i, "throw") && tokens.get(i).line() == line) {
+        int thrown = i + 1;
+        while (word(thrown) && is(thrown + 1, ":") && is(thrown + 2, ":")) {
+          thrown += 3;
+        }
+        return REFUSALS.contains(text(thrown));
+      }
+    }
+    return false;
+  }
+
+  /// Whether a function of that name judges results. One that is only there to check something
+  /// (`checkBounds`) may judge what another is given.
+  static boolean judges(String function) {
+    return JUDGES.matcher(function).matches();
   }
 
   /// Whether a function of that name is there to check something, or to do all.

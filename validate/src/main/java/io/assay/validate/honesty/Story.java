@@ -124,17 +124,29 @@ final class Story {
   }
 
   /// Whether calls led to where something fails on a condition, in a function that is there to
-  /// check. The outermost, which lets it go unheard, may expect that what it calls fails.
+  /// check. The outermost, which lets it go unheard, may expect that what it calls fails, and that
+  /// what it calls is refused what it was given.
   private boolean checks(List<Frame> frames) {
     int failing = failing(frames);
-    if (failing < 0) {
+    if (failing < 0 || outline(frames.getFirst()).refuses(frames.getFirst().line())) {
       return false;
     }
-    List<Frame> checking =
-        failing == frames.size() - 1
-            ? List.of(frames.getLast())
-            : frames.subList(0, frames.size() - 1);
-    return checking.stream().anyMatch(frame -> Outline.checks(frame.function()));
+    Frame outermost = frames.getLast();
+    boolean own = Outline.checks(outermost.function()) || isNameless(outermost);
+    if (failing == frames.size() - 1) {
+      // In JavaScript only assertions are told.
+      return own || spelling == Spelling.JAVASCRIPT;
+    }
+    return isNameless(frames.get(failing))
+        || frames.subList(0, frames.size() - 1).stream()
+            .map(Frame::function)
+            .anyMatch(name -> Outline.judges(name) || (own && Outline.checks(name)));
+  }
+
+  /// Whether a call is of a function of JavaScript's without a name, as tests are, or of none.
+  private boolean isNameless(Frame frame) {
+    return spelling == Spelling.JAVASCRIPT
+        && (frame.function().isEmpty() || frame.function().equals("<anonymous>"));
   }
 
   /// The innermost of calls that fails on a condition; -1 if none does. Where a function does
@@ -246,9 +258,11 @@ final class Story {
       return null;
     }
     String callee = at == 0 ? "" : frames.get(at - 1).function();
-    return outlines
-        .computeIfAbsent(
-            frame.file(), file -> new Outline(spelling, sources.getOrDefault(file, "")))
-        .at(frame.line(), frame.column(), callee, behind);
+    return outline(frame).at(frame.line(), frame.column(), callee, behind);
+  }
+
+  private Outline outline(Frame frame) {
+    return outlines.computeIfAbsent(
+        frame.file(), file -> new Outline(spelling, sources.getOrDefault(file, "")));
   }
 }

@@ -146,7 +146,9 @@ if (isMainThread) {
   watchConsole();
   process.on('assay.caught', (error) => {
     if (error instanceof assert.AssertionError) {
-      note([['failed', 'assertion'], ...frames(`${error.stack}`)]);
+      // All above the function that caught it led to it.
+      const [thrown, caught] = [frames(`${error.stack}`), here()].map((calls) => calls.filter(([, file]) => path.isAbsolute(file)));
+      note([['swallowed'], ...thrown.slice(0, Math.max(thrown.length - caught.length, 0) + 1)]);
     }
   });
   process.on('uncaughtExceptionMonitor', (error) => {

@@ -315,25 +315,38 @@ def probe(value, file, at, depth=3):
     return value
 
 
-def silent(handler):
-    """Whether an except clause leaves no trace of what it caught."""
-    return all(isinstance(s, (ast.Pass, ast.Continue, ast.Return)) or leaves(s)
+def silent(handler, otherwise):
+    """Whether an except clause leaves no trace of what it caught: `otherwise` is what is returned if nothing was."""
+    return all(isinstance(s, (ast.Pass, ast.Continue)) or leaves(s)
+               or isinstance(s, ast.Return) and (s.value is None or ast.unparse(s.value) in otherwise)
                or isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant) for s in handler.body)
+
+
+def sure_to_fail(statement):
+    return (isinstance(statement, ast.Raise) or fails(statement)
+            or isinstance(statement, ast.Assert) and not getattr(statement.test, 'value', True)
+            or isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call) and called(statement.value) == 'fail')
 
 
 def swallowed(frames):
     for path, at, function in frames:
         own = own_files.get(path)
-        for statement, _ in reversed(own.path(at, function)) if own else ():
+        for statement, around in reversed(own.path(at, function)) if own else ():
             inside = statement.body[0].lineno <= at <= statement.body[-1].end_lineno if isinstance(
                 getattr(statement, 'body', None), list) else False
             if isinstance(statement, ast.Try) and inside:
                 if any(isinstance(s, (ast.Return, ast.Break, ast.Continue)) or leaves(s) for s in statement.finalbody):
                     return True
+                behind = around[around.index(statement) + 1:]
+                if any(block and sure_to_fail(block[at]) for block, at in (
+                        (statement.body, -1), (statement.orelse, -1), (behind, 0))):
+                    return False
+                otherwise = {'None'} | {
+                    ast.unparse(s.value) for s in statement.body + statement.orelse + behind if isinstance(s, ast.Return) and s.value}
                 for handler in statement.handlers:
                     caught = ast.unparse(handler.type) if handler.type else 'BaseException'
                     if any(w in caught for w in ('AssertionError', 'Exception')):
-                        return silent(handler)
+                        return silent(handler, otherwise)
             elif isinstance(statement, ast.With) and inside and 'suppress' in ast.unparse(statement.items[0]):
                 return True
     return False
