@@ -703,6 +703,19 @@ final class Outline {
     return at;
   }
 
+  /// Whether the first of several promises is waited for, and a function gives one that need not be
+  /// waited for.
+  boolean races(String function) {
+    return IntStream.range(0, tokens.size()).anyMatch(at -> is(at, "race") && is(at + 1, "("))
+        && IntStream.range(0, tokens.size())
+            .anyMatch(at ->
+                is(at, function)
+                    && is(at + 1, "(")
+                    && around[at] >= 0
+                    && !is(around[at], "{")
+                    && !is(start(at), "await"));
+  }
+
   /// Whether what is thrown on a line says that something was given what it cannot take.
   boolean refuses(int line) {
     for (int i = 0; i < tokens.size() && tokens.get(i).line() <= line; i++) {

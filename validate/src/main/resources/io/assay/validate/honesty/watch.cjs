@@ -72,8 +72,10 @@ function stackHere(most) {
   return stack;
 }
 
-// Where functions wait for what has not come, by the number of what would have them go on.
+// Where functions wait for what has not come, and since when, by the number of what would have them go on; and those
+// waits that went on, by their places.
 const waiting = new Map();
+const passed = new Map();
 let waits = 0;
 
 /** A promise came to be: of an await if it hangs on another, and nobody but the program asked for it. */
@@ -86,8 +88,45 @@ function comes(id, type, trigger) {
     .find((line) => !line.includes(__filename) && !line.includes('node:internal/async_hooks'));
   const [frame] = innermost && !innermost.includes('<anonymous>)') ? frames(innermost) : [];
   if (frame && path.isAbsolute(frame[1])) {
-    waiting.set(id, frame);
+    waiting.set(id, { frame, since: executionAsyncId(), trigger });
   }
+}
+
+/** A function goes on. */
+function goesOn(id) {
+  const wait = waiting.get(id);
+  if (wait) {
+    passed.set(`${wait.frame}`, wait.since);
+    waiting.delete(id);
+    // What was made a promise of, to be waited for.
+    waiting.delete(wait.trigger);
+  }
+}
+
+/** Where functions wait, and did not wait before and go on, as those do that take one thing after the other. */
+function unsettled() {
+  const again = ({ frame, since }) => passed.has(`${frame}`) && passed.get(`${frame}`) !== since;
+  return inputEnded ? [] : [...waiting.values()].filter((wait) => !again(wait)).map(({ frame }) => frame).slice(0, 40);
+}
+
+// What waits for an answer to a question gets none.
+let inputEnded = false;
+
+function watchInput() {
+  const { get, ...stdin } = Object.getOwnPropertyDescriptor(process, 'stdin');
+  let input;
+  Object.defineProperty(process, 'stdin', {
+    ...stdin,
+    get() {
+      if (!input) {
+        input = get.call(process);
+        input.once('end', () => {
+          inputEnded = true;
+        });
+      }
+      return input;
+    },
+  });
 }
 
 // No more of them are looked at.
@@ -129,7 +168,7 @@ function end() {
   const replaced = judges.filter(({ holder, key, value }) => holder[key] !== value);
   note([
     ['exit'], ...here(),
-    ...[...waiting.values()].slice(0, 40).flatMap((frame) => [['unsettled'], frame]),
+    ...unsettled().flatMap((frame) => [['unsettled'], frame]),
     ...replaced.map(({ name }) => ['trick', 'DISARMED', '', 0, name]),
     ['end', 'exit'],
   ]);
@@ -137,13 +176,14 @@ function end() {
 
 if (isMainThread) {
   Error.stackTraceLimit = 50;
-  createHook({ init: comes, before: (id) => waiting.delete(id) }).enable();
+  createHook({ init: comes, before: goesOn }).enable();
   process.on('exit', end);
   process.reallyExit = function (code) {
     end();
     return reallyExit.call(process, code);
   };
   watchConsole();
+  watchInput();
   process.on('assay.caught', (error) => {
     if (error instanceof assert.AssertionError) {
       // All above the function that caught it led to it.
