@@ -25,6 +25,11 @@ final class Outline {
   /// Those of them before a condition or a value that is looked at at once.
   private static final Set<String> BY_CONDITION = Set.of("if", "while", "switch", "match");
 
+  /// Those of them, and of others, behind which brackets may begin. Other words are the name of a
+  /// method there.
+  private static final Set<String> BRACKETED =
+      Set.of("if", "for", "while", "switch", "catch", "case");
+
   /// Words before a block that holds declarations.
   private static final Set<String> CONTAINERS =
       Set.of(
@@ -237,9 +242,11 @@ final class Outline {
         isContainer = false;
       } else if (word(i)) {
         String word = text(i);
-        isCase |= word.equals("case");
-        isChoice |= CHOICES.contains(word);
-        isContainer |= CONTAINERS.contains(word);
+        if (!is(i + 1, "(") || BRACKETED.contains(word) || spelling == Spelling.RUST) {
+          isCase |= word.equals("case");
+          isChoice |= CHOICES.contains(word);
+          isContainer |= CONTAINERS.contains(word);
+        }
         if (FUNCTIONS.contains(word)) {
           function = i;
         }
