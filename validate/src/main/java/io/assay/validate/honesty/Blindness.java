@@ -176,9 +176,10 @@ public final class Blindness {
 
   /// Whether an operator is for values of two kinds. What equals all of its own kind is a marker.
   private boolean comparesOthers(int operator, int parameters) {
+    Set<String> any = new HashSet<>();
     for (int i = operator - 1; inHeader(i, operator); i--) {
-      if (is(i, "template")) {
-        return true;
+      if (is(i - 1, "class") || is(i - 1, "typename") || is(i - 1, ".")) {
+        any.add(tokens.get(i).text());
       }
     }
     List<Set<String>> kinds = new ArrayList<>(List.of(new HashSet<>()));
@@ -191,6 +192,7 @@ public final class Blindness {
         kinds.getLast().add(tokens.get(i).text());
       }
     }
+    kinds.forEach(kind -> kind.removeAll(any));
     if (kinds.size() == 1) {
       int header = around[operator];
       for (int i = header - 1; inHeader(i, header); i--) {

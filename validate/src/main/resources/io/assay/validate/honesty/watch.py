@@ -302,7 +302,9 @@ def probe(value, file, at, depth=3):
     """The value itself; notes it if it is equal to what nothing is equal to."""
     try:
         code = made_here(type(value))
-        if code and value == object():
+        # Of what builds an expression, or compares one by one, the answer is no truth.
+        answer = code and value == object()
+        if answer and isinstance(answer, int):
             trick('EQUALS_ANYTHING', own_files[code.co_filename].name, code.co_firstlineno, '%s:%d' % (file, at))
         elif depth and type(value) in (list, tuple, set, frozenset):
             for item in list(value)[:100]:
