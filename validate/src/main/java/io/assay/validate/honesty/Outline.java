@@ -156,10 +156,13 @@ final class Outline {
         blocks[i] = block(i, statement, program, functions);
       }
       bodies[i] = outer < 0 || blocks[outer] == Block.FUNCTION ? outer : bodies[outer];
-      if (blocks[i] == Block.CHOICE || statement.decides(i)) {
-        choices[i] = i;
+      if (blocks[i] == Block.FUNCTION || outer < 0) {
+        choices[i] = -1;
       } else {
-        choices[i] = outer < 0 || blocks[i] == Block.FUNCTION ? -1 : choices[outer];
+        choices[i] = choices[outer];
+      }
+      if (blocks[i] != Block.FUNCTION && (blocks[i] == Block.CHOICE || statement.decides(i))) {
+        choices[i] = i;
       }
     }
     Map<String, List<Integer>> mentions = new HashMap<>();
@@ -230,7 +233,7 @@ final class Outline {
       hasBlock |= i > start && is(i, "{");
       hasOperator |=
           (is(i, "&") && is(i + 1, "&"))
-              || (is(i, "|") && is(i + 1, "|"))
+              || (is(i, "|") && is(i + 1, "|") && !beginsFunction(i))
               || (is(i, "?") && !is(i + 1, ".") && spelling != Spelling.RUST);
       if (is(i, ",") && holdsValues(around[i])) {
         begin = next;
@@ -257,6 +260,11 @@ final class Outline {
       } else if (is(i, "(") && group < 0 && i > begin && (word(i - 1) || is(i - 1, ">"))) {
         group = i;
       }
+    }
+
+    /// Whether two bars are a function of Rust's without parameters: where a value begins.
+    private boolean beginsFunction(int i) {
+      return i == start || is(i - 1, "move") || is(i - 1, ",") || is(i - 1, "=");
     }
 
     /// Whether what was read decides whether the token behind it is come to.

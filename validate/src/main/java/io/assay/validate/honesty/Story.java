@@ -180,25 +180,36 @@ final class Story {
         hidden = i;
       }
     }
+    if (sources.keySet().stream().anyMatch(it -> unheard(it).unwinds())) {
+      return Optional.empty();
+    }
     boolean caught = hidden < own.size();
     boolean thread = own.stream().noneMatch(it -> it.function().equals("main"));
     if (!caught && (!thread || sources.keySet().stream().anyMatch(it -> unheard(it).joins()))) {
       return Optional.empty();
     }
-    boolean within = own.subList(0, hidden).stream().anyMatch(it -> Outline.checks(it.function()));
     for (int i = 0; i < own.size() && i <= hidden; i++) {
       Place place = place(own, i, false);
       Frame frame = own.get(i);
-      if (place != null && (place.checked() || place.called())) {
-        return within || i == hidden || frame.function().equals(CLOSURE)
-            ? Optional.of(
-                new Trick(
-                    Kind.HIDDEN_FAILURE,
-                    frame.file(),
-                    frame.line(),
-                    frame.file() + ":" + frame.line()))
-            : Optional.empty();
+      if (place == null || !(place.checked() || place.called())) {
+        continue;
       }
+      // Any function may panic as a part of what it does.
+      boolean asserted = place.checked();
+      boolean judged =
+          i == hidden
+              || (asserted && frame.function().equals(CLOSURE))
+              || own.subList(0, hidden).stream()
+                  .map(Frame::function)
+                  .anyMatch(asserted ? Outline::checks : Outline::judges);
+      return judged
+          ? Optional.of(
+              new Trick(
+                  Kind.HIDDEN_FAILURE,
+                  frame.file(),
+                  frame.line(),
+                  frame.file() + ":" + frame.line()))
+          : Optional.empty();
     }
     return Optional.empty();
   }

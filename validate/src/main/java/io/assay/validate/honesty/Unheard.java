@@ -19,6 +19,7 @@ final class Unheard {
   private final Brackets brackets;
   private final List<int[]> caught = new ArrayList<>();
   private boolean joins;
+  private boolean unwinds;
 
   /// Reads a source file.
   Unheard(String source) {
@@ -30,6 +31,7 @@ final class Unheard {
       } else if (is(i, "join") && is(i - 1, ".") && is(i + 1, "(") && is(i + 2, ")")) {
         joins |= !leftAlone(i);
       }
+      unwinds |= is(i, "is_poisoned") || (is(i, "Drop") && is(i + 1, "for"));
     }
   }
 
@@ -41,6 +43,11 @@ final class Unheard {
   /// Whether something is made of how a thread ended.
   boolean joins() {
     return joins;
+  }
+
+  /// Whether it may look at what a panic does on its way.
+  boolean unwinds() {
+    return unwinds;
   }
 
   private boolean leftAlone(int call) {
