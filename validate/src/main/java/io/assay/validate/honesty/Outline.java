@@ -718,6 +718,11 @@ final class Outline {
     return at;
   }
 
+  /// Whether a word stands on a line.
+  boolean names(int line, String word) {
+    return tokens.stream().anyMatch(token -> token.line() == line && token.is(word));
+  }
+
   /// Whether the first of several promises is waited for, and a function gives one that need not be
   /// waited for.
   boolean races(String function) {
