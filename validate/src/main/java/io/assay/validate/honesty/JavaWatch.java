@@ -14,6 +14,7 @@ import io.assay.validate.reading.Resources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +104,13 @@ final class JavaWatch implements Watch {
   /// nobody hears of.
   private static String watched(String text) {
     Edits edits = new Edits(Spelling.JAVA, text);
+    Set<String> runtimes = new HashSet<>();
     for (int i = 0; i < edits.tokens.size(); i++) {
-      if (edits.is(i, "Runtime")
+      if (edits.word(i) && edits.is(i + 1, "=") && edits.is(i + 4, "getRuntime")) {
+        runtimes.add(edits.tokens.get(i).text());
+      } else if (edits.is(i + 2, "halt") && runtimes.contains(edits.tokens.get(i).text())) {
+        edits.replace(i, i + 2, "assay.watch.Watch.halt");
+      } else if (edits.is(i, "Runtime")
           && edits.is(i + 2, "getRuntime")
           && edits.is(i + 6, "halt")
           && !edits.is(i - 1, ".")) {
