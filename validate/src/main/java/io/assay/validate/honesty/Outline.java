@@ -156,13 +156,12 @@ final class Outline {
         blocks[i] = block(i, statement, program, functions);
       }
       bodies[i] = outer < 0 || blocks[outer] == Block.FUNCTION ? outer : bodies[outer];
-      if (blocks[i] == Block.FUNCTION || outer < 0) {
+      if (blocks[i] == Block.FUNCTION) {
         choices[i] = -1;
-      } else {
-        choices[i] = choices[outer];
-      }
-      if (blocks[i] != Block.FUNCTION && (blocks[i] == Block.CHOICE || statement.decides(i))) {
+      } else if (blocks[i] == Block.CHOICE || statement.decides(i)) {
         choices[i] = i;
+      } else {
+        choices[i] = outer < 0 ? -1 : choices[outer];
       }
     }
     Map<String, List<Integer>> mentions = new HashMap<>();
