@@ -292,7 +292,7 @@ public final class Workers implements AutoCloseable {
       }
       byte[] all = said.toByteArray();
       int at = all.length - END.length;
-      if (at < 0 || at > 0 && all[at - 1] != '\n') {
+      if (at < 0 || (at > 0 && all[at - 1] != '\n')) {
         return false;
       }
       return Arrays.equals(all, at, all.length, END, 0, END.length);
