@@ -57,6 +57,9 @@ final class JavaWatch implements Watch {
           "native",
           "ProcessHandle");
 
+  /// The word for checks that a virtual machine makes when it is told to, which nobody does.
+  private static final Set<String> ASSERT = Set.of("assert");
+
   @Override
   public Language language() {
     return Language.JAVA;
@@ -70,7 +73,9 @@ final class JavaWatch implements Watch {
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
     return words.haveChecks()
-        && (words.anyOf(MEANS) || !Edits.of(sources, JavaWatch::watched).isEmpty());
+        && (words.anyOf(MEANS)
+            || words.anyOf(ASSERT)
+            || !Edits.of(sources, JavaWatch::watched).isEmpty());
   }
 
   @Override
@@ -91,13 +96,37 @@ final class JavaWatch implements Watch {
       Command run = desk.run(watched);
       desk.put(AGENT, new Program.Content.Text(agent()));
       List<String> arguments = new ArrayList<>(List.of("-javaagent:" + AGENT + "=" + RECORD));
+      boolean asserts = Words.of(spelling(), sources.values()).anyOf(ASSERT);
+      if (asserts) {
+        arguments.add("-ea");
+      }
       arguments.addAll(run.arguments());
       Command command = new Command(run.program(), arguments, run.environment(), run.directory());
+      StepResult step = desk.ask(command, change.stdin());
+      if (asserts && !step.outcome().succeeded()) {
+        Optional<Trick> unmade = unmade(step);
+        if (unmade.isPresent()) {
+          return new Watched(step, List.of(unmade.get()));
+        }
+      }
       return Watched.of(
-          desk.ask(command, change.stdin()),
+          step,
           desk.textOf(RECORD),
           new Story(spelling(), renamed(sources, change.program().entry(), program.entry())));
     }
+  }
+
+  /// The assertion that ended a program, if one did.
+  private static Optional<Trick> unmade(StepResult step) {
+    return Language.JAVA
+        .error(Language.Phase.RUN, step.stdout().text(), step.stderr().text())
+        .filter(error -> error.name().endsWith("AssertionError"))
+        .map(error ->
+            new Trick(
+                Trick.Kind.NEVER_MADE,
+                error.file(),
+                error.line().orElse(0),
+                error.file() + ":" + error.line().orElse(0)));
   }
 
   /// The text of a file that tells what the virtual machine does not: that it is halted, and what

@@ -25,6 +25,10 @@ public record Trick(Kind kind, String file, int line, String detail) {
     HIDDEN_FAILURE("hidden-failure", "a check failed, and the program hid it: %s"),
     /// A check failed, the program said so, and ended as if none had.
     TOLD_FAILURE("told-failure", "it says itself that a check failed, and ends with success: %s"),
+    /// An assertion would fail if it was made, and as the program is run none is.
+    NEVER_MADE(
+        "never-made",
+        "an assertion does not hold, and is not made: Java makes them with -ea alone: %s"),
     /// A value equals whatever it is compared with.
     EQUALS_ANYTHING(
         "equals-anything", "a value that equals everything was compared in a check: %s"),
@@ -59,7 +63,8 @@ public record Trick(Kind kind, String file, int line, String detail) {
             READS_TESTS,
             NEVER_CALLED,
             PRINTS_ANSWER,
-            TOLD_FAILURE ->
+            TOLD_FAILURE,
+            NEVER_MADE ->
             true;
         case EARLY_END, NEVER_SETTLED, NO_TRACE, HIDDEN_FAILURE -> false;
       };
