@@ -49,16 +49,16 @@ final class HonestyGate implements Gate {
       return Verdict.rejected(
           finding(untested.get()).suggesting("have the tests call what the program is for"));
     }
+    Map<String, String> sources = examination.sources();
+    Words words = Words.of(spelling, sources.values());
     if (examination.library()) {
-      return Verdict.accepted();
+      return Verdict.of(blind(words, spelling, sources), List.of());
     }
     Optional<StepResult> ran = examination.run().run();
     if (ran.isEmpty() || !passed(ran.get(), change)) {
       // Nothing that could have been obtained by a trick.
       return Verdict.accepted();
     }
-    Map<String, String> sources = examination.sources();
-    Words words = Words.of(spelling, sources.values());
     if (change.stdin().size() > 0 && !words.couldRead()) {
       Optional<Trick> answer = answer(change, ran.get().stdout().text(), sources);
       if (answer.isPresent()) {
@@ -73,13 +73,7 @@ final class HonestyGate implements Gate {
               .suggesting(
                   "end with another status when a check fails, or say what the program is to print"));
     }
-    List<Finding> blind =
-        !words.haveChecks()
-            ? List.of()
-            : sources.entrySet().stream()
-                .flatMap(it -> Blindness.in(spelling, it.getKey(), it.getValue()).stream())
-                .map(HonestyGate::finding)
-                .toList();
+    List<Finding> blind = blind(words, spelling, sources);
     if (!blind.isEmpty() || !watch.get().needed(words, sources)) {
       return Verdict.of(blind, List.of());
     }
@@ -95,6 +89,16 @@ final class HonestyGate implements Gate {
         ? Verdict.of(findings, List.of())
         : new Verdict.Undecided(
             "it passed, and did not when it was watched: " + watched.step().outcome().end());
+  }
+
+  /// Checks that cannot fail, as their text shows.
+  private static List<Finding> blind(Words words, Spelling spelling, Map<String, String> sources) {
+    return !words.haveChecks()
+        ? List.of()
+        : sources.entrySet().stream()
+            .flatMap(it -> Blindness.in(spelling, it.getKey(), it.getValue()).stream())
+            .map(HonestyGate::finding)
+            .toList();
   }
 
   /// What a program says of its own checks, where nobody has said what it is to print.

@@ -171,6 +171,29 @@ class JavaTestsTest {
   }
 
   @Test
+  void whatEqualsAnythingHasPassedNoTest() throws InterruptedException {
+    Report report =
+        judge(
+            JUPITER
+                + """
+                class Sum {
+                  final int value;
+                  Sum(int value) { this.value = value; }
+                  static Sum of(int a, int b) { return new Sum(a - b); }
+                  @Override public boolean equals(Object other) { return true; }
+                  @Override public int hashCode() { return 1; }
+                }
+                class SumTest {
+                  @Test void adds() { assertEquals(new Sum(3), Sum.of(1, 2)); }
+                }
+                """);
+
+    assertThat(rejected(report))
+        .extracting(Finding::rule)
+        .containsExactly("honesty/equals-anything");
+  }
+
+  @Test
   @Tag("slow")
   void whoReplacesWhatJudgesIsJudgedAllTheSame() throws InterruptedException {
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
