@@ -258,7 +258,7 @@ def hook(event, args):
                 trick('DISARMED', *place(frames_of(frame)), 'assert')
             out_of_here(frame)
         elif event == 'sys._getframe':
-            looked_at(getframe(1))
+            looked_at(getframe(1), args[0])
         elif isinstance(args[0], (str, bytes)):
             read_by(realpath(os.fsdecode(args[0])), getframe(1))
     finally:
@@ -282,12 +282,21 @@ def read_by(path, frame):
             trick('READS_TESTS', *place(frames), own_files[path].name)
 
 
-def looked_at(frame):
+def looked_at(frame, found):
     frame = asked(frame)
     if frame is not None and TELLING & set(frame.f_code.co_names):
         frames = frames_of(frame)
-        if checking(frames):
+        reached = len(frames) - len(frames_of(found)) + 1 + steps_out(frame.f_code)
+        if checking(frames[:max(reached, 1)]):
             trick('READS_TESTS', *place(frames), 'the variables of what calls it')
+
+
+def steps_out(code):
+    """How many calls further out code can look from a frame that it has; in a loop, any number."""
+    import dis
+    steps = list(dis.get_instructions(code))
+    loops = any('BACKWARD' in step.opname or 'ABSOLUTE' in step.opname for step in steps)
+    return len(steps) if loops else sum(step.argval == 'f_back' for step in steps)
 
 
 def made_here(kind):
