@@ -30,6 +30,9 @@ final class Outline {
   private static final Set<String> BRACKETED =
       Set.of("if", "for", "while", "switch", "catch", "case");
 
+  /// Tokens of a template's parameters that are looked at.
+  private static final int LONGEST_TEMPLATE = 500;
+
   /// Words before a block that holds declarations.
   private static final Set<String> CONTAINERS =
       Set.of(
@@ -43,7 +46,6 @@ final class Outline {
           "union",
           "namespace",
           "mod",
-          "extern",
           "import",
           "export");
 
@@ -195,6 +197,12 @@ final class Outline {
     private boolean isChoice;
     private boolean isContainer;
 
+    /// Whether a function without a name begins in it that says what it returns.
+    private boolean isLambda;
+
+    /// The token that ends the parameters of a template; -1 for none.
+    private int template = -1;
+
     /// From `start` on.
     private boolean hasOperator;
 
@@ -242,8 +250,14 @@ final class Outline {
         isCase = false;
         isChoice = false;
         isContainer = false;
+        isLambda = false;
+      } else if (i <= template) {
+        return;
       } else if (word(i)) {
         String word = text(i);
+        if (word.equals("template") && is(i + 1, "<")) {
+          template = endOfTemplate(i + 1);
+        }
         if (!is(i + 1, "(") || BRACKETED.contains(word) || spelling == Spelling.RUST) {
           isCase |= word.equals("case");
           isChoice |= CHOICES.contains(word);
@@ -256,6 +270,9 @@ final class Outline {
             && ((is(i + 1, "=") && !is(i + 2, "=")) || (is(i + 1, ":") && !is(i + 2, ":")))) {
           assigned = i;
         }
+      } else if ((spelling == Spelling.RUST && is(i, "|") && arrow(i + 2, "-"))
+          || (spelling == Spelling.CPP && is(i, "(") && is(i - 1, "]"))) {
+        isLambda = true;
       } else if (is(i, "(") && group < 0 && i > begin && (word(i - 1) || is(i - 1, ">"))) {
         group = i;
       }
@@ -399,7 +416,8 @@ final class Outline {
     }
     if (arrow(last, "=")
         || (arrow(last, "-") && spelling == Spelling.JAVA)
-        || (is(last, "|") && spelling == Spelling.RUST)) {
+        || (is(last, "|") && spelling == Spelling.RUST)
+        || statement.isLambda) {
       return function(statement.assigned, open, functions);
     }
     int function = statement.function;
@@ -421,7 +439,7 @@ final class Outline {
         || is(last, "return")) {
       return Block.VALUE;
     }
-    if (statement.isContainer) {
+    if (statement.isContainer || is(last - 1, "extern")) {
       return Block.CONTAINER;
     }
     if (statement.isChoice) {
@@ -440,6 +458,19 @@ final class Outline {
       return Block.FUNCTION;
     }
     return spelling == Spelling.CPP && is(last, "]") ? Block.FUNCTION : Block.VALUE;
+  }
+
+  /// Where the parameters of a template end that begin at a token; there if they seem to have no
+  /// end.
+  private int endOfTemplate(int open) {
+    int depth = 0;
+    for (int i = open; i < Math.min(tokens.size(), open + LONGEST_TEMPLATE); i++) {
+      depth += is(i, "<") ? 1 : is(i, ">") ? -1 : 0;
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return open;
   }
 
   private Block function(int name, int open, Map<Integer, String> functions) {
