@@ -108,6 +108,11 @@ def fails(statement):
             and getattr(statement.value.args[0], 'value', 0) not in (0, None))
 
 
+def asks(call):
+    """Whether a call is given what another one gives."""
+    return any(isinstance(n, ast.Call) for argument in call.args + call.keywords for n in ast.walk(argument))
+
+
 def for_main(statement):
     return isinstance(statement, ast.If) and '__name__' in ast.unparse(statement.test)
 
@@ -150,7 +155,8 @@ def cut_off(frames, raised, library):
         if own is None:
             continue
         chain = own.path(at, function)
-        if not chain:
+        # Nothing stands behind what a lambda does.
+        if not chain or function == '<lambda>':
             inner = function
             continue
         statement = chain[-1][0]
@@ -159,7 +165,7 @@ def cut_off(frames, raised, library):
         straight = straight and not isinstance(statement, (ast.If, ast.While, ast.For, ast.AsyncFor))
         value = inner is not None and not (
             isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
-            and called(statement.value) == inner)
+            and (called(statement.value) == inner or inner == '<lambda>' and not asks(statement.value)))
         if isinstance(statement, ast.Assert) and (inner is not None or raised):
             return own.name, at
         if raised and inner is None and isinstance(statement, ast.Raise) and any(
