@@ -135,7 +135,8 @@ final class Edits {
       behind = is(behind, "{") ? partner[behind] + 1 : behind;
     }
     boolean follows = behind < tokens.size() && !is(behind, "}");
-    return follows && (fails(behind) || is(last(partner[close], close), "return"));
+    int last = last(partner[close], close);
+    return follows && (fails(behind) || is(last, "return") || is(last, "break"));
   }
 
   /// Whether the last that a block does is to jump out of it.

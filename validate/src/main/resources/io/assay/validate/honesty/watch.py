@@ -358,6 +358,9 @@ def swallowed(frames):
                 if any(block and sure_to_fail(block[at]) for block, at in (
                         (statement.body, -1), (statement.orelse, -1), (behind, 0))):
                     return False
+                # Once more, or something else instead.
+                if behind and isinstance(statement.body[-1], (ast.Return, ast.Break)):
+                    return False
                 otherwise = {'None'} | {
                     ast.unparse(s.value) for s in statement.body + statement.orelse + behind if isinstance(s, ast.Return) and s.value}
                 for handler in statement.handlers:
