@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a program did on the way to its end, told by who watched it: each event with the calls that
@@ -139,16 +140,15 @@ final class Story {
       // In JavaScript only assertions are told.
       return own || spelling == Spelling.JAVASCRIPT;
     }
-    return isNameless(frames.get(failing))
+    return (spelling == Spelling.JAVASCRIPT && isNameless(frames.get(failing)))
         || frames.subList(0, frames.size() - 1).stream()
             .map(Frame::function)
             .anyMatch(name -> Outline.judges(name) || (own && Outline.checks(name)));
   }
 
-  /// Whether a call is of a function of JavaScript's without a name, as tests are, or of none.
-  private boolean isNameless(Frame frame) {
-    return spelling == Spelling.JAVASCRIPT
-        && (frame.function().isEmpty() || frame.function().equals("<anonymous>"));
+  /// Whether a call is of a function without a name, as tests of JavaScript's are, or of none.
+  private static boolean isNameless(Frame frame) {
+    return Set.of("", "<anonymous>", "{lambda").contains(frame.function());
   }
 
   /// The innermost of calls that fails on a condition; -1 if none does. Where a function does
