@@ -78,7 +78,8 @@ class StepsTest {
                     Language.RUST.steps(
                         program, toolchain("1.95.0", "rustc", "linker"), Limits.DEFAULT))
                 .arguments())
-        .containsSubsequence("--edition", "2024")
+        .satisfies(words ->
+            assertThat(words.get(1)).containsSubsequence("--edition 2024", "--edition 2021"))
         .endsWith("./main.rs");
     assertThat(
             compile(
