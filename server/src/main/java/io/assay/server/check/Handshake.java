@@ -73,10 +73,15 @@ record Handshake(Assay assay, boolean withSecrets) {
           && Files.exists(path)
           && folder.getNameCount() > 1
           && !folder.startsWith("/usr")) {
-        template = template.withBind(folder);
+        // What lies in a home beside a server is its user's, keys above all.
+        template = template.withBind(home().startsWith(folder) ? path : folder);
       }
     }
     return template;
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("user.home"));
   }
 
   /// One conversation.
