@@ -87,7 +87,7 @@ public final class Untested {
     this.partner = new Brackets(tokens).partner;
     this.importing =
         IntStream.rangeClosed(1, lines.size())
-            .filter(number -> IMPORT.matcher(lines.get(number - 1)).matches())
+            .filter(number -> importsOnly(lines.get(number - 1)))
             .boxed()
             .collect(Collectors.toSet());
     this.definitions =
@@ -155,7 +155,7 @@ public final class Untested {
     }
     for (String line : lines) {
       boolean said = EXAMPLE.matcher(line).matches();
-      if (!IMPORT.matcher(line).matches()
+      if (!importsOnly(line)
           && WORD.matcher(line)
               .results()
               .anyMatch(word ->
@@ -165,6 +165,13 @@ public final class Untested {
       }
     }
     return false;
+  }
+
+  /// Whether a line brings something here and does nothing else.
+  private static boolean importsOnly(String line) {
+    return IMPORT.matcher(line).matches()
+        && Arrays.stream(line.replaceFirst("//.*", "").split(";", -1))
+            .allMatch(part -> part.isBlank() || IMPORT.matcher(part).matches());
   }
 
   /// Whether a line brings something of the program's own here, or something by another name.

@@ -37,7 +37,7 @@ record NodeTests(Language language, List<String> files, Optional<String> other) 
 
   /// A framework that puts its functions where every file sees them.
   private static final Pattern GLOBALS =
-      Pattern.compile("^\\s*(?:describe|test|it)\\s*\\(", Pattern.MULTILINE);
+      Pattern.compile("(?:^|[;{}])\\s*(?:describe|test|it)\\s*\\(", Pattern.MULTILINE);
 
   private static final Pattern NAMED =
       Pattern.compile("\"test\"\\s*:\\s*\"[^\"]{0,200}?\\b(vitest|jest|mocha|jasmine|ava|tap)\\b");

@@ -234,6 +234,19 @@ class TestsTest {
   }
 
   @Test
+  void testsOnOneLineWithWhatTheyImportUseIt() throws InterruptedException {
+    Report report =
+        judge(
+            change(
+                Language.JAVASCRIPT,
+                "calc.mjs",
+                "export function add(a, b) {\n  return a + b;\n}\n",
+                "calc.test.mjs",
+                "import assert from 'node:assert'; import { test } from 'node:test'; import { add } from './calc.mjs'; test('adds', () => { assert.equal(add(1, 2), 3); });\n"));
+    assertThat(report.verdict()).as("%s", report).isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
   void testsOfWhichNoneRanAreNoPass() throws InterruptedException {
     Report none =
         python("import unittest\nclass A(unittest.TestCase):\n    def check(self): pass\n");
@@ -410,11 +423,15 @@ class TestsTest {
 
   @Test
   void testsOfAFrameworkThatIsNotThereAreNotDecided() throws InterruptedException {
-    Report report = javaScript("describe('x', () => { it('a', () => { expect(1).toBe(1); }); });");
-
-    assertThat(verdict(report))
-        .isEqualTo(
-            new Verdict.Undecided("its tests need jest, which is not in the sandbox's template"));
+    for (String tests :
+        List.of(
+            "describe('x', () => { it('a', () => { expect(1).toBe(1); }); });",
+            "const one = 1; test('a', () => { expect(one).toBe(1); });")) {
+      assertThat(verdict(javaScript(tests)))
+          .as(tests)
+          .isEqualTo(
+              new Verdict.Undecided("its tests need jest, which is not in the sandbox's template"));
+    }
   }
 
   @Test
