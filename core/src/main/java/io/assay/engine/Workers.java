@@ -264,7 +264,7 @@ public final class Workers implements AutoCloseable {
     }
 
     private String answer() throws InterruptedException {
-      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      Answer said = new Answer();
       ByteArrayOutputStream aside = new ByteArrayOutputStream();
       for (Output output = execution.next(); output != null; output = execution.next()) {
         byte[] bytes = output.bytes().toArray();
@@ -272,7 +272,7 @@ public final class Workers implements AutoCloseable {
         if (said.size() + aside.size() > LONGEST_ANSWER) {
           throw lost("it said more than " + LONGEST_ANSWER + " bytes");
         }
-        if (ended(bytes, said)) {
+        if (said.hasEnded()) {
           String all = said.toString(StandardCharsets.UTF_8);
           return all.substring(0, all.length() - END.length);
         }
@@ -285,19 +285,6 @@ public final class Workers implements AutoCloseable {
               + complaint.substring(0, Math.min(complaint.length(), 500)));
     }
 
-    /// Whether the last line is the one that says so.
-    private static boolean ended(byte[] last, ByteArrayOutputStream said) {
-      if (last.length == 0 || last[last.length - 1] != '\n') {
-        return false;
-      }
-      byte[] all = said.toByteArray();
-      int at = all.length - END.length;
-      if (at < 0 || (at > 0 && all[at - 1] != '\n')) {
-        return false;
-      }
-      return Arrays.equals(all, at, all.length, END, 0, END.length);
-    }
-
     private SandboxException lost(String why) {
       return SandboxException.host(
           worker.name() + " did not get through the program: " + why, null);
@@ -307,6 +294,18 @@ public final class Workers implements AutoCloseable {
     public void close() {
       execution.close();
       sandbox.close();
+    }
+  }
+
+  /// What one has said so far. It is asked for its end after each piece, of which there may be one
+  /// a line: nothing is copied for that.
+  private static final class Answer extends ByteArrayOutputStream {
+    /// Whether the last line is the one that says so.
+    boolean hasEnded() {
+      int at = count - END.length;
+      return at >= 0
+          && (at == 0 || buf[at - 1] == '\n')
+          && Arrays.equals(buf, at, count, END, 0, END.length);
     }
   }
 }

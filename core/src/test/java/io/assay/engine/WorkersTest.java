@@ -45,6 +45,9 @@ class WorkersTest {
           if what == 'flood':
               while True:
                   print('x' * 1000)
+          if what == 'talk':
+              for number in range(30_000):
+                  print('end of', number, flush=True)
           if what == 'wait':
               time.sleep(0.5)
           print(seen, entry, what, sorted(os.listdir(os.path.dirname(folder))))
@@ -144,6 +147,15 @@ class WorkersTest {
       assertThatThrownBy(() -> workers.ask(worker, saying("flood")))
           .isInstanceOf(SandboxException.class)
           .hasMessageContaining("it said more than 4194304 bytes");
+    }
+  }
+
+  @Test
+  void hearsAllOfAnAnswerInManyPieces() throws InterruptedException {
+    try (Workers workers = new Workers(local)) {
+      String answer = workers.ask(worker, saying("talk"));
+      assertThat(answer.lines()).hasSize(30_002).contains("end of 0", "end of 29999");
+      assertThat(workers.ask(worker, saying("two"))).startsWith("2 ");
     }
   }
 
