@@ -9,10 +9,8 @@ import java.util.List;
 /// and what is imported.
 final class JavaScriptReader implements Reader {
   private static final Script SCRIPT =
-      new Script(
-          "read.cjs",
-          "node",
-          List.of("--expose-internals", "--experimental-vm-modules", "--no-warnings"));
+      Script.ofNode(
+          "read.cjs", List.of("--expose-internals", "--experimental-vm-modules", "--no-warnings"));
 
   @Override
   public Language language() {

@@ -3,11 +3,10 @@ package io.assay.validate.reading;
 import io.assay.Assay;
 import io.assay.Program;
 import io.assay.language.Language;
-import java.util.List;
 
 /// Python, read by the `ast` of the interpreter that would run it.
 final class PythonReader implements Reader {
-  private static final Script SCRIPT = new Script("read.py", "python", List.of());
+  private static final Script SCRIPT = Script.ofPython("read.py");
 
   @Override
   public Language language() {

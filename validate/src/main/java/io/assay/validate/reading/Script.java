@@ -16,14 +16,36 @@ import java.util.TreeMap;
 
 /// A script with which a language's interpreter reads programs, as a worker.
 ///
-/// @param content the script
-/// @param path where it lies in the worker's sandbox
+/// @param files the script and what it requires, by where they lie in the worker's sandbox
+/// @param path the script
 /// @param interpreter the role of the tool that executes it
 /// @param options of the interpreter
-record Script(Bytes content, String path, String interpreter, List<String> options) {
+record Script(
+    SortedMap<String, Bytes> files, String path, String interpreter, List<String> options) {
+  /// A script of Node's, with what those have in common.
+  ///
   /// @param name of the resource
-  Script(String name, String interpreter, List<String> options) {
-    this(Resources.bytes(Script.class, name), Sandbox.BUILD + "/" + name, interpreter, options);
+  static Script ofNode(String name, List<String> options) {
+    return new Script(files(name, "worker.cjs"), path(name), "node", options);
+  }
+
+  /// A script of Python's.
+  ///
+  /// @param name of the resource
+  static Script ofPython(String name) {
+    return new Script(files(name), path(name), "python", List.of());
+  }
+
+  private static SortedMap<String, Bytes> files(String... names) {
+    SortedMap<String, Bytes> files = new TreeMap<>();
+    for (String name : names) {
+      files.put(path(name), Resources.bytes(Script.class, name));
+    }
+    return files;
+  }
+
+  private static String path(String name) {
+    return Sandbox.BUILD + "/" + name;
   }
 
   /// What it says of a program.
@@ -36,7 +58,6 @@ record Script(Bytes content, String path, String interpreter, List<String> optio
     if (compiler != null) {
       arguments.add(compiler);
     }
-    SortedMap<String, Bytes> files = new TreeMap<>(Map.of(path, content));
     Worker worker =
         new Worker(
             "the parser of " + language.name(),

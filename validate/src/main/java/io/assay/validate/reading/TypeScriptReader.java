@@ -7,7 +7,7 @@ import java.util.List;
 
 /// TypeScript, read by its compiler's parser.
 final class TypeScriptReader implements Reader {
-  private static final Script SCRIPT = new Script("read-typescript.cjs", "node", List.of());
+  private static final Script SCRIPT = Script.ofNode("read-typescript.cjs", List.of());
 
   @Override
   public Language language() {

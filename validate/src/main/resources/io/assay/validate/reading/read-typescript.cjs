@@ -3,24 +3,20 @@
 //
 //   node read-typescript.cjs COMPILER
 //
-// COMPILER is a file beside which the package `typescript` is installed. A worker (Worker.java has how it is asked).
+// COMPILER is a file beside which the package `typescript` is installed. A worker (worker.cjs).
 // Writes a line for each error and each import (Notes.java has the format).
 
 const fs = require('node:fs');
 const path = require('node:path');
 const { createRequire, isBuiltin } = require('node:module');
+const { note, serve } = require('./worker.cjs');
 
 const ts = createRequire(process.argv[2])('typescript');
 let home;
 let files;
 
-function note(...fields) {
-  const text = fields.map((field) =>
-    String(field).replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t'));
-  fs.writeSync(1, text.join('\t') + '\n');
-}
-
-function read(entry) {
+function read(folder, entry) {
+  home = folder;
   files = ts.sys.readDirectory(home, ['.ts', '.mts', '.cts'], ['node_modules'], ['**/*']);
   const own = path.join(home, entry);
   for (const file of files.includes(own) ? files : [...files, own]) {
@@ -37,7 +33,6 @@ function read(entry) {
       note('import', name, line + 1, character + 1, module, originOf(module, file), needs(source, module) ? 'needed' : 'optional', '');
     }
   }
-  note('end');
 }
 
 /** Whether an import stays when the types are taken away: those of which no value is used do not. */
@@ -77,21 +72,4 @@ function declaredIn(module) {
     || files.some((file) => file.endsWith('.d.ts') && fs.readFileSync(file, 'utf8').includes(`declare module "${module}"`));
 }
 
-/** The lines of standard input, as they come. */
-function* lines() {
-  const piece = Buffer.alloc(1 << 16);
-  for (let rest = ''; ; ) {
-    const size = fs.readSync(0, piece);
-    if (size === 0) return;
-    const all = (rest + piece.toString('latin1', 0, size)).split('\n');
-    rest = all.pop();
-    yield* all;
-  }
-}
-
-for (const line of lines()) {
-  const [folder, entry] = line.split(' ').map((word) => Buffer.from(word, 'hex').toString());
-  home = folder;
-  read(entry);
-  fs.rmSync(home, { recursive: true });
-}
+serve(read);

@@ -3,7 +3,7 @@
 //
 //   node --expose-internals --experimental-vm-modules read.cjs
 //
-// A worker (Worker.java has how it is asked). Writes a line for each error and each import (Notes.java has the format).
+// A worker (worker.cjs). Writes a line for each error and each import (Notes.java has the format).
 
 const fs = require('node:fs');
 const path = require('node:path');
@@ -11,16 +11,11 @@ const vm = require('node:vm');
 const { createRequire, isBuiltin, builtinModules } = require('node:module');
 const acorn = require('internal/deps/acorn/acorn/dist/acorn');
 const walk = require('internal/deps/acorn/acorn-walk/dist/walk');
+const { note, serve } = require('./worker.cjs');
 
 let home;
 let entry;
 const MOST_ERRORS = 20;
-
-function note(...fields) {
-  const text = fields.map((field) =>
-    String(field).replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t'));
-  fs.writeSync(1, text.join('\t') + '\n');
-}
 
 function* sources(folder) {
   for (const item of fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -194,7 +189,9 @@ function edits(a, b) {
   return row[b.length];
 }
 
-function read() {
+function read(folder, main) {
+  home = folder;
+  entry = main;
   for (const file of sources(home)) {
     const name = path.relative(home, file);
     const code = fs.readFileSync(file, 'utf8');
@@ -226,23 +223,6 @@ function read() {
         one.optional ? 'optional' : 'needed', origin === 'MISSING' ? near(one.module, file) : '');
     }
   }
-  note('end');
 }
 
-/** The lines of standard input, as they come. */
-function* lines() {
-  const piece = Buffer.alloc(1 << 16);
-  for (let rest = ''; ; ) {
-    const size = fs.readSync(0, piece);
-    if (size === 0) return;
-    const all = (rest + piece.toString('latin1', 0, size)).split('\n');
-    rest = all.pop();
-    yield* all;
-  }
-}
-
-for (const line of lines()) {
-  [home, entry] = line.split(' ').map((word) => Buffer.from(word, 'hex').toString());
-  read();
-  fs.rmSync(home, { recursive: true });
-}
+serve(read);
