@@ -237,14 +237,13 @@ final class Cpp implements Language {
     arguments.addAll(List.of("-o", Sandbox.BUILD + "/program"));
     List<String> units =
         program.files().sequencedKeySet().stream()
-            .filter(
-                file -> extensions().contains(Names.ending(file)) || file.equals(program.entry()))
+            .filter(file -> extensions().contains(Endings.of(file)) || file.equals(program.entry()))
             .toList();
     if (units.isEmpty()) {
       throw SandboxException.caller("no C++ file among " + program.files().keySet());
     }
     for (String unit : units) {
-      if (!extensions().contains(Names.ending(unit))) {
+      if (!extensions().contains(Endings.of(unit))) {
         arguments.addAll(List.of("-x", "c++"));
       }
       arguments.add(unit.startsWith("-") || unit.startsWith("@") ? "./" + unit : unit);
@@ -341,7 +340,7 @@ final class Cpp implements Language {
   }
 
   private static boolean extension(String file) {
-    return !Names.ending(file).isEmpty() && !Names.ending(file).equals("o");
+    return !Endings.of(file).isEmpty() && !Endings.of(file).equals("o");
   }
 
   private static ProgramError diagnosed(Report report, int at, Matcher diagnostic) {

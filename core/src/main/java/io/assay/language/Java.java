@@ -89,7 +89,7 @@ final class Java implements Language {
     }
     List<String> startable =
         files.sequencedKeySet().stream()
-            .filter(file -> Names.ending(file).equals("java"))
+            .filter(file -> Endings.of(file).equals("java"))
             .filter(file -> JavaSource.of(Sources.text(files, file)).mainType("").isPresent())
             .toList();
     return startable.size() == 1 ? Optional.of(startable.getFirst()) : Optional.empty();
@@ -350,8 +350,8 @@ final class Java implements Language {
     List<String> java = new ArrayList<>(machine(limits));
 
     Optional<String> named = source.publicType().filter(type -> !type.equals(stem));
-    if (named.isPresent() || Names.ending(entry).isEmpty()) {
-      if (Names.ending(entry).isEmpty()) {
+    if (named.isPresent() || Endings.of(entry).isEmpty()) {
+      if (Endings.of(entry).isEmpty()) {
         java.addAll(
             List.of("--source", Integer.toString(Host.Version.of(toolchain.version()).at(0))));
       }

@@ -30,27 +30,17 @@ final class Names {
   }
 
   static Language ofFileName(String name) {
-    String ending = ending(name);
-    return Language.ALL.stream()
-        .filter(language -> language.extensions().contains(ending))
-        .findFirst()
+    return Endings.language(name)
         .orElseThrow(() ->
             SandboxException.caller(
                 "no language is known for '%s'%s; name it with --language, or use one of the endings %s"
                     .formatted(
                         shown(name),
-                        nearMiss(ending, language -> language.extensions().stream()),
+                        nearMiss(Endings.of(name), language -> language.extensions().stream()),
                         Language.ALL.stream()
                             .flatMap(language -> language.extensions().stream())
                             .map(known -> "." + known)
                             .collect(Collectors.joining(" ")))));
-  }
-
-  /// The part of a path's last name behind its last dot, in lower case; empty if there is none.
-  static String ending(String path) {
-    String name = last(path);
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   /// A path's last name.
@@ -67,7 +57,7 @@ final class Names {
       }
     }
     List<String> own =
-        files.stream().filter(file -> language.extensions().contains(ending(file))).toList();
+        files.stream().filter(file -> language.extensions().contains(Endings.of(file))).toList();
     if (own.size() > 1) {
       own = own.stream().filter(file -> !language.isTest(file)).toList();
     }

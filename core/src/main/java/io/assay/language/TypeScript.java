@@ -68,7 +68,7 @@ final class TypeScript implements Language {
             .filter(file -> !file.matches(".*\\.d\\.[mc]?ts"))
             .collect(Collectors.toSet());
     return Node.packageMain(files)
-        .filter(main -> extensions().contains(Names.ending(main)))
+        .filter(main -> extensions().contains(Endings.of(main)))
         .or(() ->
             Names.entry(
                 sources,

@@ -2,8 +2,8 @@ package io.assay.validate.docs;
 
 import io.assay.Bytes;
 import io.assay.Program;
+import io.assay.language.Endings;
 import io.assay.language.Language;
-import io.assay.validate.reading.Endings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

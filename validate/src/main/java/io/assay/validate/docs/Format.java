@@ -1,6 +1,6 @@
 package io.assay.validate.docs;
 
-import io.assay.validate.reading.Endings;
+import io.assay.language.Endings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.assay.validate.docs;
 
+import io.assay.language.Endings;
 import io.assay.language.Language;
-import io.assay.validate.reading.Endings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

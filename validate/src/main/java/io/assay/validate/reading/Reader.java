@@ -3,6 +3,7 @@ package io.assay.validate.reading;
 import io.assay.Assay;
 import io.assay.Program;
 import io.assay.SandboxException;
+import io.assay.language.Endings;
 import io.assay.language.Language;
 import java.util.List;
 

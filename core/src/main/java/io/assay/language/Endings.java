@@ -1,6 +1,5 @@
-package io.assay.validate.reading;
+package io.assay.language;
 
-import io.assay.language.Language;
 import java.util.Locale;
 import java.util.Optional;
 
