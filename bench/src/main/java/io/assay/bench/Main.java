@@ -5,9 +5,11 @@ import io.assay.language.Toolchain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Measures, and prints what came of it as Markdown on stdout; progress goes to stderr.
 public final class Main {
@@ -16,70 +18,103 @@ public final class Main {
 
   private Main() {}
 
-  /// Measures everything.
+  /// Measures the tables that are asked for.
   ///
-  /// @param arguments the checkout, and `--quick` for fewer runs
+  /// @param arguments the checkout, then `--quick` for fewer runs, and names of [Table]s; none is
+  ///   all of them
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    List<String> words = List.of(arguments);
-    boolean quick = words.size() == 2 && words.get(1).equals("--quick");
-    if (words.size() != 1 && !quick) {
-      System.err.println("bench: expected nothing or --quick");
-      System.exit(64);
+    List<String> words = new ArrayList<>(List.of(arguments));
+    Path checkout = Path.of(words.removeFirst());
+    Size size = words.remove("--quick") ? Size.QUICK : Size.FULL;
+    Set<Table> tables = EnumSet.noneOf(Table.class);
+    for (String word : words) {
+      Optional<Table> table = Table.of(word);
+      if (table.isEmpty()) {
+        System.err.printf(
+            "bench: '%s' is no table; expected --quick, or some of: %s%n",
+            word, String.join(" ", Table.words()));
+        System.exit(64);
+      }
+      tables.add(table.get());
     }
-    Size size = quick ? Size.QUICK : Size.FULL;
+    measure(checkout, size, tables.isEmpty() ? EnumSet.allOf(Table.class) : tables);
+  }
+
+  private static void measure(Path checkout, Size size, Set<Table> tables)
+      throws IOException, InterruptedException {
     Witnesses witnesses = new Witnesses();
-    try (Workshop workshop = new Workshop(Path.of(words.getFirst()))) {
-      Comparison comparison = new Comparison(workshop, size, witnesses);
-      System.out.println(Comparison.HEAD);
-      for (Language language : Language.ALL) {
-        Optional<Toolchain> tools = workshop.toolchain(language);
-        if (tools.isPresent()) {
-          print(comparison.hello(language, tools.get()));
-        }
-      }
-      print(comparison.python("computes", "compute.py", workshop.python()));
-      print(comparison.python("works on files", "files.py", workshop.python()));
+    try (Workshop workshop = new Workshop(checkout)) {
       Stages stages = new Stages(workshop, size);
-      List<String> staged =
-          new ArrayList<>(
-              stages.measure("hello", workshop.example("hello.py"), workshop.started()));
-      try (Templated data = new Templated(workshop, "python-data")) {
-        print(data.measure(comparison, DATA, "data.py"));
-        staged.addAll(data.stages(stages, DATA, "data.py"));
+      for (Table table : tables) {
+        switch (table) {
+          case LANGUAGES -> languages(workshop, new Comparison(workshop, size, witnesses));
+          case TEMPLATES -> templates(workshop, new Comparison(workshop, size, witnesses), stages);
+          case THROUGHPUT -> {
+            Throughput throughput = new Throughput(workshop, size, witnesses);
+            System.out.println(Throughput.HEAD);
+            print(throughput.measure(Language.PYTHON));
+            print(throughput.measure(Language.JAVASCRIPT));
+          }
+          case MIXTURE -> {
+            Mixture mixture = new Mixture(workshop, size);
+            System.out.println(Mixture.HEAD);
+            print(mixture.languages());
+            print(mixture.asserting());
+          }
+          case VERDICTS -> {
+            System.out.println(Validating.HEAD);
+            print(new Validating(workshop, size).measure());
+          }
+          case SANDBOXES -> {
+            System.out.println(Crowd.HEAD);
+            print(new Crowd(workshop, size).measure());
+          }
+          case ASSISTANT -> {
+            System.out.println(Assistant.HEAD);
+            print(workshop.assistant(size).measure());
+          }
+        }
+        System.out.println();
       }
-      try (Templated iris = new Templated(workshop, "iris")) {
-        print(iris.measure(comparison, FLOWER, "flower.py"));
-        staged.addAll(iris.stages(stages, FLOWER, "flower.py"));
-      }
-      System.out.println();
-      System.out.println(Stages.HEAD);
-      print(staged);
-      System.out.println();
-      System.out.println(Throughput.HEAD);
-      Throughput throughput = new Throughput(workshop, size, witnesses);
-      print(throughput.measure(Language.PYTHON));
-      print(throughput.measure(Language.JAVASCRIPT));
-      System.out.println();
-      System.out.println(Mixture.HEAD);
-      Mixture mixture = new Mixture(workshop, size);
-      print(mixture.languages());
-      print(mixture.asserting());
-      System.out.println();
-      System.out.println(Validating.HEAD);
-      print(new Validating(workshop, size).measure());
-      System.out.println();
-      System.out.println(Crowd.HEAD);
-      print(new Crowd(workshop, size).measure());
-      System.out.println(Assistant.HEAD);
-      print(workshop.assistant(size).measure());
       System.out.printf(
           Locale.ROOT,
-          "%nThe resident engine holds %.0f MiB after its first run, %.0f MiB after all of these.%n",
+          "The resident engine holds %.0f MiB after its first run, %.0f MiB after all of these.%n",
           workshop.resident().bytesAtFirst() / 1048576.0,
           workshop.resident().bytes() / 1048576.0);
     }
     System.out.printf(
         "No two of %d witnesses among the runs shared a sandbox.%n", witnesses.count());
+  }
+
+  private static void languages(Workshop workshop, Comparison comparison)
+      throws IOException, InterruptedException {
+    System.out.println(Comparison.HEAD);
+    for (Language language : Language.ALL) {
+      Optional<Toolchain> tools = workshop.toolchain(language);
+      if (tools.isPresent()) {
+        print(comparison.hello(language, tools.get()));
+      }
+    }
+    print(comparison.python("computes", "compute.py", workshop.python()));
+    print(comparison.python("works on files", "files.py", workshop.python()));
+  }
+
+  private static void templates(Workshop workshop, Comparison comparison, Stages stages)
+      throws IOException, InterruptedException {
+    System.out.println(Comparison.HEAD);
+    List<String> staged =
+        new ArrayList<>(stages.measure("hello", workshop.example("hello.py"), workshop.started()));
+    try (Templated data = new Templated(workshop, "python-data")) {
+      print(data.measure(comparison, DATA, "data.py"));
+      staged.addAll(data.stages(stages, DATA, "data.py"));
+    }
+    try (Templated iris = new Templated(workshop, "iris")) {
+      print(iris.measure(comparison, FLOWER, "flower.py"));
+      staged.addAll(iris.stages(stages, FLOWER, "flower.py"));
+    }
+    System.out.println();
+    System.out.println(Stages.HEAD);
+    print(staged);
   }
 
   private static void print(List<String> rows) {
