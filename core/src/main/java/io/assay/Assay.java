@@ -14,6 +14,7 @@ import io.assay.language.Toolchains;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
@@ -34,6 +35,10 @@ public final class Assay implements AutoCloseable {
   private final LocalSandboxes local;
   private final Sandboxes sandboxes;
   private final Workers workers;
+
+  /// Compilers that stay.
+  private final Optional<Workers> compilers;
+
   private final Toolchains toolchains;
   private final Runner runner;
   private final Path state;
@@ -45,15 +50,17 @@ public final class Assay implements AutoCloseable {
       LocalSandboxes local,
       Sandboxes sandboxes,
       Workers workers,
+      Optional<Workers> compilers,
       Toolchains toolchains,
       Path state,
       boolean owner) {
     this.local = local;
     this.sandboxes = sandboxes;
     this.workers = workers;
+    this.compilers = compilers;
     this.toolchains = toolchains;
     this.state = state;
-    this.runner = Runner.keeping(sandboxes, toolchains, state.resolve("artefacts"));
+    this.runner = Runner.keeping(sandboxes, toolchains, state.resolve("artefacts"), compilers);
     this.owner = owner;
   }
 
@@ -71,7 +78,14 @@ public final class Assay implements AutoCloseable {
     LocalSandboxes sandboxes = LocalSandboxes.start(state);
     Host host = new Host(System.getenv(), state, progress);
     Sandboxes warmed = new Warmed(sandboxes);
-    return new Assay(sandboxes, warmed, new Workers(warmed), new Toolchains(host), state, true);
+    return new Assay(
+        sandboxes,
+        warmed,
+        new Workers(warmed),
+        Optional.empty(),
+        new Toolchains(host),
+        state,
+        true);
   }
 
   /// The same engine for somebody else, by whose environment tools are looked for. Closing it
@@ -81,7 +95,21 @@ public final class Assay implements AutoCloseable {
   /// @param progress is told, a line each, what takes long for them
   public Assay sharedWith(Map<String, String> environment, Consumer<String> progress) {
     return new Assay(
-        local, sandboxes, workers, toolchains.sharedWith(environment, progress), state, false);
+        local,
+        sandboxes,
+        workers,
+        compilers,
+        toolchains.sharedWith(environment, progress),
+        state,
+        false);
+  }
+
+  /// The same engine for the programs of one owner, such as the pieces of code in one repository:
+  /// their compilers may stay from one to the next, where they execute nothing of them. Each still
+  /// runs in a sandbox that nobody has used. Closing it ends those compilers, and nothing else.
+  public Assay forOneOwner() {
+    return new Assay(
+        local, sandboxes, workers, Optional.of(new Workers(sandboxes)), toolchains, state, false);
   }
 
   /// The same engine for programs that run in the template that `recipe` describes, which is made
@@ -90,7 +118,7 @@ public final class Assay implements AutoCloseable {
   /// @throws SandboxException if it cannot be made
   public Assay with(Recipe recipe) throws InterruptedException {
     return new Assay(
-        local, sandboxes, workers, toolchains.with(recipe, runner::trial), state, false);
+        local, sandboxes, workers, compilers, toolchains.with(recipe, runner::trial), state, false);
   }
 
   /// Runs `code` in a fresh sandbox with the default limits, on an engine that this JVM keeps until
@@ -203,6 +231,7 @@ public final class Assay implements AutoCloseable {
 
   @Override
   public void close() {
+    compilers.ifPresent(Workers::close);
     if (owner) {
       workers.close();
       sandboxes.close();

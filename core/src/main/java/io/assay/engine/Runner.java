@@ -18,6 +18,7 @@ import io.assay.Sandboxes;
 import io.assay.StepResult;
 import io.assay.Template;
 import io.assay.Usage;
+import io.assay.Worker;
 import io.assay.language.Language;
 import io.assay.language.Language.Phase;
 import io.assay.language.Made;
@@ -66,22 +67,32 @@ public final class Runner {
   private final Toolchains toolchains;
   private final Optional<Artefacts> artefacts;
 
+  /// Compilers that stay.
+  private final Optional<Workers> compilers;
+
   /// A runner that compiles each time.
   public Runner(Sandboxes sandboxes, Toolchains toolchains) {
-    this(sandboxes, toolchains, Optional.empty());
+    this(sandboxes, toolchains, Optional.empty(), Optional.empty());
   }
 
-  private Runner(Sandboxes sandboxes, Toolchains toolchains, Optional<Artefacts> artefacts) {
+  private Runner(
+      Sandboxes sandboxes,
+      Toolchains toolchains,
+      Optional<Artefacts> artefacts,
+      Optional<Workers> compilers) {
     this.sandboxes = sandboxes;
     this.toolchains = toolchains;
     this.artefacts = artefacts;
+    this.compilers = compilers;
   }
 
   /// A runner that compiles the same files with the same template once.
   ///
   /// @param folder where it keeps what was made
-  public static Runner keeping(Sandboxes sandboxes, Toolchains toolchains, Path folder) {
-    return new Runner(sandboxes, toolchains, Optional.of(new Artefacts(folder)));
+  /// @param compilers where compilers stay from one program to the next; empty if none may
+  public static Runner keeping(
+      Sandboxes sandboxes, Toolchains toolchains, Path folder, Optional<Workers> compilers) {
+    return new Runner(sandboxes, toolchains, Optional.of(new Artefacts(folder)), compilers);
   }
 
   /// Runs a program in a sandbox of its own.
@@ -106,7 +117,7 @@ public final class Runner {
     Optional<Kept> kept = kept(run, steps, template);
     Program program = kept.map(Kept::program).orElse(run.program());
     // A compiler that is ready is for those who need one.
-    boolean known = kept.flatMap(Kept::artefact).isPresent();
+    boolean known = kept.flatMap(Kept::found).isPresent();
     SandboxSpec spec =
         new SandboxSpec(
             template, run.limits(), run.required(), known ? Optional.empty() : steps.ahead());
@@ -231,39 +242,85 @@ public final class Runner {
   ///
   /// @param program every file in memory
   /// @param key what is made of it is kept under this
-  /// @param artefact what was made of the same before
-  private record Kept(Program program, String key, Optional<Artefacts.Artefact> artefact) {}
+  /// @param found what is made of it, if it need not be compiled here
+  private record Kept(Program program, String key, Optional<Found> found) {}
 
-  private Optional<Kept> kept(Run run, Steps steps, Template template) {
+  /// What is made of a program elsewhere.
+  private sealed interface Found {
+    /// It was made before.
+    record Before(Artefacts.Artefact artefact) implements Found {}
+
+    /// A compiler that stays has made it now.
+    record Now(Workers.Product product, Duration wall) implements Found {}
+  }
+
+  private Optional<Kept> kept(Run run, Steps steps, Template template) throws InterruptedException {
     if (artefacts.isEmpty()
         || steps.artefact().filter(it -> !it.folder() || Files.isExecutable(TAR)).isEmpty()) {
       return Optional.empty();
     }
-    return run.program()
-        .inMemory(Artefacts.LARGEST_PROGRAM)
-        .map(program -> {
-          String key = Artefacts.key(program, template, steps.compile().orElseThrow());
-          return new Kept(program, key, artefacts.get().find(key));
-        });
+    Optional<Program> loaded = run.program().inMemory(Artefacts.LARGEST_PROGRAM);
+    if (loaded.isEmpty()) {
+      return Optional.empty();
+    }
+    Program program = loaded.get();
+    String key = Artefacts.key(program, template, steps.compile().orElseThrow());
+    Optional<Found> found = artefacts.get().find(key).map(Found.Before::new);
+    return Optional.of(
+        new Kept(
+            program,
+            key,
+            found.isPresent() ? found : madeByOneThatStays(run, program, steps, template)));
   }
 
-  /// Puts in place what was made of the same before; else compiles, and keeps what is made.
+  /// What a compiler that stays makes. It is not kept: what one program might do to the compiler
+  /// goes no further than the other programs of its owner.
+  private Optional<Found> madeByOneThatStays(
+      Run run, Program program, Steps steps, Template template) throws InterruptedException {
+    if (compilers.isEmpty() || steps.stays().isEmpty() || !run.required().isEmpty()) {
+      return Optional.empty();
+    }
+    long begin = System.nanoTime();
+    Worker compiler =
+        new Worker(
+            "a compiler of " + run.language().name(),
+            template,
+            new TreeMap<>(),
+            steps.stays().get());
+    return compilers
+        .get()
+        .make(compiler, program, steps.compile().orElseThrow().arguments())
+        .map(product -> new Found.Now(product, Duration.ofNanos(System.nanoTime() - begin)));
+  }
+
+  /// Puts in place what was made elsewhere; else compiles, and keeps what is made.
   private StepResult compileOnce(Sandbox sandbox, Steps steps, Run run, Kept kept)
       throws InterruptedException {
     Made made = steps.artefact().orElseThrow();
-    if (kept.artefact().isPresent() && put(sandbox, made, kept.artefact().get().content())) {
-      Artefacts.Artefact artefact = kept.artefact().get();
-      hear(run, Output.Stream.STDOUT, artefact.stdout());
-      hear(run, Output.Stream.STDERR, artefact.stderr());
-      Outcome outcome =
-          new Outcome(
-              new Outcome.Exited(0),
-              new Usage(Duration.ZERO, Duration.ZERO, 0, 0),
-              Set.of(),
-              sandbox.isolation(),
-              false);
-      return new StepResult(
-          outcome, artefact.stdout(), artefact.stderr(), false, Optional.empty(), true);
+    switch (kept.found().orElse(null)) {
+      case Found.Before(Artefacts.Artefact artefact)
+          when put(sandbox, made, artefact.content()) -> {
+        hear(run, Output.Stream.STDOUT, artefact.stdout());
+        hear(run, Output.Stream.STDERR, artefact.stderr());
+        Usage none = new Usage(Duration.ZERO, Duration.ZERO, 0, 0);
+        return new StepResult(
+            compiled(sandbox, none, false),
+            artefact.stdout(),
+            artefact.stderr(),
+            false,
+            Optional.empty(),
+            true);
+      }
+      case Found.Now(Workers.Product product, Duration wall) -> {
+        for (var file : product.files().entrySet()) {
+          sandbox.write(file.getKey(), false, new ByteArrayInputStream(file.getValue().toArray()));
+        }
+        Usage usage = new Usage(product.cpu(), wall, 0, 0);
+        return new StepResult(
+            compiled(sandbox, usage, true), Bytes.of(""), Bytes.of(""), false, Optional.empty());
+      }
+      case Found.Before _ -> {}
+      case null -> {}
     }
     StepResult compiled = compile(sandbox, steps.compile().orElseThrow(), run);
     if (compiled.outcome().succeeded() && !compiled.truncated()) {
@@ -276,6 +333,11 @@ public final class Runner {
                       new Artefacts.Artefact(compiled.stdout(), compiled.stderr(), content)));
     }
     return compiled;
+  }
+
+  /// How a compiler ended that did its work elsewhere.
+  private static Outcome compiled(Sandbox sandbox, Usage usage, boolean warm) {
+    return new Outcome(new Outcome.Exited(0), usage, Set.of(), sandbox.isolation(), warm);
   }
 
   /// Whether it could be put in place.

@@ -19,7 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,6 +62,9 @@ public final class Workers implements AutoCloseable {
   /// The one that has waited longest first.
   private final List<Employed> waiting = new ArrayList<>();
 
+  /// Compilers that have been asked for.
+  private final Set<Worker> known = ConcurrentHashMap.newKeySet();
+
   private @Nullable Thread dismissing;
   private boolean closed;
 
@@ -91,10 +98,42 @@ public final class Workers implements AutoCloseable {
     return ask(new Employed(worker), program);
   }
 
+  /// What a compiler that stays makes of a program in memory, and the processor time that it took;
+  /// empty if a fresh compiler has to be asked: it has something to say of the program, or is the
+  /// first of its kind, for which nothing is gained.
+  ///
+  /// @param compiler answers as [io.assay.language.Steps] says
+  /// @param arguments of the command that compiles
+  Optional<Product> make(Worker compiler, Program program, List<String> arguments)
+      throws InterruptedException {
+    if (known.add(compiler)) {
+      return Optional.empty();
+    }
+    Employed taken = take(compiler);
+    try {
+      return with(
+          taken == null ? new Employed(compiler) : taken, it -> it.make(program, arguments));
+    } catch (SandboxException | IllegalArgumentException e) {
+      System.getLogger(Workers.class.getName())
+          .log(System.Logger.Level.DEBUG, "a compiler that stays", e);
+      return Optional.empty();
+    }
+  }
+
+  /// What was made.
+  ///
+  /// @param files by absolute path inside the sandbox
+  record Product(Map<String, Bytes> files, Duration cpu) {}
+
   private String ask(Employed worker, Program program) throws InterruptedException {
+    return with(worker, it -> it.ask(program));
+  }
+
+  /// Has one do something; it waits for more afterwards if it could.
+  private <T> T with(Employed worker, Task<T> task) throws InterruptedException {
     boolean sound = false;
     try {
-      String answer = worker.ask(program);
+      T answer = task.of(worker);
       sound = true;
       return answer;
     } finally {
@@ -194,6 +233,12 @@ public final class Workers implements AutoCloseable {
     left.forEach(Employed::close);
   }
 
+  /// What one does for one program.
+  @FunctionalInterface
+  private interface Task<T> {
+    T of(Employed worker) throws InterruptedException;
+  }
+
   /// One at work.
   private final class Employed implements AutoCloseable {
     /// A worker's own: what bounds it is what bounds each of its answers.
@@ -237,15 +282,33 @@ public final class Workers implements AutoCloseable {
     String ask(Program program) throws InterruptedException {
       String folder = Sandbox.HOME + "/" + ++asked;
       Runner.fill(sandbox, folder + "/", program);
-      HexFormat hex = HexFormat.of();
-      String line =
-          hex.formatHex(folder.getBytes(StandardCharsets.UTF_8))
-              + " "
-              + hex.formatHex(program.entry().getBytes(StandardCharsets.UTF_8))
-              + "\n";
+      return say(hex(folder) + " " + hex(program.entry()));
+    }
+
+    Optional<Product> make(Program program, List<String> arguments) throws InterruptedException {
+      asked++;
+      Runner.fill(sandbox, "", program);
+      List<String> answer = say(hex(String.join("\0", arguments))).lines().toList();
+      Map<String, Bytes> files = new TreeMap<>();
+      for (String file : answer.subList(Math.min(1, answer.size()), answer.size())) {
+        String path = new String(HexFormat.of().parseHex(file), StandardCharsets.UTF_8);
+        files.put(path, sandbox.read(path, Artefacts.LARGEST));
+      }
+      say("");
+      return answer.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Product(files, Duration.ofNanos(Long.parseLong(answer.getFirst()))));
+    }
+
+    private static String hex(String text) {
+      return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @return what it answers to a line
+    private String say(String line) throws InterruptedException {
       Thread patience = Thread.ofVirtual().name("patience").start(this::wearOut);
       try {
-        execution.stdin().write(line.getBytes(StandardCharsets.UTF_8));
+        execution.stdin().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         return answer();
       } catch (IOException e) {
         throw lost("it ended before: " + e.getMessage());

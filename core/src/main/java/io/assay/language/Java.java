@@ -376,7 +376,9 @@ final class Java implements Language {
     java.addAll(program.arguments());
     Command run = new Command(toolchain.tool("java"), java, program.environment(), Sandbox.HOME);
     Steps steps = compile(toolchain, machine(limits), javac, run);
-    return runsWhileItCompiles(program) ? steps : steps.makingIn(Sandbox.BUILD);
+    return runsWhileItCompiles(program)
+        ? new Steps(steps.compile(), run, steps.ahead())
+        : steps.makingIn(Sandbox.BUILD);
   }
 
   /// Whether the compiler may find something to execute: an annotation processor, which may ask for
@@ -406,11 +408,13 @@ final class Java implements Language {
     String home = toolchain.environment().getOrDefault("JAVA_HOME", "");
     words.addAll(compilerWords(home, toolchain.tool("compiler")));
     Command waits = new Command(java, words, Map.of("ASSAY_AHEAD", "1"), Sandbox.HOME);
+    Command stays = new Command(java, words, Map.of("ASSAY_STAYS", Sandbox.BUILD), Sandbox.HOME);
     words.addAll(arguments);
     return new Steps(
-        Optional.of(new Command(java, words, Map.of(), Sandbox.HOME)),
-        run,
-        Optional.of(new Ahead(waits, new TreeMap<>(), 150 * MIB, Ahead.Start.REHEARSED)));
+            Optional.of(new Command(java, words, Map.of(), Sandbox.HOME)),
+            run,
+            Optional.of(new Ahead(waits, new TreeMap<>(), 150 * MIB, Ahead.Start.REHEARSED)))
+        .staying(stays);
   }
 
   @Override

@@ -253,6 +253,8 @@ final class TypeScript implements Language {
     } else {
       compile.add(toolchain.tool("compiler"));
     }
+    List<String> starts = new ArrayList<>(compile);
+    starts.addAll(List.of(Sandbox.HOME, Sandbox.BUILD, ""));
     compile.addAll(List.of(Sandbox.HOME, Sandbox.BUILD, entry));
     String node = toolchain.tool("node");
     List<String> run = new ArrayList<>();
@@ -268,7 +270,8 @@ final class TypeScript implements Language {
                     new TreeMap<>(),
                     300L << 20,
                     Ahead.Start.REHEARSED)))
-        .makingIn(Sandbox.BUILD);
+        .makingIn(Sandbox.BUILD)
+        .staying(new Command(node, starts, Map.of("ASSAY_STAYS", "1"), Sandbox.HOME));
   }
 
   @Override

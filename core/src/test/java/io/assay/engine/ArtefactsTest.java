@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -108,7 +109,7 @@ class ArtefactsTest {
 
   @BeforeEach
   void startEmpty() {
-    runner = Runner.keeping(local, toolchains, folder.resolve("artefacts"));
+    runner = Runner.keeping(local, toolchains, folder.resolve("artefacts"), Optional.empty());
   }
 
   private RunResult run(String language, String code) throws InterruptedException {

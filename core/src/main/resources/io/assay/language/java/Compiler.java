@@ -1,17 +1,26 @@
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
 
 /**
  * Does what javac does. With a variable ASSAY_AHEAD it compiles something of its own first, then waits at descriptor 4
- * for its arguments. It is compiled by the JDK that it is to use.
+ * for its arguments. With a variable ASSAY_STAYS, the folder of what is made, it compiles one program after the other, as
+ * io.assay.language.Steps says.
+ * It is compiled by the JDK that it is to use.
  */
 public final class Compiler {
     private static final String REHEARSAL =
@@ -43,6 +52,10 @@ public final class Compiler {
     private Compiler() {}
 
     public static void main(String[] args) throws Exception {
+        if (System.getenv("ASSAY_STAYS") != null) {
+            stay();
+            return;
+        }
         if (System.getenv("ASSAY_AHEAD") == null) {
             com.sun.tools.javac.Main.main(args);
             return;
@@ -79,16 +92,59 @@ public final class Compiler {
             byte[] all = new byte[Integer.reverseBytes(in.readInt())];
             in.readFully(all);
             String[] texts = new String(all, StandardCharsets.UTF_8).split("\0", -1);
-            int count = Integer.parseInt(texts[1]);
-            int own = 2;
-            while (!texts[own].equals("-jar")) {
-                own++;
+            return own(texts, 2, 2 + Integer.parseInt(texts[1]));
+        }
+    }
+
+    /** Of the words that started a JVM, those behind the archive's name. */
+    private static String[] own(String[] words, int from, int to) {
+        int own = from;
+        while (!words[own].equals("-jar")) {
+            own++;
+        }
+        return Arrays.copyOfRange(words, own + 2, to);
+    }
+
+    private static void stay() throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        Path made = Path.of(System.getenv("ASSAY_STAYS"));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            StringBuilder answer = new StringBuilder();
+            long before = system.getProcessCpuTime();
+            if (line.isEmpty()) {
+                clear(Path.of("").toAbsolutePath());
+                clear(made);
+            } else if (compile(line)) {
+                answer.append(system.getProcessCpuTime() - before).append('\n');
+                try (var files = Files.walk(made)) {
+                    files.filter(Files::isRegularFile).forEach(file -> answer.append(hex(file)).append('\n'));
+                }
             }
-            // Behind the archive's name.
-            own += 2;
-            String[] words = new String[2 + count - own];
-            System.arraycopy(texts, own, words, 0, words.length);
-            return words;
+            System.out.println(answer.append("end"));
+        }
+    }
+
+    /** Whether there is nothing to be said of it. */
+    private static boolean compile(String order) {
+        String[] words = new String(HexFormat.of().parseHex(order), StandardCharsets.UTF_8).split("\0", -1);
+        StringWriter said = new StringWriter();
+        int status = com.sun.tools.javac.Main.compile(own(words, 0, words.length), new PrintWriter(said));
+        return status == 0 && said.toString().isEmpty();
+    }
+
+    private static String hex(Path file) {
+        return HexFormat.of().formatHex(file.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void clear(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                if (!file.equals(folder)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 }

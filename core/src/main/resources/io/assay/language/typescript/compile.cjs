@@ -8,7 +8,8 @@
 // one the options are those of a bare tsc (not strict), for the version of Node that runs this.
 //
 // With a variable ASSAY_AHEAD it waits at descriptor 4, when it is ready to compile, until it is told to. snapshot.cjs
-// makes a process that is ready as it starts.
+// makes a process that is ready as it starts. With a variable ASSAY_STAYS it compiles one program after the other, as
+// io.assay.language.Steps says.
 
 const fs = require('node:fs');
 const path = require('node:path');
@@ -61,13 +62,44 @@ function main() {
   const [home, build, name] = process.argv.slice(-3);
   // Where this process is, not the one of which the snapshot was made.
   ts.sys.getCurrentDirectory = () => process.cwd();
+  if ('ASSAY_STAYS' in process.env) {
+    stay(home, build);
+    return;
+  }
   if ('ASSAY_AHEAD' in process.env) {
     if (declarations.size === 0) {
       rehearse(home, build);
     }
     waitForOrder();
   }
-  compile(home, build, name);
+  process.stderr.write(compile(home, build, name));
+}
+
+function stay(home, build) {
+  if (declarations.size === 0) {
+    rehearse(home, build);
+  }
+  require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+    if (line === '') {
+      [home, build].forEach(clear);
+    } else {
+      const before = process.cpuUsage();
+      const entry = Buffer.from(line, 'hex').toString().split('\0').at(-1);
+      const said = compile(home, build, entry);
+      const { user, system } = process.cpuUsage(before);
+      // What is no file, such as a link, is for a compiler that does not stay.
+      const made = fs.readdirSync(build, { recursive: true, withFileTypes: true }).filter((it) => !it.isDirectory());
+      if (said === '' && made.every((it) => it.isFile())) {
+        console.log((user + system) * 1000);
+        made.forEach((it) => console.log(Buffer.from(path.join(it.parentPath ?? it.path, it.name)).toString('hex')));
+      }
+    }
+    console.log('end');
+  });
+}
+
+function clear(folder) {
+  fs.readdirSync(folder).forEach((name) => fs.rmSync(path.join(folder, name), { recursive: true }));
 }
 
 /** Compiles a program like many others, so that what does not depend on the program has been done. */
@@ -101,6 +133,7 @@ function waitForOrder() {
   fs.closeSync(4);
 }
 
+/** What is to be said of a program; its exit status is the process's. */
 function compile(home, build, name) {
   const entry = path.join(home, name);
   const fixed = emission(home, build);
@@ -152,10 +185,10 @@ function compile(home, build, name) {
   describePackages();
 
   const shown = ts.sortAndDeduplicateDiagnostics(diagnostics).filter((diagnostic) => !isErased(diagnostic));
-  process.stderr.write(ts.formatDiagnostics(shown, {
-    getCanonicalFileName: (file) => file, getCurrentDirectory: () => home, getNewLine: () => '\n',
-  }));
   process.exitCode = shown.some((diagnostic) => diagnostic.category === ts.DiagnosticCategory.Error) ? 2 : 0;
+  return ts.formatDiagnostics(shown, {
+    getCanonicalFileName: (file) => file, getCurrentDirectory: () => home, getNewLine: () => '\n',
+  });
 
   /** The file of that name at or above the entry, not above the home. */
   function nearest(file) {

@@ -82,7 +82,9 @@ public record Documentation(
   ///
   /// @throws SandboxException blaming the caller for a path that is none
   public List<SnippetReport> check(List<Path> paths) throws InterruptedException {
-    return check(paths, new Trials(this, Optional.empty(), remembers));
+    try (Trials trials = new Trials(this, Optional.empty(), remembers)) {
+      return check(paths, trials);
+    }
   }
 
   /// The same, and what programs print is written into the documents where they show something
@@ -92,9 +94,11 @@ public record Documentation(
   ///   cannot be written or is not any more what was read
   public List<SnippetReport> correct(List<Path> paths) throws InterruptedException {
     Corrections corrections = new Corrections();
-    List<SnippetReport> reports = check(paths, new Trials(this, Optional.of(corrections), false));
-    corrections.write();
-    return reports;
+    try (Trials trials = new Trials(this, Optional.of(corrections), false)) {
+      List<SnippetReport> reports = check(paths, trials);
+      corrections.write();
+      return reports;
+    }
   }
 
   private List<SnippetReport> check(List<Path> paths, Trials trials) throws InterruptedException {

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The trials of one check: one for each template that snippets are written for.
-final class Trials {
+/// The trials of one check: one for each template that snippets are written for. Its documents have
+/// one owner.
+final class Trials implements AutoCloseable {
   private final Documentation documentation;
+  private final Assay assay;
   private final Optional<Corrections> corrections;
   private final boolean remembers;
   private final Trial usual;
@@ -32,7 +34,8 @@ final class Trials {
     this.documentation = documentation;
     this.corrections = corrections;
     this.remembers = remembers;
-    this.usual = on(documentation.assay());
+    this.assay = documentation.assay().forOneOwner();
+    this.usual = on(assay);
   }
 
   private Trial on(Assay assay) throws InterruptedException {
@@ -67,13 +70,16 @@ final class Trials {
     return usual;
   }
 
+  @Override
+  public void close() {
+    assay.close();
+  }
+
   private Tried tried(Place place) throws InterruptedException {
     try {
       Optional<Recipe> recipe = documentation.templates().named(place.name(), place.folder());
       return new Tried(
-          recipe.isEmpty()
-              ? Optional.empty()
-              : Optional.of(on(documentation.assay().with(recipe.get()))),
+          recipe.isEmpty() ? Optional.empty() : Optional.of(on(assay.with(recipe.get()))),
           Optional.empty());
     } catch (SandboxException e) {
       return new Tried(Optional.empty(), Optional.of(e));
