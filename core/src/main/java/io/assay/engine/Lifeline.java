@@ -1,5 +1,6 @@
 package io.assay.engine;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,8 +54,12 @@ final class Lifeline implements AutoCloseable {
       // At most that its init ended by itself, which may not have been heard yet.
       talk.receive(GONE);
       talk.receive(GONE);
+    } catch (EOFException ended) {
+      // The cell has hung up: this is how it ends. Telling a log so costs more than all the rest,
+      // where a JVM runs one program.
+      return;
     } catch (IOException e) {
-      // This is how it ends: the cell has hung up, or is itself gone and the sandbox with it.
+      // The cell is itself gone, and the sandbox with it.
       System.getLogger(Lifeline.class.getName())
           .log(System.Logger.Level.DEBUG, "a sandbox has ended", e);
     } finally {
