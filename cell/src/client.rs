@@ -111,9 +111,10 @@ fn connect(engines: &OsStr, words: &[OsString]) -> Try<UnixStream> {
 fn call_frame(words: &[OsString]) -> Try<Frame> {
     // Names of what this process has open, which the engine has not.
     let own = ["/dev/fd/", "/dev/std", "/proc/self/", "/proc/thread-self/"];
+    // Such as in --stdin=/dev/stdin, and in --report json=/dev/stdout.
     let names = |word: &&OsString| {
-        own.iter()
-            .any(|it| word.as_bytes().starts_with(it.as_bytes()))
+        let mut parts = word.as_bytes().split(|byte| *byte == b'=');
+        parts.any(|part| own.iter().any(|it| part.starts_with(it.as_bytes())))
     };
     if let Some(word) = words.iter().find(names) {
         let step = format!("{} is this process's own", word.to_string_lossy());
