@@ -49,6 +49,9 @@ final class Call {
   private final InputStream frames;
   private final ReentrantLock sending = new ReentrantLock();
 
+  /// Held from a write to the client's answer.
+  private final ReentrantLock writing = new ReentrantLock();
+
   /// The answers to WANT and to STDOUT or STDERR, of each of which one is under way at a time.
   private final BlockingQueue<ByteBuffer> input = new ArrayBlockingQueue<>(1);
 
@@ -315,9 +318,16 @@ final class Call {
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
       for (int at = from; at < from + count; at += MOST_DATA) {
-        send(kind, bytes, at, Math.min(MOST_DATA, from + count - at));
-        if (!cancelled) {
-          heed(answer());
+        // An answer does not say which write it is to: one at a time, whatever thread it comes
+        // from.
+        writing.lock();
+        try {
+          send(kind, bytes, at, Math.min(MOST_DATA, from + count - at));
+          if (!cancelled) {
+            heed(answer());
+          }
+        } finally {
+          writing.unlock();
         }
       }
     }
