@@ -43,7 +43,7 @@ public final class Warmed implements Sandboxes {
   private static final long MOST_BYTES = Runtime.getRuntime().maxMemory();
 
   /// What nobody asked for in this time is taken away.
-  private static final Duration IDLE = Duration.ofSeconds(60);
+  static final Duration IDLE = Duration.ofSeconds(60);
 
   /// For how long whoever was given one has the processors to himself before the next is made:
   /// until a short program has ended that was warm, or one that was not has started.
@@ -56,6 +56,7 @@ public final class Warmed implements Sandboxes {
 
   private final LocalSandboxes local;
   private final BooleanSupplier idle;
+  private final Duration unasked;
   private final Semaphore ending = new Semaphore(MOST_ENDING);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -69,14 +70,16 @@ public final class Warmed implements Sandboxes {
 
   /// @param local opens them; ends with this
   public Warmed(LocalSandboxes local) {
-    this(local, new Idleness());
+    this(local, new Idleness(), IDLE);
   }
 
   /// @param idle whether there is a processor for what somebody would wait less for and all would
   ///   have more to do with
-  Warmed(LocalSandboxes local, BooleanSupplier idle) {
+  /// @param unasked what nobody asked for in this time is taken away
+  Warmed(LocalSandboxes local, BooleanSupplier idle, Duration unasked) {
     this.local = local;
     this.idle = idle;
+    this.unasked = unasked;
   }
 
   /// What sandboxes must have in common to stand for each other: what is decided when they are
@@ -299,7 +302,7 @@ public final class Warmed implements Sandboxes {
     // Least recently asked for first.
     for (var each = shelves.values().iterator(); each.hasNext(); ) {
       Shelf shelf = each.next();
-      if (over > 0 || now - shelf.asked > IDLE.toNanos()) {
+      if (over > 0 || now - shelf.asked > unasked.toNanos()) {
         over--;
         shelf.ready.forEach(it -> old.add(it::close));
         shelf.ready.clear();
@@ -318,7 +321,7 @@ public final class Warmed implements Sandboxes {
     for (var entry : shelves.entrySet()) {
       held += entry.getValue().ready.size() * entry.getKey().memoryBytes();
     }
-    pause = IDLE.dividedBy(4).toNanos();
+    pause = unasked.dividedBy(4).toNanos();
     long now = System.nanoTime();
     for (var entry : shelves.entrySet()) {
       Shelf shelf = entry.getValue();

@@ -73,7 +73,7 @@ class TemplateTest {
   @BeforeAll
   static void startEngine() throws Exception {
     local = LocalSandboxes.start(state);
-    warmed = new Warmed(local, () -> true);
+    warmed = new Warmed(local, () -> true, Warmed.IDLE);
     toolchains = new Toolchains(new Host(System.getenv(), state, said::add));
     Toolchains made = with(RECIPE);
     coldly = new Runner(local, made);
@@ -230,6 +230,13 @@ class TemplateTest {
   void whatCannotBePreloadedIsRefusedByName() {
     refused(
             "import threading, time\nthreading.Thread(target=time.sleep, args=(99,), daemon=True).start()")
+        .hasMessageContaining("model: it leaves threads that a fork does not have");
+    refused(
+            """
+            import ctypes
+            once = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(lambda _: None)
+            ctypes.CDLL("libgomp.so.1").GOMP_parallel(once, None, 4, 0)
+            """)
         .hasMessageContaining("model: it leaves threads that a fork does not have");
     refused("import nothing_of_that_name")
         .hasMessageContaining("model: ModuleNotFoundError: No module named 'nothing_of_that_name'");

@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class WarmedTest {
   @BeforeAll
   static void startEngine() {
     local = LocalSandboxes.start(state);
-    warmed = new Warmed(local, () -> true);
+    warmed = new Warmed(local, () -> true, Warmed.IDLE);
     Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, line -> {}));
     coldly = new Runner(local, toolchains);
     warmly = new Runner(warmed, toolchains);
@@ -346,13 +347,37 @@ class WarmedTest {
         new SandboxSpec(
             coldly.template(List.of()), Limits.DEFAULT, Set.of(), Optional.of(rehearses));
     AtomicBoolean idle = new AtomicBoolean();
-    Warmed considerate = new Warmed(LocalSandboxes.start(folder), idle::get);
+    Warmed considerate = new Warmed(LocalSandboxes.start(folder), idle::get, Warmed.IDLE);
     try {
       assertThat(isReadyBefore(considerate, spec, 10)).isFalse();
       idle.set(true);
       assertThat(isReadyBefore(considerate, spec, 100)).isTrue();
     } finally {
       considerate.close();
+    }
+  }
+
+  @Test
+  void whatNobodyAsksForIsTakenAway(@TempDir Path folder) throws Exception {
+    Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+    LocalSandboxes own = LocalSandboxes.start(folder);
+    List<ProcessHandle> cell =
+        ProcessHandle.current().children().filter(it -> !before.contains(it)).toList();
+    assertThat(cell).hasSize(1);
+    Warmed forgetful = new Warmed(own, () -> true, Duration.ofMillis(500));
+    try {
+      Toolchains toolchains = new Toolchains(new Host(System.getenv(), state, line -> {}));
+      Runner runner = new Runner(forgetful, toolchains);
+      for (int i = 0; !runner.run(order("pass")).last().outcome().warm(); i++) {
+        assertThat(i).isLessThan(200);
+        Thread.sleep(50);
+      }
+      Remains.await(() -> cell.getFirst().descendants().findAny().isEmpty());
+
+      assertThat(cell.getFirst().descendants()).isEmpty();
+      assertThat(runner.run(order("print(1)")).stdout()).isEqualTo("1\n");
+    } finally {
+      forgetful.close();
     }
   }
 

@@ -43,7 +43,7 @@ record Warmth(Warmed warmed, Runner coldly, Runner warmly, Toolchains toolchains
 
   static Warmth start(Path state) {
     LocalSandboxes local = LocalSandboxes.start(state);
-    Warmed warmed = new Warmed(local, () -> true);
+    Warmed warmed = new Warmed(local, () -> true, Warmed.IDLE);
     Toolchains toolchains = new Toolchains(new Host(System.getenv(), Assay.state(), line -> {}));
     return new Warmth(
         warmed, new Runner(local, toolchains), new Runner(warmed, toolchains), toolchains);
