@@ -8,15 +8,20 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,12 +232,93 @@ class EngineTest {
     assertThat(client("print(1)").waitFor()).isZero();
   }
 
-  @Test
-  void whatIsTheCallersOwnIsNotAskedOfTheEngine() throws Exception {
+  static List<Start> own() {
+    return List.of(
+        Start.of("run", "/dev/stdin", "-l", "python").withStdin("print(1)"),
+        Start.of("validate", "main.py", "--expect=/dev/stdin").withStdin("1"),
+        Start.of("validate", "main.py", "--report", "json=/dev/stdout"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("own")
+  void whatIsTheCallersOwnIsNotAskedOfTheEngine(Start start) throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
     // Without an engine this would be done; /bin/false in place of the launcher shows that it is
     // tried.
-    Start start = Start.of("run", "/dev/stdin", "-l", "python").withStdin("print(1)");
     assertThat(resident.call(start, folder).status()).isEqualTo(1);
+    assertThat(resident.alone(start, folder).status()).isZero();
+  }
+
+  /// What listens where the engine did says one thing after the other that no engine says.
+  @Test
+  void aLiarInTheEnginesPlaceEndsNoClientButWithAWord(@TempDir Path other) throws Exception {
+    Resident second = new Resident(other);
+    second.start("10m");
+    Path place = second.folder();
+    assertThat(second.call(Start.of("run", "--help"), folder).status()).isZero();
+    second.end();
+    Files.createDirectories(
+        place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Random chance = new Random(1);
+    try (ServerSocketChannel liar = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      liar.bind(UnixDomainSocketAddress.of(place.resolve("socket")));
+      for (int lie = 0; lie < 200; lie++) {
+        boolean accepted = lie % 2 == 0;
+        Process client = second.client(Start.of("run", "main.py"), folder).start();
+        try (SocketChannel caller = liar.accept()) {
+          caller.read(ByteBuffer.allocate(1 << 16));
+          if (accepted) {
+            caller.write(ByteBuffer.wrap(new byte[] {1, 0, 0, 0, 65}));
+          }
+          caller.write(ByteBuffer.wrap(nonsense(chance, lie)));
+        } catch (IOException hungUp) {
+          assertThat(hungUp).hasMessageMatching("Broken pipe|Connection reset.*");
+        }
+        String said = new String(client.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(client.waitFor(30, TimeUnit.SECONDS)).as("lie %s", lie).isTrue();
+        assertThat(client.exitValue()).as("lie %s: %s", lie, said).isEqualTo(accepted ? 125 : 1);
+        assertThat(said).doesNotContain("panicked");
+        if (accepted) {
+          assertThat(said).contains("assay: lost the resident engine while it did this");
+        }
+      }
+    }
+  }
+
+  /// A frame of any kind but an end, as long as it says or not, with anything in it.
+  private static byte[] nonsense(Random chance, int lie) {
+    byte[] payload = new byte[chance.nextInt(40)];
+    chance.nextBytes(payload);
+    int length = chance.nextInt(4) == 0 ? chance.nextInt() : payload.length + 1;
+    byte kind = (byte) (lie % 3 == 0 ? chance.nextInt(60) : 66 + chance.nextInt(3));
+    return ByteBuffer.allocate(5 + payload.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(length)
+        .put(kind)
+        .put(payload)
+        .array();
+  }
+
+  @Test
+  void anEngineWhereOthersMayHavePutSomethingIsNotAsked(@TempDir Path other) throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+    Resident second = new Resident(other);
+    second.start("10m");
+    Path place = second.folder();
+    Start start = Start.of("run", "main.py");
+    assertThat(second.call(start, folder).stdout().text()).isEqualTo("1\n");
+
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwx---"));
+    assertThat(second.call(start, folder).status()).isEqualTo(1);
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
+    if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+      Files.setAttribute(place, "unix:uid", 12345);
+      assertThat(second.call(start, folder).status()).isEqualTo(1);
+      Files.setAttribute(place, "unix:uid", 0);
+    }
+    assertThat(second.call(start, folder).stdout().text()).isEqualTo("1\n");
+    second.end();
   }
 
   @Test
