@@ -183,12 +183,11 @@ final class BatchCommand implements Main.Action {
   }
 
   /// Results cannot be written, or cases not be read, any more.
-  private static int broken(IOException e, Console console) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    if (message.contains("Broken pipe")) {
-      return Exit.READER_LEFT;
+  private int broken(IOException e, Console console) {
+    int status = Stdout.status(e);
+    if (status != Exit.READER_LEFT && output.get().isPresent()) {
+      console.say("cannot go on: " + e.getMessage());
     }
-    console.say("cannot go on: " + message);
-    return Exit.HOST;
+    return status;
   }
 }

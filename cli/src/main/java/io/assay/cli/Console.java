@@ -1,6 +1,7 @@
 package io.assay.cli;
 
 import io.assay.Assay;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -54,6 +55,34 @@ record Console(
   /// The same caller, whose programs run on another engine.
   Console on(Supplier<Assay> other) {
     return new Console(in, out, err, colours, errColours, directory, environment, _ -> other.get());
+  }
+
+  /// The same caller, whose stdout is `other`.
+  Console to(OutputStream other) {
+    return new Console(in, other, err, colours, errColours, directory, environment, engine);
+  }
+
+  /// What writes a document.
+  @FunctionalInterface
+  interface Document {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /// All of a document: what writes JSON would turn a failure to write into one of its own.
+  static byte[] whole(Document document) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    document.to(whole);
+    return whole.toByteArray();
+  }
+
+  /// Prints a document. That it cannot be printed is told by stdout itself ([Stdout]).
+  void print(Document document) {
+    try {
+      out.write(whole(document));
+    } catch (IOException e) {
+      System.getLogger(Console.class.getName())
+          .log(System.Logger.Level.DEBUG, "printing a document", e);
+    }
   }
 
   /// Whether a terminal that is called by this environment is to show colours

@@ -79,11 +79,8 @@ final class HookRunCommand implements Main.Action {
     }
     List<Report> wrong =
         reports.stream().filter(it -> !(it.verdict() instanceof Verdict.Accepted)).toList();
-    try {
-      writer.write(writer instanceof HumanFormat ? wrong : reports, List.of(), console.out());
-    } catch (IOException e) {
-      console.say("cannot write the report: " + e.getMessage());
-    }
+    List<Report> told = writer instanceof HumanFormat ? wrong : reports;
+    console.print(out -> writer.write(told, List.of(), out));
     if (reports.stream().noneMatch(it -> it.verdict() instanceof Verdict.Rejected)) {
       // A tool that is not there must not keep people from committing.
       return ValidateCommand.ACCEPTED;

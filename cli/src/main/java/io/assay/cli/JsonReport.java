@@ -10,7 +10,6 @@ import io.assay.StepResult;
 import io.assay.Usage;
 import io.assay.language.ProgramError;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -89,11 +88,7 @@ final class JsonReport {
           json.writeNumberProperty("format", FORMAT);
           content.accept(json);
         });
-    try {
-      console.out().write(line);
-    } catch (IOException e) {
-      console.say("cannot write the document: " + e.getMessage());
-    }
+    console.print(out -> out.write(line));
   }
 
   /// An object of the fields that `content` writes, in one line.

@@ -113,6 +113,11 @@ public final class Main {
 
   /// Does what `words` say, and returns the exit status.
   static int run(List<String> words, Console console) throws InterruptedException {
+    Stdout out = new Stdout(console.out(), console::say);
+    return out.statusAfter(act(words, console.to(out)));
+  }
+
+  private static int act(List<String> words, Console console) throws InterruptedException {
     int split = words.indexOf("--");
     List<String> own = split < 0 ? words : words.subList(0, split);
     List<String> rest = split < 0 ? List.of() : words.subList(split + 1, words.size());

@@ -58,14 +58,10 @@ final class Reporting {
     /// The same, where people are told less, and some code was not run.
     void write(
         List<Report> reports, List<Report> forPeople, List<Finding> notRun, Console console) {
-      try {
-        format.write(isForPeople() ? forPeople : reports, notRun, console.out());
-      } catch (IOException e) {
-        console.say("cannot write the report: " + e.getMessage());
-      }
+      console.print(out -> format.write(isForPeople() ? forPeople : reports, notRun, out));
       files.forEach((file, written) -> {
         try (OutputStream out = Files.newOutputStream(file)) {
-          written.write(reports, notRun, out);
+          out.write(Console.whole(it -> written.write(reports, notRun, it)));
         } catch (IOException e) {
           throw unwritable(file, e);
         }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// `assay run`: one program, in a fresh sandbox.
 final class RunCommand implements Main.Action {
@@ -145,7 +144,8 @@ final class RunCommand implements Main.Action {
     try (Assay assay = templated.assay(console)) {
       result = assay.run(run);
     } catch (UncheckedIOException e) {
-      return voice.broken(e.getCause());
+      // The program was ended. Why stdout takes nothing any more has been said.
+      return Stdout.status(e);
     }
     int status = Exit.of(result);
     if (json.given()) {
@@ -249,16 +249,6 @@ final class RunCommand implements Main.Action {
         console.errWriter().println();
       }
       lines.forEach(console::say);
-    }
-
-    /// Nobody takes the output any more. A reader that has seen enough, as `head` has, is no error.
-    int broken(@Nullable IOException cause) {
-      String message = cause == null || cause.getMessage() == null ? "unknown" : cause.getMessage();
-      if (message.contains("Broken pipe")) {
-        return Exit.READER_LEFT;
-      }
-      console.say("cannot pass the program's output on: " + message + "; the program was ended");
-      return Exit.HOST;
     }
   }
 }
