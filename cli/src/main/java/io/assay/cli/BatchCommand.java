@@ -127,12 +127,12 @@ final class BatchCommand implements Main.Action {
         : tally.of(Tally.Kind.FAILED) > 0 ? SOME_NOT : ALL_AS_EXPECTED;
   }
 
-  private InputStream open(Console console) {
+  private InputStream open(Console console) throws InterruptedException {
     if (cases.or("").equals("-")) {
       return console.in();
     }
     try {
-      return Files.newInputStream(file(console));
+      return Intake.open(file(console));
     } catch (IOException e) {
       throw SandboxException.caller("cannot read the cases: " + e);
     }

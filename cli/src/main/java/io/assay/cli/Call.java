@@ -99,13 +99,12 @@ final class Call {
             environment,
             caller -> assay.sharedWith(environment, caller::say));
     List<String> words = order.words();
-    boolean json = Main.wantsJson(words);
     send(ACCEPTED, new byte[0], 0, 0);
     Thread worker =
         Thread.ofVirtual()
             .name("work")
-            .uncaughtExceptionHandler((_, bug) -> end(Ending.bug(console, json, bug)))
-            .start(() -> end(work(words, console, json)));
+            .uncaughtExceptionHandler((_, bug) -> end(Ending.bug(console, words, bug)))
+            .start(() -> end(work(words, console)));
     try {
       listen();
     } catch (IOException e) {
@@ -118,11 +117,11 @@ final class Call {
     join(worker);
   }
 
-  private static int work(List<String> words, Console console, boolean json) {
+  private static int work(List<String> words, Console console) {
     try {
       return Main.run(words, console);
     } catch (InterruptedException e) {
-      return Ending.cancelled(console, json);
+      return Ending.cancelled(console, words);
     }
   }
 

@@ -3,7 +3,6 @@ package io.assay.cli;
 import io.assay.Assay;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +41,7 @@ record Console(
 
   static Console ofThisProcess() {
     return new Console(
-        new FileInputStream(FileDescriptor.in),
+        Intake.standard(),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         wantsColours(System.getenv()) && isTerminal(1),

@@ -1,6 +1,7 @@
 package io.assay.cli;
 
 import io.assay.Blame;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,36 +22,40 @@ final class Ending {
     int run() throws InterruptedException;
   }
 
-  /// Does `work` on this thread and ends the process with the status that it returns.
-  static void end(Console console, boolean json, Work work) {
+  /// Does `work`, which `words` asked for, on this thread and ends the process with the status that
+  /// it returns.
+  static void end(Console console, List<String> words, Work work) {
     CountDownLatch over = new CountDownLatch(1);
     Thread worker = Thread.currentThread();
     worker.setUncaughtExceptionHandler((_, bug) -> {
       over.countDown();
-      System.exit(bug(console, json, bug));
+      System.exit(bug(console, words, bug));
     });
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(worker, over), "cancel"));
     int status;
     try {
       status = work.run();
     } catch (InterruptedException e) {
-      status = cancelled(console, json);
+      status = cancelled(console, words);
     }
     System.exit(statusAfter(over, status));
   }
 
   /// Says that the work was cancelled, and returns the status.
-  static int cancelled(Console console, boolean json) {
-    if (json) {
+  static int cancelled(Console console, List<String> words) {
+    if (Main.wantsJson(words)) {
       JsonReport.cancelled(console);
-    } else {
+    } else if (words.indexOf("run") == 0) {
       console.say("cancelled; the program was ended and nothing of it is left");
+    } else {
+      console.say("'assay %s' was cancelled".formatted(String.join(" ", words)));
     }
     return Exit.CANCELLED;
   }
 
   /// Says that there is a bug, or what this host was out of, and returns the status.
-  static int bug(Console console, boolean json, Throwable bug) {
+  static int bug(Console console, List<String> words, Throwable bug) {
+    boolean json = Main.wantsJson(words);
     Optional<String> shortage = shortage(bug);
     if (shortage.isPresent()) {
       String text = "this host is out of " + shortage.get() + ". Free some, or raise its limit";

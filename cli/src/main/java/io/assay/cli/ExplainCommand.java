@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -56,12 +55,12 @@ final class ExplainCommand implements Main.Action {
   }
 
   @Override
-  public int act(List<String> rest, Console console) {
+  public int act(List<String> rest, Console console) throws InterruptedException {
     // Here lies what in a sandbox lies in its home.
     String text =
         text(file.or("-"), console)
             .replace(console.directory().toAbsolutePath() + "/", Sandbox.HOME + "/");
-    String program = code.get().map(name -> text(name, console)).orElse("");
+    String program = code.get().isPresent() ? text(code.or(""), console) : "";
     Optional<Analysis> found =
         language.get().isEmpty()
             ? Analysis.ofText(text, program)
@@ -77,10 +76,10 @@ final class ExplainCommand implements Main.Action {
     return status;
   }
 
-  private static String text(String name, Console console) {
+  private static String text(String name, Console console) throws InterruptedException {
     try (InputStream in =
-        name.equals("-") ? console.in() : Files.newInputStream(console.directory().resolve(name))) {
-      return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+        name.equals("-") ? console.in() : Intake.open(console.directory().resolve(name))) {
+      return new String(Intake.read(in, LONGEST), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw SandboxException.caller("cannot read '" + name + "': " + e);
     }

@@ -86,9 +86,7 @@ public final class Main {
     Console console = Console.ofThisProcess();
     List<String> words = RawArguments.of(arguments);
     Ending.end(
-        console,
-        wantsJson(words),
-        () -> startsEarly(words) ? runEarly(words, console) : run(words, console));
+        console, words, () -> startsEarly(words) ? runEarly(words, console) : run(words, console));
   }
 
   /// Whether nothing can be done without an engine, if the words are what they seem to be.

@@ -75,7 +75,8 @@ final class Sources {
       Optional<String> entry,
       Optional<Language> language,
       Limits limits,
-      InputStream stdin) {
+      InputStream stdin)
+      throws InterruptedException {
     if (paths.contains("-")) {
       if (paths.size() > 1) {
         throw SandboxException.caller(
@@ -94,7 +95,7 @@ final class Sources {
         single.add(path);
       } else if (paths.size() == 1 && Files.exists(real)) {
         // The shell's <(command), for one.
-        try (InputStream in = Files.newInputStream(real)) {
+        try (InputStream in = Intake.open(real)) {
           return piped(in, "'" + name + "'", name, language);
         } catch (IOException e) {
           throw sources.unreadable(path, e);
@@ -113,14 +114,15 @@ final class Sources {
   }
 
   private static Gathered piped(
-      InputStream in, String what, String name, Optional<Language> language) {
+      InputStream in, String what, String name, Optional<Language> language)
+      throws InterruptedException {
     Language known =
         language.orElseThrow(() ->
             SandboxException.caller(
                 "code from %s has no file name to tell its language by; say it, such as: assay run %s --language python"
                     .formatted(what, name)));
     try {
-      byte[] code = in.readNBytes(MOST_PIPED + 1);
+      byte[] code = Intake.read(in, MOST_PIPED + 1);
       if (code.length > MOST_PIPED) {
         throw SandboxException.caller(
             "code from %s is longer than %s; put it into a file"

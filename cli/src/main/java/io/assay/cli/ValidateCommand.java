@@ -17,7 +17,6 @@ import io.assay.validate.Verdict;
 import io.assay.validate.cache.ValidationCache;
 import io.assay.validate.tests.TestCommand;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,10 +150,9 @@ final class ValidateCommand implements Main.Action {
     Change change =
         Change.of(sources.language(), program)
             .withStdin(
-                stdin
-                    .get()
-                    .map(file -> Bytes.copyOf(read(console, file, "--stdin")))
-                    .orElse(Bytes.of("")))
+                stdin.get().isEmpty()
+                    ? Bytes.of("")
+                    : Bytes.copyOf(read(console, stdin.get().get(), "--stdin")))
             .withLimits(limits)
             .expecting(expected(console));
     Optional<TestCommand> tests = tests(settings);
@@ -186,23 +184,24 @@ final class ValidateCommand implements Main.Action {
         .or(settings::tests);
   }
 
-  private List<Expected> expected(Console console) {
+  private List<Expected> expected(Console console) throws InterruptedException {
     List<Expected> all = new ArrayList<>();
     Map<String, Path> files = expectFiles.or(Map.of());
     if (match.get().isPresent() && expect.get().isEmpty() && files.isEmpty()) {
       throw SandboxException.caller("--match says how, and --expect must say with what");
     }
-    expect
-        .get()
-        .map(file -> new Expected.Stdout(matching(console, file, "--expect")))
-        .ifPresent(all::add);
-    files.forEach(
-        (name, file) -> all.add(new Expected.File(name, matching(console, file, "--expect-file"))));
+    if (expect.get().isPresent()) {
+      all.add(new Expected.Stdout(matching(console, expect.get().get(), "--expect")));
+    }
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      all.add(
+          new Expected.File(file.getKey(), matching(console, file.getValue(), "--expect-file")));
+    }
     expectStatus.get().map(Expected.Exit::new).ifPresent(all::add);
     return all;
   }
 
-  private Match matching(Console console, Path file, String option) {
+  private Match matching(Console console, Path file, String option) throws InterruptedException {
     String text = new String(read(console, file, option), UTF_8);
     return match(match.get(), text, "--match", option);
   }
@@ -224,9 +223,10 @@ final class ValidateCommand implements Main.Action {
     }
   }
 
-  private static byte[] read(Console console, Path file, String option) {
+  private static byte[] read(Console console, Path file, String option)
+      throws InterruptedException {
     try {
-      return Files.readAllBytes(console.directory().resolve(file));
+      return Intake.read(console.directory().resolve(file));
     } catch (IOException e) {
       throw SandboxException.caller("%s: cannot read '%s': %s".formatted(option, file, e));
     }

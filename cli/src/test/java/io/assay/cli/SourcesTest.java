@@ -8,7 +8,6 @@ import io.assay.Program;
 import io.assay.SandboxException;
 import io.assay.language.Language;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ class SourcesTest {
   @TempDir Path folder;
 
   @Test
-  void oneFileIsTheEntryUnderItsOwnName() throws IOException {
+  void oneFileIsTheEntryUnderItsOwnName() throws Exception {
     write("deep/below/main.py");
     Sources.Gathered gathered = gather(path("deep/below/main.py"));
     assertThat(gathered.program().files().sequencedKeySet()).containsExactly("main.py");
@@ -31,7 +30,7 @@ class SourcesTest {
   }
 
   @Test
-  void whatSeveralPathsHaveInCommonIsLeftOut() throws IOException {
+  void whatSeveralPathsHaveInCommonIsLeftOut() throws Exception {
     write("src/lib/util.rs");
     write("src/main.rs");
     Program program = gather(path("src/lib/util.rs"), path("src/main.rs")).program();
@@ -40,7 +39,7 @@ class SourcesTest {
   }
 
   @Test
-  void aLanguageIsKnownByTheEndingInAnyCaseAndNotByAWholeName() throws IOException {
+  void aLanguageIsKnownByTheEndingInAnyCaseAndNotByAWholeName() throws Exception {
     write("MAIN.PY");
     assertThat(gather(path("MAIN.PY")).language()).isSameAs(Language.PYTHON);
     write("src/tool.py");
@@ -52,7 +51,7 @@ class SourcesTest {
   }
 
   @Test
-  void aFoldersContentIsPutAtTheTop() throws IOException {
+  void aFoldersContentIsPutAtTheTop() throws Exception {
     write("src/main.py");
     write("src/pack/part.py");
     Program program = gather(path("src")).program();
@@ -62,7 +61,7 @@ class SourcesTest {
   }
 
   @Test
-  void theEntryMayBeNamedAsItLiesHereOrThere() throws IOException {
+  void theEntryMayBeNamedAsItLiesHereOrThere() throws Exception {
     write("src/one.py");
     write("src/two.py");
     assertThat(gatherEntry(path("src/two.py")).entry()).isEqualTo("two.py");
@@ -76,7 +75,7 @@ class SourcesTest {
   }
 
   @Test
-  void anEntryThatCouldBeSeveralIsAskedForWithTheCandidates() throws IOException {
+  void anEntryThatCouldBeSeveralIsAskedForWithTheCandidates() throws Exception {
     write("src/b.py");
     write("src/a.py");
     write("src/data.csv");
@@ -88,7 +87,7 @@ class SourcesTest {
   }
 
   @Test
-  void aPackageOfGoIsOneProgram() throws IOException {
+  void aPackageOfGoIsOneProgram() throws Exception {
     write("lib/b.go");
     write("lib/a.go");
     write("lib/a_test.go");
@@ -100,14 +99,14 @@ class SourcesTest {
   }
 
   @Test
-  void theOnlyProgramAmongDataIsTheEntry() throws IOException {
+  void theOnlyProgramAmongDataIsTheEntry() throws Exception {
     write("src/count.py");
     write("src/data.csv");
     assertThat(gather(path("src")).program().entry()).isEqualTo("count.py");
   }
 
   @Test
-  void linksThatLeaveTheFolderAreLeftOutAndNamed() throws IOException {
+  void linksThatLeaveTheFolderAreLeftOutAndNamed() throws Exception {
     write("src/main.py");
     write("secret.txt");
     Files.createSymbolicLink(folder.resolve("src/out.txt"), folder.resolve("secret.txt"));
@@ -125,7 +124,7 @@ class SourcesTest {
   }
 
   @Test
-  void historiesAreNotPartOfAProgram() throws IOException {
+  void historiesAreNotPartOfAProgram() throws Exception {
     write("src/main.py");
     write("src/.git/config");
     write("src/sub/.git/config");
@@ -135,14 +134,14 @@ class SourcesTest {
   }
 
   @Test
-  void aFifoInAFolderIsLeftOutWithoutWaitingForIt() throws IOException, InterruptedException {
+  void aFifoInAFolderIsLeftOutWithoutWaitingForIt() throws Exception, InterruptedException {
     write("src/main.py");
     assertThat(new ProcessBuilder("mkfifo", path("src/pipe")).start().waitFor()).isZero();
     assertThat(gather(path("src")).skipped()).singleElement().asString().contains("pipe");
   }
 
   @Test
-  void moreThanTheDiskHoldsIsRefusedBeforeItIsCopied() throws IOException {
+  void moreThanTheDiskHoldsIsRefusedBeforeItIsCopied() throws Exception {
     write("src/main.py");
     Files.write(folder.resolve("src/big"), new byte[70_000]);
     Limits small = Limits.DEFAULT.withDiskBytes(65_536);
@@ -158,7 +157,7 @@ class SourcesTest {
   }
 
   @Test
-  void twoFilesOfOneNameAreRefused() throws IOException {
+  void twoFilesOfOneNameAreRefused() throws Exception {
     write("one/main.py");
     write("two/main.py");
     assertThatThrownBy(() -> gather(path("one"), path("two")))
@@ -168,7 +167,7 @@ class SourcesTest {
   }
 
   @Test
-  void codeFromStdinNeedsItsLanguageAndStandsAlone() {
+  void codeFromStdinNeedsItsLanguageAndStandsAlone() throws Exception {
     assertThatThrownBy(() -> gather("-")).hasMessageContaining("--language");
     assertThatThrownBy(() -> gather("-", "other.py")).hasMessageContaining("alone");
     Sources.Gathered gathered =
@@ -183,14 +182,14 @@ class SourcesTest {
   }
 
   @Test
-  void whatIsNotThereIsNamedWithTheLikelyReason() {
+  void whatIsNotThereIsNamedWithTheLikelyReason() throws Exception {
     assertThatThrownBy(() -> gather(path("nothing.py")))
         .hasMessageContaining("nothing.py")
         .hasMessageContaining("after --");
   }
 
   @Test
-  void aFileThatDoesNotTellItsLanguageIsAskedAbout() throws IOException {
+  void aFileThatDoesNotTellItsLanguageIsAskedAbout() throws Exception {
     write("program.xyz");
     assertThatThrownBy(() -> gather(path("program.xyz")))
         .hasMessageContaining("--language")
@@ -198,13 +197,13 @@ class SourcesTest {
   }
 
   @Test
-  void anEmptyFolderHasNothingToRun() throws IOException {
+  void anEmptyFolderHasNothingToRun() throws Exception {
     Files.createDirectories(folder.resolve("empty"));
     assertThatThrownBy(() -> gather(path("empty"))).hasMessageContaining("nothing to run");
   }
 
   @Test
-  void languagesAreKnownByNameAliasAndFileEnding() {
+  void languagesAreKnownByNameAliasAndFileEnding() throws Exception {
     for (Language language : Language.ALL) {
       assertThat(Sources.language(language.name())).contains(language);
       language.aliases().forEach(it -> assertThat(Sources.language(it)).contains(language));
@@ -217,7 +216,7 @@ class SourcesTest {
     return folder.resolve(name).toString();
   }
 
-  private void write(String name) throws IOException {
+  private void write(String name) throws Exception {
     Path file = folder.resolve(name);
     Path parent = file.getParent();
     if (parent != null) {
@@ -226,11 +225,11 @@ class SourcesTest {
     Files.writeString(file, "print(1)\n");
   }
 
-  private Program gatherEntry(String entry) {
+  private Program gatherEntry(String entry) throws InterruptedException {
     return gatherNamed(entry, path("src")).program();
   }
 
-  private Sources.Gathered gatherNamed(String entry, String path) {
+  private Sources.Gathered gatherNamed(String entry, String path) throws InterruptedException {
     return Sources.gather(
         folder,
         List.of(path),
@@ -240,11 +239,11 @@ class SourcesTest {
         InputStream.nullInputStream());
   }
 
-  private Sources.Gathered gather(String... paths) {
+  private Sources.Gathered gather(String... paths) throws InterruptedException {
     return gather(Limits.DEFAULT, paths);
   }
 
-  private Sources.Gathered gather(Limits limits, String... paths) {
+  private Sources.Gathered gather(Limits limits, String... paths) throws InterruptedException {
     return Sources.gather(
         folder,
         List.of(paths),
