@@ -226,7 +226,14 @@ public final class Assay implements AutoCloseable {
     if (xdg.startsWith("/")) {
       return Path.of(xdg, "assay");
     }
-    return Path.of(System.getProperty("user.home"), ".local", "state", "assay");
+    String home = environment.getOrDefault("HOME", "");
+    Path person = Path.of(home.startsWith("/") ? home : System.getProperty("user.home", ""));
+    if (!person.isAbsolute()) {
+      throw SandboxException.host(
+          "there is no home folder to keep state in: set ASSAY_HOME to a folder that can be written",
+          null);
+    }
+    return person.resolve(".local/state/assay");
   }
 
   @Override

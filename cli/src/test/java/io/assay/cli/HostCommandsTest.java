@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.Guarantee;
 import io.assay.cli.Command.Ended;
 import io.assay.language.Language;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The commands that tell about this host.
 @Timeout(600)
@@ -42,6 +48,39 @@ class HostCommandsTest {
       assertThat(ended.text()).containsPattern("(yes|weak|no) +" + language.name());
     }
     assertThat(ended.status()).isIn(Exit.SUCCESS, Exit.HOST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/dev/null, not a directory", "/proc/none, no such file or folder"})
+  void aStateFolderThatCannotBeUsedIsNamedWithTheWayOut(String state, String why) throws Exception {
+    ProcessBuilder run =
+        Command.of("run", "-", "-l", "python").redirectInput(new File("/dev/null"));
+    run.environment().put("ASSAY_HOME", state);
+    ProcessBuilder doctor = Command.of("doctor", "--json").redirectInput(new File("/dev/null"));
+    doctor.environment().put("ASSAY_HOME", state);
+    String line =
+        "the state folder '%s' cannot be used (%s): set ASSAY_HOME to a folder that can be written"
+            .formatted(state, why);
+
+    Ended ran = Command.ended(run);
+    Ended looked = Command.ended(doctor);
+
+    assertThat(ran.stderr()).isEqualTo("assay: " + line + "\n");
+    assertThat(ran.status()).isEqualTo(Exit.HOST);
+    assertThat(looked.json().at("diagnoses.0.detail")).isEqualTo(line);
+    assertThat(looked.json().at("diagnoses.0.remedy")).startsWith("export ASSAY_HOME=");
+    assertThat(looked.status()).isEqualTo(Exit.HOST);
+  }
+
+  @Test
+  void stateIsKeptInTheHomeThatTheEnvironmentNames(@TempDir Path home) throws Exception {
+    ProcessBuilder run =
+        Command.of("run", "-", "-l", "python").redirectInput(new File("/dev/null"));
+    run.environment().keySet().removeAll(List.of("ASSAY_HOME", "XDG_STATE_HOME"));
+    run.environment().put("HOME", home.toString());
+
+    assertThat(Command.ended(run).status()).isZero();
+    assertThat(home.resolve(".local/state/assay/cell")).isDirectory();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.assay.engine;
 
 import io.assay.Isolation;
+import io.assay.Reason;
 import io.assay.Sandbox;
 import io.assay.SandboxException;
 import io.assay.SandboxSpec;
@@ -54,11 +55,22 @@ public final class LocalSandboxes implements Sandboxes {
               + "; use a Linux machine, a virtual machine or a container",
           null);
     }
+    Path cell;
     try {
-      return with(CellHost.unpack(state));
+      cell = CellHost.unpack(state);
     } catch (IOException e) {
-      throw failed(e);
+      throw Shortage.in(e)
+          .map(what -> what.toDo("use the state folder '" + state + "'", e))
+          .orElseGet(() -> unusable(state, e));
     }
+    return with(cell);
+  }
+
+  private static SandboxException unusable(Path state, IOException e) {
+    return SandboxException.host(
+        "the state folder '%s' cannot be used (%s): set ASSAY_HOME to a folder that can be written"
+            .formatted(state, Reason.of(e)),
+        e);
   }
 
   /// Starts an engine with the native program `cell`.

@@ -16,6 +16,9 @@ public record Cure(String wrong, String remedy) {
     boolean denied = failure.contains("EPERM") || failure.contains("EACCES");
     boolean namespaces = failure.contains("create namespaces");
     boolean missing = failure.contains("ENOSYS");
+    if (failure.startsWith("the state folder")) {
+      return new Cure(failure, "export ASSAY_HOME=/var/tmp/assay-$(id -u)" + AGAIN);
+    }
     if (!facts.noDevices().isEmpty()) {
       return noDevices(facts);
     }

@@ -1,5 +1,6 @@
 package io.assay.language;
 
+import io.assay.Reason;
 import io.assay.Recipe;
 import io.assay.SandboxException;
 import io.assay.Template;
@@ -238,7 +239,9 @@ public final class Toolchains {
       }
     } catch (IOException e) {
       host.progress()
-          .accept("cannot keep what was found of " + language.name() + ": " + e.getMessage());
+          .accept(
+              "cannot keep what was found of %s in '%s': %s"
+                  .formatted(language.name(), host.state(), Reason.of(e)));
     }
   }
 

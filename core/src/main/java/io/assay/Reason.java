@@ -1,0 +1,35 @@
+package io.assay;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+
+/// Why something could not be done with a file, in the words of a shell: Java's own are the name of
+/// a class and once more the file's.
+public final class Reason {
+  private Reason() {}
+
+  public static String of(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "something else is there already";
+    }
+    if (failure instanceof NotDirectoryException) {
+      return "not a folder";
+    }
+    String text =
+        failure instanceof FileSystemException told ? told.getReason() : failure.getMessage();
+    return text == null || text.isEmpty()
+        ? failure.getClass().getSimpleName()
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+}
