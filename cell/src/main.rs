@@ -5,7 +5,7 @@
 //! program goes on as `init`, process 1, and serves the sandbox's own socket.
 //!
 //! `cell keep ENGINES COMMAND...` starts a resident engine; `cell client ENGINES LAUNCHER WORD...` has it do
-//! what the words say, or starts the launcher again to do it without.
+//! what the words say, or starts the launcher again to do it without. `cell watch COMMAND...` stays beside a JVM.
 
 mod cgroup;
 mod client;
@@ -19,6 +19,7 @@ mod program;
 mod sample;
 mod standing;
 mod sys;
+mod watch;
 mod wire;
 mod zygote;
 
@@ -33,6 +34,7 @@ fn main() {
         (Some("keep"), [engines, command @ ..]) if !command.is_empty() => {
             end(keeper::start(engines, command));
         }
+        (Some("watch"), command) if !command.is_empty() => std::process::exit(watch::over(command)),
         (Some("client"), [engines, launcher, words @ ..]) => match client::call(engines, words) {
             Ok(status) => std::process::exit(status),
             Err(_) => {
@@ -51,7 +53,7 @@ fn main() {
         _ => {
             eprintln!(
                 "cell: the native half of assay, started by it; usage: cell host SOCKET [CGROUP...] | \
-                 cell keep ENGINES COMMAND... | cell client ENGINES LAUNCHER WORD..."
+                 cell keep ENGINES COMMAND... | cell client ENGINES LAUNCHER WORD... | cell watch COMMAND..."
             );
             std::process::exit(64);
         }

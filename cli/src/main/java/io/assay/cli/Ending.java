@@ -1,6 +1,8 @@
 package io.assay.cli;
 
 import io.assay.Blame;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +31,9 @@ final class Ending {
     Thread worker = Thread.currentThread();
     worker.setUncaughtExceptionHandler((_, bug) -> {
       over.countDown();
-      System.exit(bug(console, words, bug));
+      int status = bug(console, words, bug);
+      tell();
+      System.exit(status);
     });
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(worker, over), "cancel"));
     int status;
@@ -89,7 +93,23 @@ final class Ending {
 
   private static int statusAfter(CountDownLatch over, int status) {
     over.countDown();
+    tell();
     return status;
+  }
+
+  /// Tells whoever watches this process (`cell watch`) that it comes to its end: a JVM may die with
+  /// any status.
+  private static void tell() {
+    String descriptor = System.getenv("ASSAY_WATCH");
+    if (descriptor == null) {
+      return;
+    }
+    try (FileOutputStream out = new FileOutputStream("/proc/self/fd/" + descriptor)) {
+      out.write(1);
+    } catch (IOException e) {
+      System.getLogger(Ending.class.getName())
+          .log(System.Logger.Level.DEBUG, "nobody watches this process", e);
+    }
   }
 
   /// Runs at every end of the JVM; does nothing at one that the work itself came to.
@@ -100,9 +120,11 @@ final class Ending {
     worker.interrupt();
     try {
       boolean cleaned = over.await(PATIENCE_S, TimeUnit.SECONDS);
+      tell();
       // Not exit: that is under way already, with the status of the signal.
       Runtime.getRuntime().halt(cleaned ? Exit.CANCELLED : Exit.OUR_FAULT);
     } catch (InterruptedException e) {
+      tell();
       Runtime.getRuntime().halt(Exit.CANCELLED);
     }
   }

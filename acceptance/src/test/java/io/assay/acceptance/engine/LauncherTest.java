@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.Bytes;
 import io.assay.acceptance.Product;
 import io.assay.acceptance.Product.Ended;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The program as it is started where something about the start is wrong.
 @Tag("quick")
@@ -39,11 +43,86 @@ class LauncherTest {
     assertThat(ended.status()).isZero();
   }
 
+  @Test
+  void aFolderThatIsGoneIsNoProgramsFailure() {
+    Ended ended =
+        shell("mkdir gone && cd gone && rmdir ../gone && exec \"$ASSAY\" run \"$FOLDER/main.py\"");
+
+    assertThat(ended.stderr())
+        .endsWith(
+            "assay: the working directory cannot be told (No such file or directory (os error 2)):"
+                + " go to a folder that is there\n");
+    assertThat(ended.stdout().text()).isEmpty();
+    assertThat(ended.status()).isEqualTo(123);
+  }
+
+  @Test
+  void aJvmThatDiesIsOurFaultAndLeavesNothingHere() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+
+    Ended ended = shell("ulimit -v 500000; ASSAY_ENGINE=off exec \"$ASSAY\" run main.py");
+
+    assertThat(ended.stderr()).contains("\nassay: Java died (status 1)").contains("memory");
+    assertThat(ended.stdout().text()).isEmpty();
+    assertThat(ended.status()).isEqualTo(125);
+    assertThat(Product.entries(folder)).containsExactly(folder.resolve("main.py"));
+  }
+
+  @Test
+  void aProgramsOwnStatusIsNoJvmsDeath() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "raise SystemExit(1)");
+
+    Ended ended = shell("ASSAY_ENGINE=off exec \"$ASSAY\" run main.py");
+
+    assertThat(ended.stderr()).isEmpty();
+    assertThat(ended.status()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void aSignalToTheLauncherCancelsWhatItStarted(String signal) throws Exception {
+    Process process = running();
+
+    assertThat(new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor())
+        .isZero();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(121);
+  }
+
+  @Test
+  void aLauncherThatIsKilledLeavesNoJvm() throws Exception {
+    Process process = running();
+    List<ProcessHandle> family = process.descendants().toList();
+    assertThat(family).isNotEmpty();
+
+    process.destroyForcibly();
+
+    for (ProcessHandle member : family) {
+      member.onExit().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  /// Starts a program that goes on, without an engine.
+  private Process running() throws IOException {
+    Files.writeString(
+        folder.resolve("main.py"), "import time\nprint('up', flush=True)\ntime.sleep(99)");
+    ProcessBuilder builder =
+        new ProcessBuilder(Product.program().toString(), "run", "main.py")
+            .directory(folder.toFile());
+    builder.environment().putAll(Product.environment());
+    builder.environment().put("ASSAY_ENGINE", "off");
+    Process process = builder.start();
+    assertThat(process.getInputStream().readNBytes(2)).isEqualTo(new byte[] {'u', 'p'});
+    return process;
+  }
+
   /// Has a shell do what `script` says, where `$ASSAY` is the program.
   private Ended shell(String script) {
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", script).directory(folder.toFile());
     builder.environment().putAll(Product.environment());
     builder.environment().put("ASSAY", Product.program().toString());
+    builder.environment().put("FOLDER", folder.toString());
     return Product.finish(builder, Bytes.of(""));
   }
 }
