@@ -100,6 +100,18 @@ final class Amount {
     }
   }
 
+  /// The same, of the usual size.
+  static final class Whole implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      try {
+        return Integer.parseInt(value.strip());
+      } catch (NumberFormatException e) {
+        throw expected(value, "a whole number, such as 4");
+      }
+    }
+  }
+
   /// `0.5`: a share of processors.
   static final class Share implements ITypeConverter<Double> {
     @Override

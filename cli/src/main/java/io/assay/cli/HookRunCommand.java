@@ -44,7 +44,7 @@ final class HookRunCommand implements Main.Action {
 
   private static final Set<String> HEADERS = Set.of("h", "hh", "hpp", "hxx", "inl", "ipp", "tcc");
 
-  private final Words.Value<String> format = Reporting.format(words);
+  private final Reporting.Named format = new Reporting.Named(words);
 
   @Override
   public Words words() {
@@ -53,7 +53,7 @@ final class HookRunCommand implements Main.Action {
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    Format writer = Reporting.format(format.or("human"), "--format", console.colours());
+    Format writer = format.get(console);
     Repository repository = Repository.around(console.directory(), console.environment());
     List<String> staged = repository.staged();
     List<String> documents = staged.stream().filter(Documentation::reads).toList();

@@ -1,9 +1,12 @@
 package io.assay.cli;
 
 import io.assay.SandboxException;
+import io.assay.validate.packages.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +54,10 @@ public final class Main {
           "languages",
           "doctor");
 
+  /// `--format json`, in every way in which it is said.
+  private static final Pattern FORMAT_JSON =
+      Pattern.compile("^(--format[\n=]|-f[\n=]?)json$", Pattern.MULTILINE);
+
   private Main() {}
 
   /// What there is to say where no command is meant.
@@ -76,6 +83,7 @@ public final class Main {
             "  assay mcp install cline",
             "  assay languages",
             "  assay doctor",
+            "  assay help run",
             "",
             "Exit status of run: the program's own, 128+n if signal n ended it, or ours: 120 a limit ended it,",
             "121 cancelled, 122 refused by policy, 123 this host cannot, 125 Assay's fault, 64 wrong usage.");
@@ -115,15 +123,15 @@ public final class Main {
     return out.statusAfter(act(words, console.to(out)));
   }
 
-  private static int act(List<String> words, Console console) throws InterruptedException {
+  private static int act(List<String> given, Console console) throws InterruptedException {
+    List<String> words = given.indexOf("help") == 0 ? helping(given) : given;
     int split = words.indexOf("--");
     List<String> own = split < 0 ? words : words.subList(0, split);
     List<String> rest = split < 0 ? List.of() : words.subList(split + 1, words.size());
     List<String> plain = own.stream().filter(word -> !word.startsWith("-")).toList();
     String named = plain.isEmpty() ? "" : plain.getFirst();
     if (!named.isEmpty() && !COMMANDS.containsKey(named)) {
-      String message = "unknown command '%s'; known: %s".formatted(named, String.join(", ", ORDER));
-      return refuse(message + ". See 'assay --help'", wantsJson(own), console);
+      return refuse(unknown(named, ORDER) + ". See 'assay --help'", wantsJson(own), console);
     }
     CommandLine line = commandLine(named, plain.size() < 2 ? "" : plain.get(1), console);
     try {
@@ -151,7 +159,7 @@ public final class Main {
       return action.act(rest, console);
     } catch (ParameterException e) {
       String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-      return refuse(plain(e) + suggestion(e) + ". See '" + help + "'", wantsJson(own), console);
+      return refuse(plain(e) + ". See '" + help + "'", wantsJson(own), console);
     } catch (SandboxException e) {
       int status = Exit.of(e.blame());
       if (wantsJson(own)) {
@@ -163,10 +171,36 @@ public final class Main {
     }
   }
 
+  /// `assay help run` is `assay run --help`.
+  private static List<String> helping(List<String> words) {
+    return Stream.concat(words.stream().skip(1), Stream.of("--help")).toList();
+  }
+
+  private static String unknown(String name, List<String> known) {
+    return "unknown command '%s'; %s"
+        .formatted(
+            name, didYouMean(Spelling.near(name, known), "known: " + String.join(", ", known)));
+  }
+
+  private static String didYouMean(List<String> near, String otherwise) {
+    return near.isEmpty() ? otherwise : "did you mean " + String.join(" or ", near);
+  }
+
   /// What is wrong, beginning with the option that it is about.
   private static String plain(ParameterException e) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return message.replaceFirst("^Invalid value for option '([^']*)'(?: \\([^)]*\\))?: ", "$1 ");
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return message.replaceFirst("^Invalid value for option '([^']*)'(?: \\([^)]*\\))?: ", "$1 ");
+    }
+    String first = unmatched.getUnmatched().getFirst();
+    if (first.startsWith("-")) {
+      List<String> near = unmatched.getSuggestions().stream().limit(3).toList();
+      return near.isEmpty() ? message : message + "; " + didYouMean(near, "");
+    }
+    Action action = (Action) e.getCommandLine().getCommandSpec().userObject();
+    return action.actions().isEmpty()
+        ? "'%s' is one argument too many".formatted(first)
+        : unknown(first, action.actions().keySet().stream().sorted().toList());
   }
 
   private static int refuse(String message, boolean json, Console console) {
@@ -183,20 +217,11 @@ public final class Main {
     return message == null ? e.toString() : message;
   }
 
-  /// "did you mean --timeout", where an option nearly has the name that was given.
-  private static String suggestion(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return "";
-    }
-    List<String> near = unmatched.getSuggestions();
-    return near.isEmpty()
-        ? ""
-        : "; did you mean " + String.join(" or ", near.stream().limit(3).toList());
-  }
-
+  /// Whether what is printed is for a program, our own failure as well.
   static boolean wantsJson(List<String> words) {
     int split = words.indexOf("--");
-    return (split < 0 ? words : words.subList(0, split)).contains("--json");
+    List<String> own = split < 0 ? words : words.subList(0, split);
+    return own.contains("--json") || FORMAT_JSON.matcher(String.join("\n", own)).find();
   }
 
   /// Only the command that is meant is looked at: reading the others' options takes longer than the

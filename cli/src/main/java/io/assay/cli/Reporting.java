@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 
 /// The options of commands that end with reports: how they are written down, and where.
 final class Reporting {
-  private final Words.Value<String> format;
+  private final Named format;
 
   private final Words.Value<Map<String, Path>> files;
 
   Reporting(Words words) {
-    format = format(words);
+    format = new Named(words);
     files =
         words.files(
             "FORMAT=FILE",
@@ -29,13 +29,33 @@ final class Reporting {
             "--report");
   }
 
-  /// The option that names a format.
-  static Words.Value<String> format(Words words) {
-    return words.text(
-        "FORMAT",
-        "How the report is written: human (default), json, sarif, junit, github, markdown.",
-        "-f",
-        "--format");
+  /// The options that name the format of what goes to stdout.
+  static final class Named {
+    private final Words.Value<String> format;
+    private final Words.Flag json;
+
+    Named(Words words) {
+      format =
+          words.text(
+              "FORMAT",
+              "How the report is written: human (default), json, sarif, junit, github, markdown.",
+              "-f",
+              "--format");
+      json = words.flag("The same as --format json (docs/json.md).", "--json");
+    }
+
+    /// That format.
+    ///
+    /// @throws SandboxException blaming the caller for one that is none, and for two
+    Format get(Console console) {
+      if (json.given() && !format.or("json").equals("json")) {
+        throw SandboxException.caller(
+            "--json is the same as --format json: leave one of it and --format %s away"
+                .formatted(format.or("")));
+      }
+      return Reporting.format(
+          json.given() ? "json" : format.or("human"), "--format", console.colours());
+    }
   }
 
   /// What was asked for: where reports go.
@@ -74,7 +94,7 @@ final class Reporting {
   /// @throws SandboxException blaming the caller for a format that is none, and a file that cannot
   ///   be written
   Asked asked(Console console) {
-    Format first = format(format.or("human"), "--format", console.colours());
+    Format first = format.get(console);
     Map<Path, Format> all =
         files.or(Map.of()).entrySet().stream()
             .collect(

@@ -62,7 +62,7 @@ final class Words {
   }
 
   Value<Integer> number(String label, String description, String... names) {
-    return new Value<>(add(option(label, names).type(int.class), description));
+    return value(Integer.class, new Amount.Whole(), label, description, names);
   }
 
   Value<Duration> time(String description, String... names) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is said to words that cannot be meant: before anything is started.
 class WordsTest {
@@ -43,6 +44,15 @@ class WordsTest {
         "run nothing.py                     | no file or folder 'nothing.py'",
         "run -                              | --language",
         "languages --jsn                    | --jsn",
+        "rum a.py                           | unknown command 'rum'; did you mean run. See",
+        "help rum                           | did you mean run",
+        "hook instal                        | unknown command 'instal'; did you mean install",
+        "hook --jsn                         | Unknown option",
+        "mcp instal cline                   | did you mean install",
+        "mcp frobnicate                     | known: check, install, uninstall",
+        "advisories updat                   | did you mean update",
+        "explain a b                        | is one argument too many",
+        "batch -j x c.jsonl                 | --jobs 'x' is not a whole number",
         "languages -- x                     | only 'run' and 'validate' have one",
       })
   void wrongWordsAreRefusedWithWhatWouldBeRight(String words, String part) throws Exception {
@@ -94,6 +104,39 @@ class WordsTest {
     assertThat(json.at("failure.blame")).isEqualTo("caller");
     assertThat(json.at("failure.message")).contains("'3x'");
     assertThat(json.at("exitStatus")).isEqualTo("64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "validate nothing.py --json",
+        "validate nothing.py --format json",
+        "validate nothing.py --format=json",
+        "validate nothing.py -f json",
+        "validate nothing.py -fjson",
+        "docs nothing.md --json --timeout 3x",
+        "hook run --json --nonsense",
+        "mcp check --json",
+      })
+  void ourOwnFailureIsADocumentWhereverOneWasAskedFor(String words) throws Exception {
+    Said said = say(words);
+    assertThat(said.err).isEmpty();
+    Json json = Json.parse(said.out.getBytes(StandardCharsets.UTF_8));
+    assertThat(json.at("failure.blame")).isEqualTo("caller");
+    assertThat(json.at("exitStatus")).isEqualTo(Integer.toString(said.status));
+  }
+
+  @Test
+  void twoFormatsAtATimeAreRefused() throws Exception {
+    assertThat(say("validate a.py --json --format sarif").out).contains("--format sarif");
+    assertThat(say("validate nothing.py --json --format json").out).contains("nothing.py");
+  }
+
+  @Test
+  void helpMayBeAskedForFirst() throws Exception {
+    assertThat(say("help run")).isEqualTo(say("run --help"));
+    assertThat(say("help hook run")).isEqualTo(say("hook run --help"));
+    assertThat(say("help")).isEqualTo(say("--help"));
   }
 
   @Test
