@@ -33,8 +33,8 @@ final class DocsCommand implements Main.Action {
               "  assay docs README.md --fix-output",
               "  assay docs . --changed-since origin/main --format github",
               "",
-              "Exit status: 0 all that was tried is right, 1 something is wrong, 2 something could not be tried,",
-              "64 wrong usage.");
+              "Exit status: 0 all that was tried is right, 1 something is wrong, 2 something could not be tried or",
+              "there is no document, 64 wrong usage.");
 
   private final Words.Value<List<Path>> paths =
       words.fileParameters("1..*", "PATH", "A document, or a folder whose documents are checked.");
@@ -76,6 +76,15 @@ final class DocsCommand implements Main.Action {
   public int act(List<String> rest, Console console) throws InterruptedException {
     Reporting.Asked asked = reporting.asked(console);
     Limits limits = timeout.onto(Limits.DEFAULT, Limits::withWall);
+    if (Documentation.documents(paths.or(List.of())).isEmpty()) {
+      console.say(
+          "no document was found in "
+              + paths.or(List.of()).stream()
+                  .map(path -> "'" + path + "'")
+                  .collect(Collectors.joining(", ")));
+      asked.write(List.of(), console);
+      return ValidateCommand.UNDECIDED;
+    }
     List<SnippetReport> snippets;
     try (Assay assay = templated.assay(console)) {
       Documentation documentation =

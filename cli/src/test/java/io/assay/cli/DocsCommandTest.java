@@ -32,6 +32,19 @@ class DocsCommandTest {
     Files.delete(folder.resolve("gone.md"));
   }
 
+  @Test
+  void aFolderWithoutDocumentsIsNoSuccess() throws Exception {
+    Files.createDirectory(folder.resolve("empty"));
+
+    Ended ended = Command.ended(within(Command.of("docs", "empty")));
+    Ended document = Command.ended(within(Command.of("docs", "empty", "--json")));
+
+    assertThat(ended.stderr()).isEqualTo("assay: no document was found in 'empty'\n");
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(document.json().at("reports.size")).isEqualTo("0");
+    assertThat(document.status()).isEqualTo(2);
+  }
+
   private void page(String name, String printed) throws IOException {
     Path path = folder.resolve(name);
     Files.createDirectories(path.getParent());
