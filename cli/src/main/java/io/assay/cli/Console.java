@@ -115,8 +115,13 @@ record Console(
   void say(String line) {
     String name = errColours ? BOLD_RED + "assay:" + PLAIN : "assay:";
     PrintWriter writer = errWriter();
-    writer.println(name + " " + line);
+    writer.println(name + " " + plain(line));
     writer.flush();
+  }
+
+  /// `text` without what a terminal would obey: names and messages may be somebody else's.
+  static String plain(String text) {
+    return text.replaceAll("[\\p{Cc}&&[^\n\t]]", "\uFFFD");
   }
 
   PrintWriter outWriter() {

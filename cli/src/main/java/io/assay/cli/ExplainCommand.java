@@ -87,14 +87,14 @@ final class ExplainCommand implements Main.Action {
 
   private static void print(PrintWriter out, Analysis analysis) {
     ProgramError error = analysis.error();
-    out.println(analysis.message());
+    out.println(Console.plain(analysis.message()));
     if (!error.file().isEmpty()) {
-      out.print("in " + error.file());
+      out.print("in " + Console.plain(error.file()));
       error.line().ifPresent(line -> out.print(", line " + line));
       out.println();
     }
     out.println("category: " + analysis.category().word());
-    analysis.suggestions().forEach(it -> out.println("try: " + it));
+    analysis.suggestions().forEach(it -> out.println("try: " + Console.plain(it)));
   }
 
   private static void print(JsonGenerator json, Optional<Analysis> found, int status) {

@@ -66,6 +66,20 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whatATerminalWouldObeyIsNotPassedOn() throws Exception {
+    String log =
+        "Traceback (most recent call last):\n  File \"a.py\", line 2, in <module>\n    f()\n"
+            + "ValueError: \u001b[2Jevil \u009b2J \u001b]0;title\u0007\n";
+
+    Ended ended = Command.fed(bytes(log), "explain", "--language", "python");
+    Ended missing = Command.run("explain", "\u001b[2J");
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.text()).contains("evil").doesNotContain("\u001b", "\u009b", "\u0007");
+    assertThat(missing.stderr()).contains("cannot read").doesNotContain("\u001b");
+  }
+
+  @Test
   void aTextWithoutAnErrorIsSaidToHaveNone() throws Exception {
     Ended ended = Command.fed(bytes("all is well\n"), "explain");
 
