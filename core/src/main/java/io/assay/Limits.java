@@ -1,5 +1,6 @@
 package io.assay;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -54,14 +55,14 @@ public record Limits(
     if (!(cpus >= 0.01 && cpus <= 1024)) {
       throw SandboxException.caller("limit 'cpus' is " + cpus + "; expected 0.01 to 1024");
     }
-    within("memory in bytes", memoryBytes, 4 * MIB, MOST_BYTES);
+    within("memory", " bytes", memoryBytes, 4 * MIB, MOST_BYTES, "4 MiB to 1 PiB");
     within("wall time", wall);
     within("cpu time", cpuTime);
-    within("processes", processes, 1, 1_000_000);
-    within("disk in bytes", diskBytes, 64 * 1024, MOST_BYTES);
-    within("disk files", diskFiles, 16, MOST_BYTES);
-    within("output in bytes", outputBytes, 0, MOST_BYTES);
-    within("open files", openFiles, 16, 1 << 20);
+    within("processes", "", processes, 1, 1_000_000, "1 to 1000000");
+    within("disk", " bytes", diskBytes, 64 * 1024, MOST_BYTES, "64 KiB to 1 PiB");
+    within("disk files", "", diskFiles, 16, MOST_BYTES, "16 to 2^50");
+    within("output", " bytes", outputBytes, 0, MOST_BYTES, "0 to 1 PiB");
+    within("open files", "", openFiles, 16, 1 << 20, "16 to 1048576");
     asked = Set.copyOf(asked);
   }
 
@@ -221,17 +222,22 @@ public record Limits(
     return all;
   }
 
-  private static void within(String what, long value, long least, long most) {
+  /// @param bounds what `least` and `most` are called
+  private static void within(
+      String what, String unit, long value, long least, long most, String bounds) {
     if (value < least || value > most) {
       throw SandboxException.caller(
-          "limit '%s' is %d; expected %d to %d".formatted(what, value, least, most));
+          "limit '%s' is %d%s; expected %s".formatted(what, value, unit, bounds));
     }
   }
 
   private static void within(String what, Duration value) {
     if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(LONGEST) > 0) {
       throw SandboxException.caller(
-          "limit '%s' is %s; expected 1 ms to 7 days".formatted(what, value));
+          "limit '%s' is %s s; expected 1 ms to 7 days"
+              .formatted(
+                  what,
+                  BigDecimal.valueOf(value.toNanos(), 9).stripTrailingZeros().toPlainString()));
     }
   }
 }

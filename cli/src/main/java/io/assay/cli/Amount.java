@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.SandboxException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -121,6 +122,19 @@ final class Amount {
       }
       throw expected(value, "a number of processors, such as 1 or 0.5");
     }
+  }
+
+  /// What is wrong with a limit, in the words of whoever set it.
+  ///
+  /// @param name what it is called there
+  /// @param typed how it was written
+  static SandboxException asTyped(SandboxException wrong, String name, String typed) {
+    return SandboxException.caller(
+        Main.message(wrong)
+            .replaceFirst(
+                "^limit .*; expected",
+                Matcher.quoteReplacement(
+                    "%s '%s' is out of bounds; expected".formatted(name, typed))));
   }
 
   private static TypeConversionException expected(String value, String form) {

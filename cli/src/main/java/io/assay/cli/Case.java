@@ -225,22 +225,29 @@ record Case(
     /// The names are those of the options of `assay run`.
     private void limit(String name, JsonParser json) {
       String value = amount("limits." + name, json);
-      limits =
-          switch (name) {
-            case "timeout" -> limits.withWall(new Amount.Time().convert(value));
-            case "cpu-time" -> limits.withCpuTime(new Amount.Time().convert(value));
-            case "cpus" -> limits.withCpus(new Amount.Share().convert(value));
-            case "memory" -> limits.withMemoryBytes(new Amount.Size().convert(value));
-            case "processes" -> limits.withProcesses(count(value));
-            case "disk" -> limits.withDiskBytes(new Amount.Size().convert(value));
-            case "disk-files" -> limits.withDiskFiles(new Amount.Count().convert(value));
-            case "output" -> limits.withOutputBytes(new Amount.Size().convert(value));
-            case "open-files" -> limits.withOpenFiles(count(value));
-            default ->
-                throw SandboxException.caller(
-                    "'limits.%s' is not known; known: timeout, cpu-time, cpus, memory, processes, disk, disk-files, output, open-files"
-                        .formatted(name));
-          };
+      try {
+        limits = limited(name, value);
+      } catch (SandboxException e) {
+        throw Amount.asTyped(e, "limits." + name, value);
+      }
+    }
+
+    private Limits limited(String name, String value) {
+      return switch (name) {
+        case "timeout" -> limits.withWall(new Amount.Time().convert(value));
+        case "cpu-time" -> limits.withCpuTime(new Amount.Time().convert(value));
+        case "cpus" -> limits.withCpus(new Amount.Share().convert(value));
+        case "memory" -> limits.withMemoryBytes(new Amount.Size().convert(value));
+        case "processes" -> limits.withProcesses(count(value));
+        case "disk" -> limits.withDiskBytes(new Amount.Size().convert(value));
+        case "disk-files" -> limits.withDiskFiles(new Amount.Count().convert(value));
+        case "output" -> limits.withOutputBytes(new Amount.Size().convert(value));
+        case "open-files" -> limits.withOpenFiles(count(value));
+        default ->
+            throw SandboxException.caller(
+                "'limits.%s' is not known; known: timeout, cpu-time, cpus, memory, processes, disk, disk-files, output, open-files"
+                    .formatted(name));
+      };
     }
 
     private static int count(String value) {

@@ -86,7 +86,7 @@ public final class Main {
             "  assay help run",
             "",
             "Exit status of run: the program's own, 128+n if signal n ended it, or ours: 120 a limit ended it,",
-            "121 cancelled, 122 refused by policy, 123 this host cannot, 125 Assay's fault, 64 wrong usage.");
+            "121 cancelled, 123 this host cannot, 125 Assay's fault, 64 wrong usage.");
     return assay;
   }
 

@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.SandboxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -177,9 +178,14 @@ final class Words {
       return get().orElse(other);
     }
 
-    /// `start` with what it says, as `add` adds it; `start` where it says nothing.
+    /// `start` with the limit that it sets, as `add` adds it; `start` where it sets none.
     <S> S onto(S start, BiFunction<S, T, S> add) {
-      return get().map(value -> add.apply(start, value)).orElse(start);
+      try {
+        return get().map(value -> add.apply(start, value)).orElse(start);
+      } catch (SandboxException e) {
+        String name = spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel();
+        throw Amount.asTyped(e, name, String.join(" ", spec.originalStringValues()));
+      }
     }
   }
 }

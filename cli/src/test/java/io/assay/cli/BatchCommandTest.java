@@ -128,6 +128,8 @@ class BatchCommandTest {
             "'args' is not a list",
             "{\"id\": \"1\", \"limits\": {\"timeout\": \"5 parsecs\"}}",
             "'5 parsecs' is not a time",
+            "{\"id\": \"1\", \"limits\": {\"memory\": \"1K\"}}",
+            "limits.memory '1K' is out of bounds; expected 4 MiB",
             "{\"id\": \"1\", \"limits\": {\"time\": \"5s\"}}",
             "'limits.time' is not known",
             "{\"id\": \"1\", \"expect\": {\"status\": 0}}",
@@ -154,7 +156,7 @@ class BatchCommandTest {
           .startsWith("assay: line %d: ".formatted(i + 3))
           .contains(linesAndWhy.get(2 * i + 1));
     }
-    assertThat(said.getLast()).startsWith("assay: 1 passed, 0 failed, 17 malformed, 1 with an id");
+    assertThat(said.getLast()).startsWith("assay: 1 passed, 0 failed, 18 malformed, 1 with an id");
     assertThat(results(ended.text())).extracting(it -> it.at("passed")).containsExactly("true");
   }
 
