@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Assay on this machine: the way in, and the place where the parts are put together.
@@ -171,16 +172,20 @@ public final class Assay implements AutoCloseable {
 
   /// What looking for the tools of every language found, in the order of [Language#ALL].
   public SequencedMap<Language, Discovery> discover() throws InterruptedException {
-    return toolchains.all();
+    return toolchains.all((_, _) -> {});
   }
 
   /// The same, without starting an engine.
   ///
   /// @param environment the variables by which they are looked for
   /// @param progress is told, a line each, what takes long
+  /// @param hear is told what was found of each language, as it is found, by several threads
   public static SequencedMap<Language, Discovery> discover(
-      Map<String, String> environment, Consumer<String> progress) throws InterruptedException {
-    return new Toolchains(new Host(environment, state(environment), progress)).all();
+      Map<String, String> environment,
+      Consumer<String> progress,
+      BiConsumer<Language, Discovery> hear)
+      throws InterruptedException {
+    return new Toolchains(new Host(environment, state(environment), progress)).all(hear);
   }
 
   /// The folder where it keeps what outlives it.

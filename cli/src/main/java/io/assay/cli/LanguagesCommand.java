@@ -8,8 +8,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import tools.jackson.core.JsonGenerator;
 
 /// `assay languages`: which languages run here.
@@ -31,13 +33,34 @@ final class LanguagesCommand implements Main.Action {
 
   @Override
   public int act(List<String> rest, Console console) throws InterruptedException {
-    SequencedMap<Language, Discovery> found = Assay.discover(console.environment(), console::say);
+    long start = System.nanoTime();
+    Set<String> sought = new ConcurrentSkipListSet<>();
+    Language.ALL.forEach(language -> sought.add(language.name()));
+    SequencedMap<Language, Discovery> found;
+    try (StatusLine status = new StatusLine(console, () -> seeking(sought, start))) {
+      found =
+          Assay.discover(
+              console.environment(),
+              status::say,
+              (language, discovery) -> {
+                sought.remove(language.name());
+                if (!json.given()) {
+                  status.above(() -> print(console.outWriter(), language, discovery));
+                }
+              });
+    }
     if (json.given()) {
       JsonReport.print(console, document -> print(document, found));
-    } else {
-      found.forEach((language, discovery) -> print(console.outWriter(), language, discovery));
     }
     return Exit.SUCCESS;
+  }
+
+  /// `looking for the tools of go, typescript (12 s)`.
+  private static String seeking(Set<String> sought, long start) {
+    return sought.isEmpty()
+        ? ""
+        : "assay: looking for the tools of %s (%d s)"
+            .formatted(String.join(", ", sought), (System.nanoTime() - start) / 1_000_000_000);
   }
 
   private static void print(PrintWriter out, Language language, Discovery discovery) {

@@ -12,16 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What a batch came to so far, and who is told of it: on a terminal a line that changes, at the
 /// end a summary.
 final class Tally {
-  private static final Duration REDRAWN = Duration.ofMillis(200);
   private static final int BAR = 24;
-  private static final String CLEAR = "\r\u001b[K";
 
-  private final Console console;
   private final OptionalLong total;
   private final long start = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
-  private final Thread painter;
+  private final StatusLine status;
 
   /// What can become of a line.
   enum Kind {
@@ -42,12 +39,8 @@ final class Tally {
 
   /// @param total how many lines there are, where it is known
   Tally(Console console, OptionalLong total) {
-    this.console = console;
     this.total = total;
-    this.painter = Thread.ofVirtual().name("progress").unstarted(this::paint);
-    if (console.errColours()) {
-      painter.start();
-    }
+    this.status = new StatusLine(console, this::line);
   }
 
   void count(Kind kind) {
@@ -75,13 +68,7 @@ final class Tally {
 
   /// Says a line of our own, which the line that changes does not get into.
   void say(String line) {
-    lock.lock();
-    try {
-      show("");
-      console.say(line);
-    } finally {
-      lock.unlock();
-    }
+    status.say(line);
   }
 
   /// What all of it came to, in a line.
@@ -99,12 +86,8 @@ final class Tally {
   }
 
   /// Draws no more.
-  void finish() throws InterruptedException {
-    if (painter.isAlive()) {
-      painter.interrupt();
-      painter.join();
-    }
-    show("");
+  void finish() {
+    status.close();
   }
 
   private long run() {
@@ -117,17 +100,6 @@ final class Tally {
 
   private String rate() {
     return String.format(Locale.ROOT, "%.1f", run() * 1e9 / elapsed());
-  }
-
-  private void paint() {
-    try {
-      while (true) {
-        show(line());
-        Thread.sleep(REDRAWN);
-      }
-    } catch (InterruptedException over) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// `[######------------------] 250 of 1000 (3 failed), 81.2 a second, 9 s left`.
@@ -147,17 +119,5 @@ final class Tally {
         fresh > 0 ? ", %d s left".formatted((all - done) * elapsed() / fresh / 1_000_000_000) : "";
     return "[%s%s] %d of %d%s, %s a second%s"
         .formatted("#".repeat(full), "-".repeat(BAR - full), done, all, failed, rate(), left);
-  }
-
-  private void show(String line) {
-    if (console.errColours()) {
-      lock.lock();
-      try {
-        console.errWriter().print(CLEAR + line);
-        console.errWriter().flush();
-      } finally {
-        lock.unlock();
-      }
-    }
   }
 }

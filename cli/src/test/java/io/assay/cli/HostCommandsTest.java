@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.Guarantee;
 import io.assay.cli.Command.Ended;
 import io.assay.language.Language;
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +29,26 @@ class HostCommandsTest {
     assertThat(ended.status()).isZero();
     assertThat(ended.text().lines()).hasSize(Language.ALL.size());
     assertThat(ended.text()).contains("python").contains("cpp");
+  }
+
+  @Test
+  void aLanguageIsListedAsItIsFoundWhileOthersAreSought(@TempDir Path folder) throws Exception {
+    Path slow = Files.writeString(folder.resolve("go"), "#!/bin/sh\nexec sleep 100\n");
+    assertThat(slow.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder builder = Command.of("languages");
+    builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+    Process process = builder.start();
+
+    String listed =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+            .readLine();
+
+    assertThat(listed).matches("\\w+ +\\S+ .*");
+    assertThat(process.isAlive()).isTrue();
+    process.toHandle().destroy();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).endsWith("assay: 'assay languages' was cancelled\n");
+    assertThat(process.waitFor()).isEqualTo(Exit.CANCELLED);
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,11 +137,20 @@ public final class Toolchains {
 
   /// What looking for the tools of every language found, in the order of [Language#ALL]. They are
   /// looked for at the same time.
-  public SequencedMap<Language, Discovery> all() throws InterruptedException {
+  ///
+  /// @param hear is told what was found of each, as it is found, by several threads
+  public SequencedMap<Language, Discovery> all(BiConsumer<Language, Discovery> hear)
+      throws InterruptedException {
     SequencedMap<Language, Future<Discovery>> begun = new LinkedHashMap<>();
     try (ExecutorService seekers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Language language : Language.ALL) {
-        begun.put(language, seekers.submit(() -> find(language)));
+        begun.put(
+            language,
+            seekers.submit(() -> {
+              Discovery found = find(language);
+              hear.accept(language, found);
+              return found;
+            }));
       }
       SequencedMap<Language, Discovery> all = new LinkedHashMap<>();
       try {
