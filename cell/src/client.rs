@@ -9,9 +9,10 @@ use crate::standing::{self, SOCKET};
 use crate::sys::{self, check, failure, Failure, Try};
 use crate::wire::{self, Fields, Frame};
 use std::ffi::{CStr, OsStr, OsString};
+use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::io::{AsRawFd, RawFd};
+use std::os::unix::io::{AsRawFd, OwnedFd, RawFd};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{mpsc, Mutex};
@@ -28,7 +29,8 @@ const STDOUT: u8 = 67;
 const STDERR: u8 = 68;
 const EXIT: u8 = 69;
 
-/// An engine that is just starting accepts within a second.
+/// An engine that is just starting accepts within a second; on a busy host it may take longer.
+const USUAL_MS: i32 = 1000;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// More than an engine takes to clean up after a cancelled run.
 const LAST_PATIENCE_S: u32 = 25;
@@ -100,12 +102,44 @@ fn connect(engines: &OsStr, words: &[OsString]) -> Try<UnixStream> {
     };
     patiently(&engine, Some(PATIENCE))?;
     engine.write_all(&call).or_else(lost)?;
-    match receive(&mut engine).or_else(lost)? {
+    match answer(&mut engine, &folder)? {
         (ACCEPTED, _) => {}
         (kind, _) => return failure(format!("the engine sent frame {kind}"), libc::EBADMSG),
     }
     patiently(&engine, None)?;
     Ok(engine)
+}
+
+/// The engine's first answer. Whoever waits in vain is told by whom, once it is clear that it was in vain.
+fn answer(engine: &mut UnixStream, folder: &OwnedFd) -> Try<(u8, Vec<u8>)> {
+    let mut ready = [sys::pollfd(engine.as_raw_fd(), libc::POLLIN)];
+    sys::poll(&mut ready, USUAL_MS)?;
+    if ready[0].revents != 0 {
+        return receive(engine).or_else(lost);
+    }
+    let pid = fs::read_to_string(format!("/proc/self/fd/{}/pid", folder.as_raw_fd()));
+    let pid = pid.unwrap_or_default();
+    let frame = match is_stopped(&pid) {
+        true => Err(std::io::ErrorKind::TimedOut.into()),
+        false => receive(engine),
+    };
+    let in_vain = match &frame {
+        Ok(_) => false,
+        Err(e) => {
+            e.kind() == std::io::ErrorKind::TimedOut || e.kind() == std::io::ErrorKind::WouldBlock
+        }
+    };
+    if in_vain {
+        eprintln!("assay: the resident engine (process {pid}) does not answer, and this is done without it; to end it: kill -9 {pid}");
+    }
+    frame.or_else(lost)
+}
+
+/// Whether somebody stopped that process (SIGSTOP), or it is being traced.
+fn is_stopped(pid: &str) -> bool {
+    fs::read_to_string(format!("/proc/{pid}/stat"))
+        .map(|stat| stat.contains(") T ") || stat.contains(") t "))
+        .unwrap_or(false)
 }
 
 fn call_frame(words: &[OsString]) -> Try<Frame> {

@@ -189,6 +189,23 @@ class EngineTest {
   }
 
   @Test
+  void anEngineThatDoesNotAnswerIsNamedAndDoneWithout() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(6 * 7)");
+    String pid = "" + resident.process().pid();
+    assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor()).isZero();
+    try {
+      Ended ended = resident.launched(Start.of("run", "main.py"), folder);
+
+      assertThat(ended.stdout().text()).isEqualTo("42\n");
+      assertThat(ended.stderr())
+          .contains("the resident engine (process " + pid + ") does not answer")
+          .hasLineCount(1);
+    } finally {
+      assertThat(new ProcessBuilder("kill", "-CONT", pid).start().waitFor()).isZero();
+    }
+  }
+
+  @Test
   void noMoreInputIsTakenThanTheProgramLetsThrough() throws Exception {
     Process client = client("print(1)");
     try (OutputStream _ = client.getOutputStream()) {
