@@ -1,6 +1,7 @@
 package io.assay;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -25,6 +26,9 @@ public final class Reason {
     }
     if (failure instanceof NotDirectoryException) {
       return "not a folder";
+    }
+    if (failure instanceof CharacterCodingException) {
+      return "it is not text in UTF-8";
     }
     String text =
         failure instanceof FileSystemException told ? told.getReason() : failure.getMessage();

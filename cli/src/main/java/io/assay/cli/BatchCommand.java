@@ -2,6 +2,7 @@ package io.assay.cli;
 
 import io.assay.Assay;
 import io.assay.Limits;
+import io.assay.Reason;
 import io.assay.SandboxException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,10 +132,15 @@ final class BatchCommand implements Main.Action {
     if (cases.or("").equals("-")) {
       return console.in();
     }
+    if (Files.isDirectory(file(console))) {
+      throw SandboxException.caller(
+          "'%s' is a folder; expected a file with a case a line".formatted(cases.or("")));
+    }
     try {
       return Intake.open(file(console));
     } catch (IOException e) {
-      throw SandboxException.caller("cannot read the cases: " + e);
+      throw SandboxException.caller(
+          "cannot read the cases of '%s': %s".formatted(cases.or(""), Reason.of(e)));
     }
   }
 
@@ -178,7 +184,7 @@ final class BatchCommand implements Main.Action {
       throw SandboxException.caller(
           "'%s' is there already: go on with it by --resume, or remove it".formatted(to));
     } catch (IOException e) {
-      throw SandboxException.caller("cannot write to '%s': %s".formatted(to, e));
+      throw SandboxException.caller("cannot write to '%s': %s".formatted(to, Reason.of(e)));
     }
   }
 
@@ -186,7 +192,7 @@ final class BatchCommand implements Main.Action {
   private int broken(IOException e, Console console) {
     int status = Stdout.status(e);
     if (status != Exit.READER_LEFT && output.get().isPresent()) {
-      console.say("cannot go on: " + e.getMessage());
+      console.say("cannot go on: " + Reason.of(e));
     }
     return status;
   }

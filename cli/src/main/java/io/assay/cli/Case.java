@@ -5,6 +5,7 @@ import io.assay.Limits;
 import io.assay.Program;
 import io.assay.SandboxException;
 import io.assay.language.Language;
+import io.assay.validate.packages.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,22 @@ record Case(
     static final String EXAMPLE =
         "{\"id\": \"1\", \"language\": \"python\", \"code\": \"print(1)\"}";
 
+    /// Those that are long enough to be known when misspelt.
+    private static final List<String> FIELDS =
+        List.of("language", "files", "entry", "stdin", "limits", "expect");
+
+    private static final List<String> LIMITS =
+        List.of(
+            "timeout",
+            "cpu-time",
+            "cpus",
+            "memory",
+            "processes",
+            "disk",
+            "disk-files",
+            "output",
+            "open-files");
+
     private @Nullable String id;
     private @Nullable String language;
     private @Nullable String code;
@@ -138,9 +155,26 @@ record Case(
           requireObject(name, json);
           expectation = Expectation.read(json);
         }
+        case "gates" ->
+            throw SandboxException.caller(
+                "'gates' is not known: a case is run, and no gate is asked");
         default -> {
+          refuseWhatWasMeant(name);
           json.skipChildren();
           ignored.add(name);
+        }
+      }
+    }
+
+    /// A field of the caller's own is ignored; one of ours in the wrong place or misspelt is not.
+    private static void refuseWhatWasMeant(String name) {
+      if (LIMITS.contains(name)) {
+        throw SandboxException.caller("'%s' belongs into 'limits'".formatted(name));
+      }
+      for (String meant : FIELDS) {
+        if (Spelling.distance(name, meant, 1) <= 1) {
+          throw SandboxException.caller(
+              "'%s' is not known; did you mean '%s'?".formatted(name, meant));
         }
       }
     }
@@ -245,8 +279,7 @@ record Case(
         case "open-files" -> limits.withOpenFiles(count(value));
         default ->
             throw SandboxException.caller(
-                "'limits.%s' is not known; known: timeout, cpu-time, cpus, memory, processes, disk, disk-files, output, open-files"
-                    .formatted(name));
+                "'limits.%s' is not known; known: %s".formatted(name, String.join(", ", LIMITS)));
       };
     }
 

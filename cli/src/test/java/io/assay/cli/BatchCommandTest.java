@@ -128,6 +128,12 @@ class BatchCommandTest {
             "'args' is not a list",
             "{\"id\": \"1\", \"limits\": {\"timeout\": \"5 parsecs\"}}",
             "'5 parsecs' is not a time",
+            PRINTS_42.replace("{\"id\"", "{\"timeout\": \"1s\", \"id\""),
+            "'timeout' belongs into 'limits'",
+            PRINTS_42.replace("{\"id\"", "{\"gates\": [\"syntax\"], \"id\""),
+            "'gates' is not known",
+            PRINTS_42.replace("{\"id\"", "{\"expects\": 1, \"id\""),
+            "'expects' is not known; did you mean 'expect'?",
             "{\"id\": \"1\", \"limits\": {\"memory\": \"1K\"}}",
             "limits.memory '1K' is out of bounds; expected 4 MiB",
             "{\"id\": \"1\", \"limits\": {\"time\": \"5s\"}}",
@@ -156,8 +162,19 @@ class BatchCommandTest {
           .startsWith("assay: line %d: ".formatted(i + 3))
           .contains(linesAndWhy.get(2 * i + 1));
     }
-    assertThat(said.getLast()).startsWith("assay: 1 passed, 0 failed, 18 malformed, 1 with an id");
+    assertThat(said.getLast()).startsWith("assay: 1 passed, 0 failed, 21 malformed, 1 with an id");
     assertThat(results(ended.text())).extracting(it -> it.at("passed")).containsExactly("true");
+  }
+
+  @Test
+  void aFolderIsNoFileOfCases() throws Exception {
+    Ended ended = Command.run("batch", folder.toString());
+    Ended missing = Command.run("batch", folder + "/nothing");
+
+    assertThat(ended.stderr()).startsWith("assay: '" + folder + "' is a folder;").hasLineCount(1);
+    assertThat(ended.status()).isEqualTo(Exit.USAGE);
+    assertThat(missing.stderr()).endsWith("nothing': no such file or folder\n").hasLineCount(1);
+    assertThat(missing.status()).isEqualTo(Exit.USAGE);
   }
 
   @Test
