@@ -2,6 +2,7 @@ package io.assay.cli;
 
 import io.assay.Assay;
 import io.assay.Limits;
+import io.assay.Reason;
 import io.assay.SandboxException;
 import io.assay.validate.Finding;
 import io.assay.validate.Report;
@@ -137,7 +138,7 @@ final class DocsCommand implements Main.Action {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      throw SandboxException.caller("cannot look at '%s': %s".formatted(path, e));
+      throw SandboxException.caller("cannot look at '%s': %s".formatted(path, Reason.of(e)));
     }
   }
 

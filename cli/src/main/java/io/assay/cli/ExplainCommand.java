@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.Reason;
 import io.assay.Sandbox;
 import io.assay.SandboxException;
 import io.assay.language.Language;
@@ -81,7 +82,7 @@ final class ExplainCommand implements Main.Action {
         name.equals("-") ? console.in() : Intake.open(console.directory().resolve(name))) {
       return new String(Intake.read(in, LONGEST), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw SandboxException.caller("cannot read '" + name + "': " + e);
+      throw SandboxException.caller("cannot read '" + name + "': " + Reason.of(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.Reason;
 import io.assay.SandboxException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ record Hook(Path file) {
       try {
         Files.delete(file);
       } catch (IOException e) {
-        throw SandboxException.caller("cannot remove '%s': %s".formatted(file, e));
+        throw SandboxException.caller("cannot remove '%s': %s".formatted(file, Reason.of(e)));
       }
     } else {
       write(rest);
@@ -87,7 +88,7 @@ record Hook(Path file) {
       // Latin-1 loses nothing of any file.
       return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
     } catch (IOException e) {
-      throw SandboxException.caller("cannot read '%s': %s".formatted(file, e));
+      throw SandboxException.caller("cannot read '%s': %s".formatted(file, Reason.of(e)));
     }
   }
 
@@ -107,7 +108,7 @@ record Hook(Path file) {
               PosixFilePermission.OTHERS_EXECUTE));
       Files.setPosixFilePermissions(file, permissions);
     } catch (IOException e) {
-      throw SandboxException.caller("cannot write '%s': %s".formatted(file, e));
+      throw SandboxException.caller("cannot write '%s': %s".formatted(file, Reason.of(e)));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.assay.cli;
 
 import io.assay.Assay;
 import io.assay.Program;
+import io.assay.Reason;
 import io.assay.SandboxException;
 import io.assay.language.Endings;
 import io.assay.language.Language;
@@ -93,7 +94,7 @@ final class HookRunCommand implements Main.Action {
     try {
       return Files.createTempDirectory("assay-staged").toRealPath();
     } catch (IOException e) {
-      throw SandboxException.host("no folder for the staged files can be made: " + e, e);
+      throw SandboxException.host("no folder for the staged files can be made: " + Reason.of(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.assay.cli;
 
 import io.assay.Bytes;
+import io.assay.Reason;
 import io.assay.Recipe;
 import io.assay.SandboxException;
 import java.io.IOException;
@@ -122,8 +123,7 @@ final class Recipes {
       }
       return Bytes.copyOf(bytes);
     } catch (IOException e) {
-      String why = e.getClass() == IOException.class ? e.getMessage() : e.toString();
-      throw wrong("cannot read '%s': %s".formatted(file, why));
+      throw wrong("cannot read '%s': %s".formatted(file, Reason.of(e)));
     }
   }
 

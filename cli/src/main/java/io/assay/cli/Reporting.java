@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.Reason;
 import io.assay.SandboxException;
 import io.assay.validate.Finding;
 import io.assay.validate.Report;
@@ -112,7 +113,7 @@ final class Reporting {
   }
 
   private static SandboxException unwritable(Path file, IOException e) {
-    return SandboxException.caller("--report: cannot write '%s': %s".formatted(file, e));
+    return SandboxException.caller("--report: cannot write '%s': %s".formatted(file, Reason.of(e)));
   }
 
   /// The format of that name.

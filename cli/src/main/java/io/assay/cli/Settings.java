@@ -1,5 +1,6 @@
 package io.assay.cli;
 
+import io.assay.Reason;
 import io.assay.SandboxException;
 import io.assay.validate.Gate;
 import io.assay.validate.Validation;
@@ -69,7 +70,7 @@ record Settings(
     } catch (JacksonException e) {
       throw wrong(file, e.getOriginalMessage() + " at line " + line(e));
     } catch (IOException e) {
-      throw wrong(file, e.toString());
+      throw wrong(file, Reason.of(e));
     }
     for (String name : all.propertyNames()) {
       if (!name.equals(TABLE)) {

@@ -3,6 +3,7 @@ package io.assay.cli;
 import io.assay.Bytes;
 import io.assay.Limits;
 import io.assay.Program;
+import io.assay.Reason;
 import io.assay.SandboxException;
 import io.assay.language.Endings;
 import io.assay.language.Language;
@@ -135,7 +136,7 @@ final class Sources {
       return new Gathered(
           new Program(files, file, List.of(), Map.of()), known, List.of(), Map.of());
     } catch (IOException e) {
-      throw SandboxException.caller("cannot read code from " + what + ": " + e.getMessage());
+      throw SandboxException.caller("cannot read code from " + what + ": " + Reason.of(e));
     }
   }
 
@@ -454,7 +455,7 @@ final class Sources {
   private SandboxException unreadable(Path path, IOException cause) {
     return SandboxException.caller(
         Files.exists(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)
-            ? "cannot read '%s': %s".formatted(path, cause.getClass().getSimpleName())
+            ? "cannot read '%s': %s".formatted(path, Reason.of(cause))
             : "'%s' vanished while it was read".formatted(path));
   }
 }

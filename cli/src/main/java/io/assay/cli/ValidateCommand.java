@@ -6,6 +6,7 @@ import io.assay.Assay;
 import io.assay.Bytes;
 import io.assay.Limits;
 import io.assay.Program;
+import io.assay.Reason;
 import io.assay.SandboxException;
 import io.assay.validate.Change;
 import io.assay.validate.Expected;
@@ -228,7 +229,8 @@ final class ValidateCommand implements Main.Action {
     try {
       return Intake.read(console.directory().resolve(file));
     } catch (IOException e) {
-      throw SandboxException.caller("%s: cannot read '%s': %s".formatted(option, file, e));
+      throw SandboxException.caller(
+          "%s: cannot read '%s': %s".formatted(option, file, Reason.of(e)));
     }
   }
 

@@ -92,7 +92,8 @@ class ExplainCommandTest {
     Ended ended = Command.run("explain", "nowhere.log");
 
     assertThat(ended.status()).isEqualTo(Exit.USAGE);
-    assertThat(ended.stderr()).contains("cannot read 'nowhere.log'");
+    assertThat(ended.stderr())
+        .isEqualTo("assay: cannot read 'nowhere.log': no such file or folder\n");
   }
 
   private static byte[] bytes(String text) {

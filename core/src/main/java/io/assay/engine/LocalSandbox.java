@@ -6,6 +6,7 @@ import io.assay.Command;
 import io.assay.Execution;
 import io.assay.Isolation;
 import io.assay.Limits;
+import io.assay.Reason;
 import io.assay.Sandbox;
 import io.assay.SandboxException;
 import io.assay.SandboxSpec;
@@ -296,7 +297,8 @@ final class LocalSandbox implements Sandbox {
     try {
       return content.readNBytes(Frames.MOST_DATA);
     } catch (IOException e) {
-      throw SandboxException.caller("cannot read what is to be written to '" + path + "': " + e);
+      throw SandboxException.caller(
+          "cannot read what is to be written to '" + path + "': " + Reason.of(e));
     }
   }
 

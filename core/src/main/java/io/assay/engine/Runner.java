@@ -9,6 +9,7 @@ import io.assay.Limits;
 import io.assay.Outcome;
 import io.assay.Output;
 import io.assay.Program;
+import io.assay.Reason;
 import io.assay.Run;
 import io.assay.RunResult;
 import io.assay.Sandbox;
@@ -230,7 +231,7 @@ public final class Runner {
         try (InputStream content = Files.newInputStream(path)) {
           sandbox.write(before + file.getKey(), executable, content);
         } catch (IOException e) {
-          throw SandboxException.caller("cannot read '" + path + "': " + e);
+          throw SandboxException.caller("cannot read '" + path + "': " + Reason.of(e));
         }
       } else if (file.getValue() instanceof Program.Content.Text(Bytes bytes)) {
         sandbox.write(before + file.getKey(), false, new ByteArrayInputStream(bytes.toArray()));

@@ -1,5 +1,6 @@
 package io.assay.server.assistant;
 
+import io.assay.Reason;
 import io.assay.SandboxException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ public record Installation(Assistant assistant, Path file) {
             StandardCopyOption.COPY_ATTRIBUTES);
       }
     } catch (IOException e) {
-      throw SandboxException.caller("cannot keep what '%s' says: %s".formatted(file, e));
+      throw SandboxException.caller("cannot keep what '%s' says: %s".formatted(file, Reason.of(e)));
     }
     new TextFile(file).replace(after);
     return true;

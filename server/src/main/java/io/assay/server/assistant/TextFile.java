@@ -1,5 +1,6 @@
 package io.assay.server.assistant;
 
+import io.assay.Reason;
 import io.assay.SandboxException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ record TextFile(Path path) {
       }
       return Files.readString(path);
     } catch (IOException e) {
-      throw SandboxException.caller("cannot read '%s': %s".formatted(path, e));
+      throw SandboxException.caller("cannot read '%s': %s".formatted(path, Reason.of(e)));
     }
   }
 
@@ -54,7 +55,7 @@ record TextFile(Path path) {
       Files.writeString(fresh, content);
       Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw SandboxException.caller("cannot write '%s': %s".formatted(path, e));
+      throw SandboxException.caller("cannot write '%s': %s".formatted(path, Reason.of(e)));
     }
   }
 }

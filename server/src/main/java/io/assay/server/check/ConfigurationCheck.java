@@ -1,6 +1,7 @@
 package io.assay.server.check;
 
 import io.assay.Assay;
+import io.assay.Reason;
 import io.assay.SandboxException;
 import io.assay.validate.Finding;
 import io.assay.validate.Judgement;
@@ -151,13 +152,16 @@ public record ConfigurationCheck(Assay assay, Path own, boolean withSecrets) {
 
   private static String read(Path file) {
     try {
+      if (!Files.exists(file)) {
+        throw SandboxException.caller("there is no file '%s'".formatted(file));
+      }
       if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
         throw SandboxException.caller(
             "'%s' is no file of at most %d bytes".formatted(file, MOST_BYTES));
       }
       return Files.readString(file);
     } catch (IOException e) {
-      throw SandboxException.caller("cannot read '%s': %s".formatted(file, e));
+      throw SandboxException.caller("cannot read '%s': %s".formatted(file, Reason.of(e)));
     }
   }
 }
