@@ -66,10 +66,15 @@ final class AdvisoriesCommand implements Main.Action {
   static final class Update implements Main.Action {
     private final Words words =
         new Words(
-            this,
-            "update",
-            List.of("assay advisories update [ECOSYSTEM...] [OPTIONS]"),
-            "Brings the public advisories of OSV.");
+                this,
+                "update",
+                List.of("assay advisories update [ECOSYSTEM...] [OPTIONS]"),
+                "Brings the public advisories of OSV.")
+            .ending(
+                "Examples:",
+                "  assay advisories update",
+                "  assay advisories update PyPI npm",
+                "  assay advisories update --from ./osv");
 
     private final Words.Value<List<String>> names =
         words.parameters("0..*", "ECOSYSTEM", "PyPI, npm, Go, crates.io, Maven (default: all).");

@@ -14,6 +14,9 @@ final class HookCommand implements Main.Action {
               List.of("assay hook install", "assay hook uninstall", "assay hook run [OPTIONS]"),
               "Looks at what is staged in git before it is committed.")
           .ending(
+              "Examples:",
+              "  assay hook install",
+              "  assay hook run",
               "",
               "install    Has git call 'assay hook run' before each commit, beside what it calls already.",
               "uninstall  Takes that away.",
@@ -40,10 +43,11 @@ final class HookCommand implements Main.Action {
   static final class Install implements Main.Action {
     private final Words words =
         new Words(
-            this,
-            "install",
-            List.of("assay hook install"),
-            "Has git call 'assay hook run' before each commit.");
+                this,
+                "install",
+                List.of("assay hook install"),
+                "Has git call 'assay hook run' before each commit.")
+            .ending("Examples:", "  assay hook install");
 
     @Override
     public Words words() {
@@ -62,10 +66,11 @@ final class HookCommand implements Main.Action {
   static final class Uninstall implements Main.Action {
     private final Words words =
         new Words(
-            this,
-            "uninstall",
-            List.of("assay hook uninstall"),
-            "Has git not call 'assay hook run' any more.");
+                this,
+                "uninstall",
+                List.of("assay hook uninstall"),
+                "Has git not call 'assay hook run' any more.")
+            .ending("Examples:", "  assay hook uninstall");
 
     @Override
     public Words words() {

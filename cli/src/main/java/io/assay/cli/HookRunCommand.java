@@ -34,10 +34,16 @@ import java.util.stream.Stream;
 final class HookRunCommand implements Main.Action {
   private final Words words =
       new Words(
-          this,
-          "run",
-          List.of("assay hook run [OPTIONS]"),
-          "Looks at the files that are staged, as they are staged.");
+              this,
+              "run",
+              List.of("assay hook run [OPTIONS]"),
+              "Looks at the files that are staged, as they are staged.")
+          .ending(
+              "Examples:",
+              "  assay hook run",
+              "  assay hook run --format github",
+              "",
+              "Exit status: 0 nothing is wrong, 1 something is, 64 wrong usage.");
 
   /// Documents may use every file of a repository up to this size, and C++ up to as many headers of
   /// it; of a larger one only those that are staged.

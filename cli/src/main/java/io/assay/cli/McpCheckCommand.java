@@ -22,6 +22,9 @@ final class McpCheckCommand implements Main.Action {
               List.of("assay mcp check FILE... [OPTIONS]", "assay mcp check --all [OPTIONS]"),
               "Checks configurations of servers: shape, secrets, packages; starts each in a sandbox and reads its tools.")
           .ending(
+              "Examples:",
+              "  assay mcp check .mcp.json",
+              "  assay mcp check --all --json",
               "",
               "Exit status: 0 all accepted, 1 something is wrong, 2 something could not be told, 64 wrong usage.");
 

@@ -17,10 +17,15 @@ import java.util.Optional;
 final class McpInstallCommand implements Main.Action {
   private final Words words =
       new Words(
-          this,
-          "install",
-          List.of("assay mcp install ASSISTANT [OPTIONS]"),
-          "Adds the server to the list of a coding assistant.");
+              this,
+              "install",
+              List.of("assay mcp install ASSISTANT [OPTIONS]"),
+              "Adds the server to the list of a coding assistant.")
+          .ending(
+              "Examples:",
+              "  assay mcp install cline",
+              "  assay mcp install cline --project . --writable",
+              "  assay mcp install cline --print");
 
   private final Words.Value<String> name = assistant(words);
 

@@ -9,10 +9,11 @@ import java.util.List;
 final class McpUninstallCommand implements Main.Action {
   private final Words words =
       new Words(
-          this,
-          "uninstall",
-          List.of("assay mcp uninstall ASSISTANT [OPTIONS]"),
-          "Takes the server off the list of a coding assistant.");
+              this,
+              "uninstall",
+              List.of("assay mcp uninstall ASSISTANT [OPTIONS]"),
+              "Takes the server off the list of a coding assistant.")
+          .ending("Examples:", "  assay mcp uninstall cline");
 
   private final Words.Value<String> name = McpInstallCommand.assistant(words);
 

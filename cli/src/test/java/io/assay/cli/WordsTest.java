@@ -84,7 +84,27 @@ class WordsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--help", "run --help", "languages --help", "doctor --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "run --help",
+        "validate --help",
+        "docs --help",
+        "explain --help",
+        "batch --help",
+        "hook --help",
+        "hook install --help",
+        "hook uninstall --help",
+        "hook run --help",
+        "advisories --help",
+        "advisories update --help",
+        "mcp --help",
+        "mcp install --help",
+        "mcp uninstall --help",
+        "mcp check --help",
+        "languages --help",
+        "doctor --help"
+      })
   void helpHasExamplesAndNoColoursInAPipe(String words) throws Exception {
     Said said = say(words);
     assertThat(said.status).isZero();
