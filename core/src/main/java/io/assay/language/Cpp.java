@@ -300,25 +300,34 @@ final class Cpp implements Language {
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
     Report report = new Report(stderr);
     return switch (phase) {
-      case COMPILE -> compileError(report);
+      case COMPILE -> compileErrors(report).stream().findFirst();
       case RUN -> runError(report);
     };
   }
 
-  /// The first error of a compiler, else of the linker, else of the tools themselves; also for the
-  /// C that other languages have compiled and linked.
-  static Optional<ProgramError> compileError(Report report) {
-    for (int i = 0; i < report.size(); i++) {
+  @Override
+  public List<ProgramError> compileErrors(String stdout, String stderr) {
+    return compileErrors(new Report(stderr));
+  }
+
+  /// The errors of a compiler, else of the linker, else of the tools themselves; also for the C
+  /// that other languages have compiled and linked.
+  static List<ProgramError> compileErrors(Report report) {
+    List<ProgramError> errors = new ArrayList<>();
+    for (int i = 0; i < report.size() && errors.size() < Report.MOST_ERRORS; i++) {
       Matcher diagnostic = DIAGNOSTIC.matcher(report.line(i));
       if (diagnostic.matches()) {
-        return Optional.of(diagnosed(report, i, diagnostic));
+        errors.add(diagnosed(report, i, diagnostic));
       }
     }
-    for (int i = 0; i < report.size(); i++) {
+    if (!errors.isEmpty()) {
+      return errors;
+    }
+    for (int i = 0; i < report.size() && errors.size() < Report.MOST_ERRORS; i++) {
       Matcher undefined = UNDEFINED.matcher(report.line(i));
       if (undefined.matches()) {
         String file = undefined.group(1) == null ? "" : Report.own(undefined.group(1));
-        return Optional.of(
+        errors.add(
             new ProgramError(
                 "link error",
                 undefined.group(3),
@@ -332,11 +341,11 @@ final class Cpp implements Language {
     }
     for (int i = 0; i < report.size(); i++) {
       Matcher tool = TOOL.matcher(report.line(i));
-      if (tool.matches()) {
-        return Optional.of(plain("compile error", tool.group(1), report, i, i + 3));
+      if (errors.isEmpty() && tool.matches()) {
+        return List.of(plain("compile error", tool.group(1), report, i, i + 3));
       }
     }
-    return Optional.empty();
+    return errors;
   }
 
   private static boolean extension(String file) {

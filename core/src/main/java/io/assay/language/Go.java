@@ -326,13 +326,19 @@ final class Go implements Language {
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
     Report report = new Report(stderr);
     return switch (phase) {
-      case COMPILE -> compileError(report);
+      case COMPILE -> compileErrors(report).stream().findFirst();
       case RUN -> panic(report);
     };
   }
 
-  private static Optional<ProgramError> compileError(Report report) {
-    for (int i = 0; i < report.size(); i++) {
+  @Override
+  public List<ProgramError> compileErrors(String stdout, String stderr) {
+    return compileErrors(new Report(stderr));
+  }
+
+  private static List<ProgramError> compileErrors(Report report) {
+    List<ProgramError> errors = new ArrayList<>();
+    for (int i = 0; i < report.size() && errors.size() < Report.MOST_ERRORS; i++) {
       String line = report.line(i);
       Matcher diagnostic = DIAGNOSTIC.matcher(line);
       if (diagnostic.matches() && !diagnostic.group(4).startsWith("warning: ")) {
@@ -340,7 +346,7 @@ final class Go implements Language {
         while (end < report.size() && report.line(end).startsWith("\t")) {
           end++;
         }
-        return Optional.of(
+        errors.add(
             new ProgramError(
                 "compile error",
                 diagnostic.group(4),
@@ -350,6 +356,7 @@ final class Go implements Language {
                 diagnostic.group(3) == null
                     ? OptionalInt.empty()
                     : Report.at(Integer.parseInt(diagnostic.group(3)))));
+        continue;
       }
       boolean complaint =
           line.startsWith("go: ")
@@ -358,7 +365,7 @@ final class Go implements Language {
       if (complaint
           || (line.startsWith("package ") && line.contains(": "))
           || line.startsWith("imports ")) {
-        return Optional.of(
+        errors.add(
             new ProgramError(
                 "compile error",
                 line.startsWith("go: ") ? line.substring("go: ".length()) : line,
@@ -368,9 +375,12 @@ final class Go implements Language {
                 OptionalInt.empty()));
       }
     }
+    if (!errors.isEmpty()) {
+      return errors;
+    }
     for (int i = 0; i < report.size(); i++) {
       if (report.line(i).startsWith("runtime.main_main·f: ")) {
-        return Optional.of(
+        return List.of(
             new ProgramError(
                 "link error",
                 report.line(i).substring("runtime.main_main·f: ".length()),
@@ -380,7 +390,7 @@ final class Go implements Language {
                 OptionalInt.empty()));
       }
     }
-    return Cpp.compileError(report);
+    return Cpp.compileErrors(report);
   }
 
   /// The last panic or fatal error; a panic while panicking stands below the first.

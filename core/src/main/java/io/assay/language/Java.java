@@ -462,7 +462,14 @@ final class Java implements Language {
         return thrown;
       }
     }
-    return diagnostic(report).or(() -> phase == Phase.RUN ? printed(report) : Optional.empty());
+    return diagnostics(report).stream()
+        .findFirst()
+        .or(() -> phase == Phase.RUN ? printed(report) : Optional.empty());
+  }
+
+  @Override
+  public List<ProgramError> compileErrors(String stdout, String stderr) {
+    return diagnostics(new Report(stderr));
   }
 
   /// The exception that ended the main thread; else the last one that ended another.
@@ -577,8 +584,9 @@ final class Java implements Language {
         name, message, report.excerpt(from, to), "", OptionalInt.empty(), OptionalInt.empty());
   }
 
-  private static Optional<ProgramError> diagnostic(Report report) {
-    for (int i = 0; i < report.size(); i++) {
+  private static List<ProgramError> diagnostics(Report report) {
+    List<ProgramError> errors = new ArrayList<>();
+    for (int i = 0; i < report.size() && errors.size() < Report.MOST_ERRORS; i++) {
       Matcher diagnostic = DIAGNOSTIC.matcher(report.line(i));
       if (diagnostic.matches()) {
         int end = i + 1;
@@ -595,7 +603,7 @@ final class Java implements Language {
           }
           end++;
         }
-        return Optional.of(
+        errors.add(
             new ProgramError(
                 "compile error",
                 diagnostic.group(3),
@@ -605,12 +613,15 @@ final class Java implements Language {
                 Report.at(column)));
       }
     }
+    if (!errors.isEmpty()) {
+      return errors;
+    }
     for (int i = 0; i < report.size(); i++) {
       if (report.line(i).startsWith("error: ")) {
-        return Optional.of(
+        return List.of(
             plain("compile error", report.line(i).substring("error: ".length()), report, i, i + 4));
       }
     }
-    return Optional.empty();
+    return errors;
   }
 }

@@ -108,6 +108,11 @@ final class JavaScript implements Language {
   }
 
   @Override
+  public List<ProgramError> compileErrors(String stdout, String stderr) {
+    return List.of();
+  }
+
+  @Override
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
     return Node.error(new Report(stderr));
   }

@@ -88,6 +88,10 @@ public interface Language {
   /// none that is known. What a program prints can forge it; nothing is decided by it.
   Optional<ProgramError> error(Phase phase, String stdout, String stderr);
 
+  /// Every error that a failed compile step reported, in the compiler's order: one that follows
+  /// from another stands behind it.
+  List<ProgramError> compileErrors(String stdout, String stderr);
+
   /// The two phases of a run.
   enum Phase {
     COMPILE,

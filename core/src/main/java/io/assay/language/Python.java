@@ -266,6 +266,11 @@ final class Python implements Language {
   }
 
   @Override
+  public List<ProgramError> compileErrors(String stdout, String stderr) {
+    return List.of();
+  }
+
+  @Override
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
     Report report = new Report(stderr);
     // A finaliser's or a thread's report may stand before or after that of the main program, which

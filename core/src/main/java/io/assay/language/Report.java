@@ -11,6 +11,9 @@ final class Report {
   /// Characters kept of each end.
   private static final int END = 256 * 1024;
 
+  /// Errors of one compile step that are told: behind so many of them nobody looks for more.
+  static final int MOST_ERRORS = 20;
+
   private static final int MOST_LINES = 20_000;
   private static final int LONGEST_LINE = 2 * 1024;
   private static final int LONGEST_EXCERPT = 32 * 1024;

@@ -329,19 +329,25 @@ final class Rust implements Language {
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
     Report report = new Report(stderr);
     return switch (phase) {
-      case COMPILE -> compileError(report);
+      case COMPILE -> compileErrors(report).stream().findFirst();
       case RUN -> panic(report);
     };
   }
 
-  private static Optional<ProgramError> compileError(Report report) {
-    for (int i = 0; i < report.size(); i++) {
+  @Override
+  public List<ProgramError> compileErrors(String stdout, String stderr) {
+    return compileErrors(new Report(stderr));
+  }
+
+  private static List<ProgramError> compileErrors(Report report) {
+    List<ProgramError> errors = new ArrayList<>();
+    for (int i = 0; i < report.size() && errors.size() < Report.MOST_ERRORS; i++) {
       Matcher error = ERROR.matcher(report.line(i));
-      if (!error.matches() || error.group(2).startsWith("aborting due to ")) {
+      if (!error.matches() || isSum(error.group(2))) {
         continue;
       }
       if (error.group(2).startsWith("linking with ")) {
-        return linkError(report, i);
+        return List.of(linkError(report, i));
       }
       String file = "";
       OptionalInt line = OptionalInt.empty();
@@ -355,7 +361,7 @@ final class Rust implements Language {
           column = Report.at(Integer.parseInt(place.group(3)));
         }
       }
-      return Optional.of(
+      errors.add(
           new ProgramError(
               error.group(1) == null ? "compile error" : "error[" + error.group(1) + "]",
               error.group(2),
@@ -364,9 +370,12 @@ final class Rust implements Language {
               line,
               column));
     }
+    if (!errors.isEmpty()) {
+      return errors;
+    }
     for (int i = 0; i < report.size(); i++) {
       if (report.line(i).startsWith("error: ")) {
-        return Optional.of(
+        return List.of(
             new ProgramError(
                 "compile error",
                 report.line(i).substring(7),
@@ -376,33 +385,36 @@ final class Rust implements Language {
                 OptionalInt.empty()));
       }
     }
-    return Optional.empty();
+    return errors;
   }
 
-  private static Optional<ProgramError> linkError(Report report, int at) {
+  /// Whether it only says that there were errors.
+  private static boolean isSum(String message) {
+    return message.startsWith("aborting due to ") || message.startsWith("could not compile ");
+  }
+
+  private static ProgramError linkError(Report report, int at) {
     for (int i = at; i < report.size(); i++) {
       String line = report.line(i);
       int undefined = line.indexOf("undefined reference to ");
       int symbol = undefined < 0 ? line.indexOf("undefined symbol: ") : undefined;
       if (symbol >= 0) {
-        return Optional.of(
-            new ProgramError(
-                "link error",
-                line.substring(symbol),
-                report.excerpt(at, report.size()),
-                "",
-                OptionalInt.empty(),
-                OptionalInt.empty()));
-      }
-    }
-    return Optional.of(
-        new ProgramError(
+        return new ProgramError(
             "link error",
-            report.line(at).substring("error: ".length()),
+            line.substring(symbol),
             report.excerpt(at, report.size()),
             "",
             OptionalInt.empty(),
-            OptionalInt.empty()));
+            OptionalInt.empty());
+      }
+    }
+    return new ProgramError(
+        "link error",
+        report.line(at).substring("error: ".length()),
+        report.excerpt(at, report.size()),
+        "",
+        OptionalInt.empty(),
+        OptionalInt.empty());
   }
 
   /// The panic of the main thread; else the last one; else what `main` returned as an error.

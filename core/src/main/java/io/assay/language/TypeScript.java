@@ -278,15 +278,22 @@ final class TypeScript implements Language {
   public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
     return switch (phase) {
       case COMPILE ->
-          diagnostic(new Report(stderr))
-              .or(() -> diagnostic(new Report(stdout)))
+          compileErrors(stdout, stderr).stream()
+              .findFirst()
               .or(() -> Node.error(new Report(stderr)));
       case RUN -> Node.error(new Report(stderr));
     };
   }
 
-  private static Optional<ProgramError> diagnostic(Report report) {
-    for (int i = 0; i < report.size(); i++) {
+  @Override
+  public List<ProgramError> compileErrors(String stdout, String stderr) {
+    List<ProgramError> errors = diagnostics(new Report(stderr));
+    return errors.isEmpty() ? diagnostics(new Report(stdout)) : errors;
+  }
+
+  private static List<ProgramError> diagnostics(Report report) {
+    List<ProgramError> errors = new ArrayList<>();
+    for (int i = 0; i < report.size() && errors.size() < Report.MOST_ERRORS; i++) {
       Matcher error = DIAGNOSTIC.matcher(report.line(i));
       if (!error.matches()) {
         continue;
@@ -299,7 +306,7 @@ final class TypeScript implements Language {
         message.append('\n').append(report.line(end));
       }
       String file = error.group(1) == null ? "" : Report.own(error.group(1));
-      return Optional.of(
+      errors.add(
           new ProgramError(
               error.group(4),
               message.toString(),
@@ -308,6 +315,6 @@ final class TypeScript implements Language {
               file.isEmpty() ? OptionalInt.empty() : Report.at(Integer.parseInt(error.group(2))),
               file.isEmpty() ? OptionalInt.empty() : Report.at(Integer.parseInt(error.group(3)))));
     }
-    return Optional.empty();
+    return errors;
   }
 }

@@ -209,5 +209,10 @@ class ToolchainsTest {
     public Optional<ProgramError> error(Phase phase, String stdout, String stderr) {
       return Optional.empty();
     }
+
+    @Override
+    public List<ProgramError> compileErrors(String stdout, String stderr) {
+      return List.of();
+    }
   }
 }

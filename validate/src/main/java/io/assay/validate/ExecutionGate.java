@@ -5,8 +5,6 @@ import io.assay.Outcome;
 import io.assay.RunResult;
 import io.assay.StepResult;
 import io.assay.Usage;
-import io.assay.language.ProgramError;
-import io.assay.validate.errors.Analysis;
 import io.assay.validate.errors.Category;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,35 +25,45 @@ final class ExecutionGate implements Gate {
     }
     RunResult result = examination.run();
     StepResult last = result.last();
-    Optional<Finding> wrong =
+    List<Finding> wrong =
         result.run().isEmpty()
-            ? Optional.of(notCompiled(examination, last))
-            : wrong(examination, last);
-    if (wrong.isPresent()) {
-      return Verdict.rejected(wrong.get());
+            ? notCompiled(examination, last)
+            : wrong(examination, last).stream().toList();
+    if (!wrong.isEmpty()) {
+      return new Verdict.Rejected(wrong);
     }
     List<Finding> warnings = new ArrayList<>(limitsMet(last.outcome()));
     examination
         .typeError()
         .map(error ->
-            reported("execution/type-error", "its types do not fit", error, examination)
-                .suggesting("it runs all the same; a tsconfig.json makes this an error"))
-        .ifPresent(warnings::add);
+            compilerSays("execution/type-error", "its types do not fit", error, examination))
+        .ifPresent(errors ->
+            errors.forEach(it ->
+                warnings.add(
+                    it.suggesting("it runs all the same; a tsconfig.json makes this an error"))));
     return new Verdict.Accepted(warnings);
   }
 
-  private static Finding notCompiled(Examination examination, StepResult compiler) {
+  private static List<Finding> notCompiled(Examination examination, StepResult compiler) {
     Change change = examination.change();
     return switch (compiler.outcome().end()) {
       case Outcome.LimitReached(Limit limit) ->
-          Finding.of(
-                  "execution/compiler-" + limit.word() + "-limit",
-                  "the compiler met the " + limit.word() + " limit: " + amount(limit, change))
-              .suggesting(wayOut(limit, compiler.outcome().usage()))
-              .in(Category.RESOURCES);
+          List.of(
+              Finding.of(
+                      "execution/compiler-" + limit.word() + "-limit",
+                      "the compiler met the " + limit.word() + " limit: " + amount(limit, change))
+                  .suggesting(wayOut(limit, compiler.outcome().usage()))
+                  .in(Category.RESOURCES));
       case Outcome.Exited _, Outcome.Signalled _, Outcome.Cancelled _ ->
-          reported("execution/compile-error", "it does not compile", compiler, examination);
+          compilerSays("execution/compile-error", "it does not compile", compiler, examination);
     };
+  }
+
+  /// What a compiler reported, where that is known, else `otherwise`.
+  private static List<Finding> compilerSays(
+      String rule, String otherwise, StepResult compiler, Examination examination) {
+    List<Finding> findings = CompilerReport.findings(rule, compiler, examination);
+    return findings.isEmpty() ? List.of(Finding.of(rule, otherwise)) : findings;
   }
 
   private static Optional<Finding> wrong(Examination examination, StepResult program) {
@@ -140,16 +148,9 @@ final class ExecutionGate implements Gate {
   /// What the language reported, where it did, else `otherwise`.
   private static Finding reported(
       String rule, String otherwise, StepResult step, Examination examination) {
-    if (step.error().isEmpty()) {
-      return Finding.of(rule, otherwise);
-    }
-    ProgramError error = step.error().get();
-    String message =
-        error.message().isEmpty() ? error.name() : error.name() + ": " + error.message();
-    return Finding.of(rule, message)
-        .at(error.file(), error.line(), error.column())
-        .explained(
-            Analysis.of(examination.change().language(), error, examination.text(error.file())));
+    return step.error()
+        .map(error -> CompilerReport.finding(rule, error, examination))
+        .orElseGet(() -> Finding.of(rule, otherwise));
   }
 
   private static List<Finding> limitsMet(Outcome outcome) {

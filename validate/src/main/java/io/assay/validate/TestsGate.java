@@ -35,24 +35,17 @@ final class TestsGate implements Gate {
           new Verdict.Undecided(
               "its tests need %s, which is not in the sandbox's template".formatted(name));
       case TestRun.NotCompiled(StepResult compiler) ->
-          Verdict.rejected(notCompiled(compiler, examination));
+          new Verdict.Rejected(notCompiled(compiler, examination));
       case TestRun.Ran ran -> verdict(ran, tests.get().framework(), examination);
     };
   }
 
-  private static Finding notCompiled(StepResult compiler, Examination examination) {
-    return compiler
-        .error()
-        .map(error ->
-            Finding.of("tests/compile-error", error.name() + ": " + error.message())
-                .at(error.file(), error.line(), error.column())
-                .explained(
-                    Analysis.of(
-                        examination.change().language(), error, examination.text(error.file()))))
-        .orElseGet(() ->
-            Finding.of(
-                "tests/compile-error",
-                "the tests do not compile: " + compiler.stderr().text().strip()));
+  private static List<Finding> notCompiled(StepResult compiler, Examination examination) {
+    String rule = "tests/compile-error";
+    List<Finding> findings = CompilerReport.findings(rule, compiler, examination);
+    return findings.isEmpty()
+        ? List.of(Finding.of(rule, "the tests do not compile: " + compiler.stderr().text().strip()))
+        : findings;
   }
 
   private static Verdict verdict(TestRun.Ran ran, String framework, Examination examination) {

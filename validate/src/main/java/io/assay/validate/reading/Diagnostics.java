@@ -33,6 +33,13 @@ final class Diagnostics {
                 .at(own(error.group("file")), number(error.group("line")), number(column)));
       }
     }
+    return through(language, step, errors);
+  }
+
+  /// The errors, where the parser came to its end.
+  ///
+  /// @throws SandboxException if it failed without telling of one
+  static List<Finding> through(String language, StepResult step, List<Finding> errors) {
     boolean ended = step.outcome().end() instanceof Outcome.Exited;
     if (errors.isEmpty() && !step.outcome().succeeded()) {
       String how =

@@ -4,17 +4,15 @@ import io.assay.Assay;
 import io.assay.Command;
 import io.assay.Program;
 import io.assay.Sandbox;
+import io.assay.StepResult;
 import io.assay.language.Language;
+import io.assay.validate.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Java, read by javac as far as its parser goes.
 final class JavaReader implements Reader {
-  private static final Pattern ERROR =
-      Pattern.compile("(?<file>[^:]+\\.java):(?<line>\\d{1,9}): error: (?<message>.*)");
-
   @Override
   public Language language() {
     return Language.JAVA;
@@ -42,7 +40,14 @@ final class JavaReader implements Reader {
                   Sandbox.BUILD));
       Reader.sources(this, program).forEach(file -> arguments.add("./" + file));
       Command command = new Command(desk.tool("javac"), arguments, Map.of(), Sandbox.HOME);
-      return new Reading(Diagnostics.of(language().name(), desk.ask(command), ERROR), List.of());
+      StepResult step = desk.ask(command);
+      List<Finding> errors =
+          language().compileErrors("", step.stderr().text()).stream()
+              .map(error ->
+                  Finding.of("syntax/error", error.message())
+                      .at(error.file(), error.line(), error.column()))
+              .toList();
+      return new Reading(Diagnostics.through(language().name(), step, errors), List.of());
     }
   }
 }
