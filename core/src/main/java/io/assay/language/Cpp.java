@@ -5,6 +5,7 @@ import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
 import io.assay.SandboxException;
+import io.assay.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ final class Cpp implements Language {
   private static final Pattern UNDEFINED =
       Pattern.compile(
           "(?:.{0,1000}?: )?(?:([^:\\s][^:]{0,1000}):(?:(\\d{1,9}):|\\(.{1,200}?\\):) )?(undefined reference to .*|undefined symbol: .*|multiple definition of .*|duplicate symbol: .*)");
+  private static final Pattern NO_MAIN = Pattern.compile("^undefined \\w+(?: to|:) [`']?main\\b");
+  private static final Pattern MAIN =
+      Pattern.compile("^(?!\\s*(?://|/?\\*)).*\\bmain\\s*\\(", Pattern.MULTILINE);
   private static final Pattern TOOL =
       Pattern.compile(
           "(?:\\S{0,300}/)?(?:[\\w.-]{0,50}(?:g\\+\\+|clang|clang\\+\\+|cc1plus|collect2|ld|lld|as)[\\w.-]{0,20}): (?:fatal )?error: (.*)");
@@ -290,6 +294,28 @@ final class Cpp implements Language {
                 compiler));
     script.addAll(arguments);
     return new Command("/bin/sh", script, Map.of(), Sandbox.HOME);
+  }
+
+  @Override
+  public Optional<Command> library(
+      Program program, Toolchain toolchain, Limits limits, StepResult failed) {
+    List<ProgramError> errors = compileErrors("", failed.stderr().text());
+    boolean lacking =
+        !errors.isEmpty()
+            && errors.stream()
+                .allMatch(error ->
+                    error.name().equals("link error") && NO_MAIN.matcher(error.message()).find());
+    if (!lacking || Sources.anyMatch(program, extensions(), MAIN)) {
+      return Optional.empty();
+    }
+    return steps(program, toolchain, limits)
+        .compile()
+        .map(compile -> {
+          List<String> arguments = new ArrayList<>(compile.arguments());
+          arguments.add("-fsyntax-only");
+          return new Command(
+              compile.program(), arguments, compile.environment(), compile.directory());
+        });
   }
 
   private static String quoted(String word) {

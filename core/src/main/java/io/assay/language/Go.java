@@ -4,6 +4,7 @@ import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
+import io.assay.StepResult;
 import io.assay.Template;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -42,6 +43,10 @@ final class Go implements Language {
   private static final Pattern DIAGNOSTIC =
       Pattern.compile(
           "(?:vet: )?(\\S[^:]{0,1000}\\.(?:go|s|c|h)):(\\d{1,9}):(?:(\\d{1,9}):)? (.*)");
+  private static final String IS_LIBRARY = " is a library";
+
+  private static final Pattern PACKAGE = Pattern.compile("package\\s+(\\w+)");
+
   private static final Pattern FRAME = Pattern.compile("\\s+(/.{1,1500}?\\.go):(\\d{1,9})(?: .*)?");
 
   @Override
@@ -304,10 +309,56 @@ final class Go implements Language {
     Map<String, String> run = new TreeMap<>();
     run.put("GOMAXPROCS", processors);
     run.putAll(program.environment());
+    Command start =
+        nothingToStart(program)
+            .map(why ->
+                new Command(
+                    "/bin/sh",
+                    List.of("-c", "echo \"$0\" >&2; exit 1", why),
+                    Map.of(),
+                    Sandbox.HOME))
+            .orElseGet(() ->
+                new Command(Sandbox.BUILD + "/program", program.arguments(), run, Sandbox.HOME));
     return new Steps(
-            Optional.of(new Command(toolchain.tool("go"), arguments, build, directory)),
-            new Command(Sandbox.BUILD + "/program", program.arguments(), run, Sandbox.HOME))
+            Optional.of(new Command(toolchain.tool("go"), arguments, build, directory)), start)
         .making(Sandbox.BUILD + "/program");
+  }
+
+  /// Why there is nothing to start, if the entry is of another package than `main`. Its compiler
+  /// makes an archive of that and is content.
+  private static Optional<String> nothingToStart(Program program) {
+    String code = Sources.text(program.files(), program.entry());
+    Matcher clause = PACKAGE.matcher(code);
+    return clause.region(behindComments(code), code.length()).lookingAt()
+            && !clause.group(1).equals("main")
+        ? Optional.of(
+            "package %s%s: there is no func main to run".formatted(clause.group(1), IS_LIBRARY))
+        : Optional.empty();
+  }
+
+  private static int behindComments(String code) {
+    int at = 0;
+    while (at < code.length()) {
+      int end = at + 1;
+      if (code.startsWith("//", at)) {
+        end = code.indexOf('\n', at);
+      } else if (code.startsWith("/*", at)) {
+        int close = code.indexOf("*/", at + 2);
+        end = close < 0 ? close : close + 2;
+      } else if (code.charAt(at) != '\uFEFF' && !Character.isWhitespace(code.charAt(at))) {
+        break;
+      }
+      at = end < 0 ? code.length() : end;
+    }
+    return at;
+  }
+
+  @Override
+  public Optional<Command> library(
+      Program program, Toolchain toolchain, Limits limits, StepResult failed) {
+    return failed.error().filter(error -> error.message().contains(IS_LIBRARY)).isPresent()
+        ? steps(program, toolchain, limits).compile()
+        : Optional.empty();
   }
 
   /// The nearest folder at or above `folder` with a go.mod.
@@ -395,6 +446,18 @@ final class Go implements Language {
 
   /// The last panic or fatal error; a panic while panicking stands below the first.
   private static Optional<ProgramError> panic(Report report) {
+    if (report.size() == 1
+        && report.line(0).startsWith("package ")
+        && report.line(0).contains(IS_LIBRARY)) {
+      return Optional.of(
+          new ProgramError(
+              "launcher error",
+              report.line(0),
+              report.line(0),
+              "",
+              OptionalInt.empty(),
+              OptionalInt.empty()));
+    }
     for (int i = report.size() - 1; i >= 0; i--) {
       String line = report.line(i);
       for (String kind : List.of("panic: ", "fatal error: ", "runtime: out of memory: ")) {

@@ -5,6 +5,7 @@ import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
+import io.assay.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,8 @@ final class Java implements Language {
 
   private static final Pattern DIAGNOSTIC =
       Pattern.compile("(.{1,2000}?\\.java):(\\d{1,9}): error: (.*)");
+  private static final Pattern MAIN =
+      Pattern.compile("^(?!\\s*(?://|/?\\*)).*\\bmain\\s*\\(", Pattern.MULTILINE);
   private static final Pattern THROWN =
       Pattern.compile(
           "(?:Exception in thread \".{0,500}?\" )?((?:[\\w$]{1,200}\\.){0,50}[\\w$]{1,200})(?:: (.*))?");
@@ -379,6 +382,19 @@ final class Java implements Language {
     return runsWhileItCompiles(program)
         ? new Steps(steps.compile(), run, steps.ahead())
         : steps.makingIn(Sandbox.BUILD);
+  }
+
+  @Override
+  public Optional<Command> library(
+      Program program, Toolchain toolchain, Limits limits, StepResult failed) {
+    boolean lacking =
+        failed
+            .error()
+            .filter(error -> error.message().startsWith("Main method not found in class "))
+            .isPresent();
+    return lacking && !Sources.anyMatch(program, extensions(), MAIN)
+        ? steps(program, toolchain, limits).compile()
+        : Optional.empty();
   }
 
   /// Whether the compiler may find something to execute: an annotation processor, which may ask for

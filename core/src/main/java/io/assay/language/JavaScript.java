@@ -5,6 +5,7 @@ import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
+import io.assay.StepResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,6 +111,13 @@ final class JavaScript implements Language {
   @Override
   public List<ProgramError> compileErrors(String stdout, String stderr) {
     return List.of();
+  }
+
+  @Override
+  public Optional<Command> library(
+      Program program, Toolchain toolchain, Limits limits, StepResult failed) {
+    // Every file can be started.
+    return Optional.empty();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.assay.language;
 
+import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.SandboxException;
+import io.assay.StepResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -82,6 +84,10 @@ public interface Language {
   ///   see them
   /// @throws SandboxException blaming the caller if the program cannot be one of this language
   Steps steps(Program program, Toolchain toolchain, Limits limits);
+
+  /// How a library is compiled: a program of which `failed`, its compiler or what starts it, says
+  /// that there is nothing in it to start. Empty where that says something else.
+  Optional<Command> library(Program program, Toolchain toolchain, Limits limits, StepResult failed);
 
   /// The error that a failed compile or run step reported on `stderr` (or, for a compiler that
   /// reports there, `stdout`): a compiler's first, a program's last; empty where the output holds

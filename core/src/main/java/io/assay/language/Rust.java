@@ -4,6 +4,7 @@ import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
+import io.assay.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ final class Rust implements Language {
   private static final Pattern PLACE =
       Pattern.compile("\\s{1,20}--> (.{1,1500}?):(\\d{1,9}):(\\d{1,9})");
   private static final Pattern ERROR = Pattern.compile("error(?:\\[(E\\d{1,6})\\])?: (.*)");
+  private static final Pattern MAIN =
+      Pattern.compile("^(?!\\s*//).*\\bfn\\s+main\\b", Pattern.MULTILINE);
   private static final Pattern PANIC =
       Pattern.compile(
           "thread '.{0,500}?'(?: \\(\\d{1,20}\\))? (?:has )?panicked at (?:'(.*)', )?(.{1,1500}?):(\\d{1,9}):(\\d{1,9}):?");
@@ -207,6 +210,34 @@ final class Rust implements Language {
                 program.environment(),
                 Sandbox.HOME))
         .making(Sandbox.BUILD + "/program");
+  }
+
+  @Override
+  public Optional<Command> library(
+      Program program, Toolchain toolchain, Limits limits, StepResult failed) {
+    List<ProgramError> errors = compileErrors("", failed.stderr().text());
+    boolean crate =
+        errors.stream().anyMatch(error -> error.message().startsWith("no bin target named "));
+    boolean file =
+        errors.stream().anyMatch(error -> error.name().equals("error[E0601]"))
+            && !Sources.anyMatch(program, extensions(), MAIN);
+    if (!crate && !file) {
+      return Optional.empty();
+    }
+    return steps(program, toolchain, limits)
+        .compile()
+        .map(compile -> {
+          List<String> arguments = new ArrayList<>(compile.arguments());
+          int binary = arguments.indexOf("--bin");
+          if (binary < 0) {
+            arguments.addAll(List.of("--crate-type", "lib"));
+          } else {
+            arguments.subList(binary, binary + 2).clear();
+            arguments.add("--lib");
+          }
+          return new Command(
+              compile.program(), arguments, compile.environment(), compile.directory());
+        });
   }
 
   /// In the newest edition. What is not right in 2024 may have been written for 2021, as most is:

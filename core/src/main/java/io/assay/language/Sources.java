@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Reads the text of a program's files, as far as a language needs it to know what a file is, and
 /// our own.
@@ -43,6 +44,13 @@ final class Sources {
     } catch (IOException e) {
       return "";
     }
+  }
+
+  /// Whether something of a program's files with one of these endings looks like that.
+  static boolean anyMatch(Program program, List<String> endings, Pattern pattern) {
+    return program.files().sequencedKeySet().stream()
+        .filter(file -> file.equals(program.entry()) || endings.contains(Endings.of(file)))
+        .anyMatch(file -> pattern.matcher(text(program.files(), file)).find());
   }
 
   /// A file of this build of Assay.

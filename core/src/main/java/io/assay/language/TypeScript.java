@@ -5,6 +5,7 @@ import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.Sandbox;
+import io.assay.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,6 +273,13 @@ final class TypeScript implements Language {
                     Ahead.Start.REHEARSED)))
         .makingIn(Sandbox.BUILD)
         .staying(new Command(node, starts, Map.of("ASSAY_STAYS", "1"), Sandbox.HOME));
+  }
+
+  @Override
+  public Optional<Command> library(
+      Program program, Toolchain toolchain, Limits limits, StepResult failed) {
+    // Every file can be started.
+    return Optional.empty();
   }
 
   @Override

@@ -2,9 +2,11 @@ package io.assay.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.Command;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.SandboxException;
+import io.assay.StepResult;
 import io.assay.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -203,6 +205,12 @@ class ToolchainsTest {
     @Override
     public Steps steps(Program program, Toolchain toolchain, Limits limits) {
       throw SandboxException.caller("it is never run");
+    }
+
+    @Override
+    public Optional<Command> library(
+        Program program, Toolchain toolchain, Limits limits, StepResult failed) {
+      return Optional.empty();
     }
 
     @Override

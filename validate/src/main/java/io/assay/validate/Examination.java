@@ -1,12 +1,14 @@
 package io.assay.validate;
 
 import io.assay.Assay;
+import io.assay.Command;
 import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
 import io.assay.StepResult;
 import io.assay.language.Discovery;
 import io.assay.language.Toolchain;
+import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Reader;
 import io.assay.validate.reading.Reading;
 import io.assay.validate.tests.TestResult;
@@ -86,7 +88,7 @@ public final class Examination {
     }
     RunResult compiled = assay.compile(asRun(program));
     if (!compiled.last().outcome().succeeded()) {
-      run = compiled;
+      run = orLibrary(compiled);
       return false;
     }
     return true;
@@ -106,9 +108,36 @@ public final class Examination {
           known = erased;
         }
       }
+      known = orLibrary(known);
       run = known;
     }
     return known;
+  }
+
+  /// How it compiled, if there is nothing in it to start, and nothing is expected of starting it;
+  /// else `tried`.
+  private RunResult orLibrary(RunResult tried) throws InterruptedException {
+    Program program = change.program();
+    boolean toStart =
+        !change.expected().isEmpty() || change.stdin().size() > 0 || !program.arguments().isEmpty();
+    if (toStart
+        || tried.succeeded()
+        || !(assay.discover(change.language()) instanceof Discovery.Found(Toolchain tools))) {
+      return tried;
+    }
+    Optional<Command> library =
+        change.language().library(program, tools, change.limits(), tried.last());
+    if (library.isEmpty()) {
+      return tried;
+    }
+    try (Desk desk = Desk.of(assay, change.language(), program, change.limits())) {
+      return new RunResult(
+          tried.language(),
+          tried.template(),
+          tried.digest(),
+          Optional.of(desk.compile(library.get())),
+          Optional.empty());
+    }
   }
 
   /// The program that [#run] ran: the change's, unless its types had to be taken away.

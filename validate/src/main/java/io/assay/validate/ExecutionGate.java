@@ -25,6 +25,16 @@ final class ExecutionGate implements Gate {
     }
     RunResult result = examination.run();
     StepResult last = result.last();
+    if (result.run().isEmpty() && last.outcome().succeeded()) {
+      return new Verdict.Accepted(
+          examination.tests().isPresent()
+              ? List.of()
+              : List.of(
+                  Finding.of(
+                          "execution/nothing-run",
+                          "it compiles, and there is nothing in it to start: nothing of it was executed")
+                      .suggesting("bring tests, which say whether it is right")));
+    }
     List<Finding> wrong =
         result.run().isEmpty()
             ? notCompiled(examination, last)
