@@ -7,6 +7,7 @@ import io.assay.Reason;
 import io.assay.SandboxException;
 import io.assay.language.Endings;
 import io.assay.language.Language;
+import io.assay.validate.Change;
 import io.assay.validate.reading.NodeModules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -61,8 +63,13 @@ final class Sources {
   ///
   /// @param skipped what was left out of a folder, with the reason
   /// @param origins where the program's files are here, as they were named
+  /// @param library whether no file is clearly the one to run, and it brings tests
   record Gathered(
-      Program program, Language language, List<String> skipped, Map<String, String> origins) {}
+      Program program,
+      Language language,
+      List<String> skipped,
+      Map<String, String> origins,
+      boolean library) {}
 
   /// What the command line names.
   ///
@@ -77,6 +84,30 @@ final class Sources {
       Optional<Language> language,
       Limits limits,
       InputStream stdin)
+      throws InterruptedException {
+    return gather(directory, paths, entry, language, limits, stdin, false);
+  }
+
+  /// The same, where a program of which no file is clearly the one to run may be a library.
+  static Gathered gatherTested(
+      Path directory,
+      List<String> paths,
+      Optional<String> entry,
+      Optional<Language> language,
+      Limits limits,
+      InputStream stdin)
+      throws InterruptedException {
+    return gather(directory, paths, entry, language, limits, stdin, true);
+  }
+
+  private static Gathered gather(
+      Path directory,
+      List<String> paths,
+      Optional<String> entry,
+      Optional<Language> language,
+      Limits limits,
+      InputStream stdin,
+      boolean tested)
       throws InterruptedException {
     if (paths.contains("-")) {
       if (paths.size() > 1) {
@@ -106,12 +137,18 @@ final class Sources {
       }
     }
     sources.alone(single);
-    String chosen = sources.entry(entry, language);
+    Optional<String> library =
+        tested && entry.isEmpty() ? sources.library(language) : Optional.empty();
+    String chosen = library.orElseGet(() -> sources.entry(entry, language));
     Program program = new Program(sources.files, chosen, List.of(), Map.of());
     Map<String, String> named = new LinkedHashMap<>();
     sources.origins.forEach((file, path) -> named.put(file, path.toString()));
     return new Gathered(
-        program, language.orElseGet(() -> byExtension(chosen)), sources.skipped, named);
+        program,
+        language.orElseGet(() -> byExtension(chosen)),
+        sources.skipped,
+        named,
+        library.isPresent());
   }
 
   private static Gathered piped(
@@ -134,7 +171,7 @@ final class Sources {
       SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
       files.put(file, new Program.Content.Text(text));
       return new Gathered(
-          new Program(files, file, List.of(), Map.of()), known, List.of(), Map.of());
+          new Program(files, file, List.of(), Map.of()), known, List.of(), Map.of(), false);
     } catch (IOException e) {
       throw SandboxException.caller("cannot read code from " + what + ": " + Reason.of(e));
     }
@@ -291,20 +328,55 @@ final class Sources {
     if (files.isEmpty()) {
       throw SandboxException.caller("there is no file in what was named: nothing to run");
     }
-    if (files.size() == 1) {
-      return files.firstEntry().getKey();
+    List<String> candidates = candidates(language);
+    return clear(candidates)
+        .orElseThrow(() ->
+            SandboxException.caller(
+                "which file is to be run? Say it with --entry; it could be: "
+                    + preview(candidates.isEmpty() ? files.sequencedKeySet() : candidates)));
+  }
+
+  /// The file that stands for a library with tests in one language; empty if it is none.
+  private Optional<String> library(Optional<Language> language) {
+    List<String> candidates = candidates(language);
+    if (clear(candidates).filter(file -> !isPackage(file)).isPresent()) {
+      return Optional.empty();
     }
-    List<String> candidates =
-        files.keySet().stream()
-            .filter(file -> !NodeModules.has(file))
-            .filter(file ->
+    List<String> standing =
+        candidates.stream()
+            .map(
                 language
-                    .map(it -> it.extensions().contains(Endings.of(file)))
-                    .orElseGet(() -> Endings.language(file).isPresent()))
-            .sorted()
+                    .<Function<String, Language>>map(it -> _ -> it)
+                    .orElse(Sources::byExtension))
+            .distinct()
+            .flatMap(it -> Change.ofLibrary(it, candidates).stream())
             .toList();
+    return standing.size() == 1 ? Optional.of(standing.getFirst()) : Optional.empty();
+  }
+
+  /// Whether a file is what a folder of Python's is imported as.
+  private static boolean isPackage(String file) {
+    return stem(file).equals("__init__");
+  }
+
+  private List<String> candidates(Optional<Language> language) {
+    return files.keySet().stream()
+        .filter(file -> !NodeModules.has(file))
+        .filter(file ->
+            language
+                .map(it -> it.extensions().contains(Endings.of(file)))
+                .orElseGet(() -> Endings.language(file).isPresent()))
+        .sorted()
+        .toList();
+  }
+
+  /// The file that is clearly the one to run, if there is one.
+  private Optional<String> clear(List<String> candidates) {
+    if (files.size() == 1) {
+      return Optional.of(files.firstEntry().getKey());
+    }
     if (candidates.size() == 1) {
-      return candidates.getFirst();
+      return Optional.of(candidates.getFirst());
     }
     for (boolean atTop : new boolean[] {true, false}) {
       List<String> typical =
@@ -312,20 +384,11 @@ final class Sources {
               .filter(file -> ENTRIES.contains(stem(file)) && (!atTop || file.indexOf('/') < 0))
               .toList();
       if (typical.size() == 1) {
-        return typical.getFirst();
+        return Optional.of(typical.getFirst());
       }
     }
     List<String> tested = candidates.stream().filter(file -> !isTest(file)).toList();
-    if (tested.size() == 1) {
-      return tested.getFirst();
-    }
-    Optional<String> go = ofPackage(tested);
-    if (go.isPresent()) {
-      return go.get();
-    }
-    throw SandboxException.caller(
-        "which file is to be run? Say it with --entry; it could be: "
-            + preview(candidates.isEmpty() ? files.sequencedKeySet() : candidates));
+    return tested.size() == 1 ? Optional.of(tested.getFirst()) : ofPackage(tested);
   }
 
   /// Where files are one package of Go, the one with its `main`; any stands for a library.

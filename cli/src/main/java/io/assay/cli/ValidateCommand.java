@@ -140,7 +140,7 @@ final class ValidateCommand implements Main.Action {
     Limits limits = timeout.onto(Limits.DEFAULT, Limits::withWall);
     limits = memory.onto(limits, Limits::withMemoryBytes);
     Sources.Gathered sources =
-        Sources.gather(
+        Sources.gatherTested(
             console.directory(),
             paths.or(List.of()),
             entry.get(),
@@ -158,6 +158,7 @@ final class ValidateCommand implements Main.Action {
             .expecting(expected(console));
     Optional<TestCommand> tests = tests(settings);
     change = tests.isPresent() ? change.withTests(tests.get()) : change;
+    change = sources.library() ? change.asLibrary() : change;
     Report report;
     try (Assay assay = templated.assay(console)) {
       Validation validation =

@@ -197,6 +197,33 @@ class SourcesTest {
   }
 
   @Test
+  void whereNoFileIsToBeRunItsTestsJudgeALibrary() throws Exception {
+    write("lib/src/pkg/__init__.py");
+    write("lib/src/pkg/calc.py");
+    write("lib/tests/test_calc.py");
+    write("app/main.py");
+    write("app/test_main.py");
+    write("two/one.py");
+    write("two/other.py");
+
+    assertThat(tested("lib").library()).isTrue();
+    assertThat(tested("lib").program().entry()).isEqualTo("src/pkg/__init__.py");
+    assertThat(tested("app").library()).isFalse();
+    assertThatThrownBy(() -> tested("two")).hasMessageContaining("--entry");
+    assertThatThrownBy(() -> gather(path("lib"))).hasMessageContaining("--entry");
+  }
+
+  private Sources.Gathered tested(String name) throws InterruptedException {
+    return Sources.gatherTested(
+        folder,
+        List.of(path(name)),
+        Optional.empty(),
+        Optional.empty(),
+        Limits.DEFAULT,
+        InputStream.nullInputStream());
+  }
+
+  @Test
   void anEmptyFolderHasNothingToRun() throws Exception {
     Files.createDirectories(folder.resolve("empty"));
     assertThatThrownBy(() -> gather(path("empty"))).hasMessageContaining("nothing to run");

@@ -175,7 +175,7 @@ public final class Examination {
 
   /// Whether it is nothing that could be started but its tests.
   boolean library() {
-    return tests.map(Tests::library).orElse(false);
+    return tests.map(it -> change.library() || it.library()).orElse(false);
   }
 
   /// The files of the program in its language, by path.

@@ -12,13 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Programs in which there is nothing to start, and that bring no tests.
+/// Programs in which there is nothing to start, without tests and with them.
 class LibraryTest {
   private static final String CARGO =
       "[package]\nname = \"lib\"\nversion = \"0.1.0\"\nedition = \"2021\"\n";
@@ -132,5 +135,108 @@ class LibraryTest {
     assertThat(result.succeeded()).isFalse();
     assertThat(result.last().error().orElseThrow().message())
         .isEqualTo("package lib is a library: there is no func main to run");
+  }
+
+  private static Change tested(Language language, Map<String, String> texts) {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    new TreeMap<>(texts)
+        .forEach((name, text) -> files.put(name, new Program.Content.Text(Bytes.of(text))));
+    String entry = Change.ofLibrary(language, files.keySet()).orElseThrow();
+    return Change.of(language, new Program(files, entry, List.of(), Map.of())).asLibrary();
+  }
+
+  private static final String ADD = "def add(a, b):\n    return a + b\n";
+
+  private static String testOf(String module) {
+    return """
+    from %s import add
+
+
+    def test_add():
+        assert add(1, 2) == 3
+    """
+        .formatted(module);
+  }
+
+  static Stream<Map<String, String>> aProjectOfPythonIsJudgedByItsTests() {
+    return Stream.of(
+        Map.of(
+            "pyproject.toml",
+            "[project]\nname = \"pkg\"\n",
+            "src/pkg/__init__.py",
+            "from .calc import add\n",
+            "src/pkg/calc.py",
+            ADD,
+            "tests/test_calc.py",
+            testOf("pkg.calc")),
+        Map.of(
+            "pyproject.toml",
+            "[tool.pytest.ini_options]\npythonpath = [\"source\"]\n",
+            "source/pkg/__init__.py",
+            "",
+            "source/pkg/calc.py",
+            ADD,
+            "tests/test_calc.py",
+            testOf("pkg.calc")),
+        Map.of("pkg/calc.py", ADD, "tests/test_calc.py", testOf("pkg.calc")),
+        Map.of("calc.py", ADD, "mul.py", "raise ValueError\n", "test_calc.py", testOf("calc")));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aProjectOfPythonIsJudgedByItsTests(Map<String, String> files) throws InterruptedException {
+    Map<String, String> wrong = new TreeMap<>(files);
+    wrong.replaceAll((_, text) -> text.replace("a + b", "a - b"));
+
+    Report right = judge(tested(Language.PYTHON, files));
+
+    assertThat(right.verdict()).as("%s", right).isEqualTo(Verdict.accepted());
+    assertThat(right.tests()).hasSize(1);
+    assertThat(judge(tested(Language.PYTHON, wrong)).verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Rejected.class,
+            rejected ->
+                assertThat(rejected.findings())
+                    .extracting(Finding::rule)
+                    .containsExactly("tests/failed"));
+  }
+
+  @Test
+  void aFolderThatIsNoPackageHidesNoModule() throws InterruptedException {
+    Map<String, String> files =
+        Map.of(
+            "json/data.txt",
+            "",
+            "a.py",
+            "import json.decoder\n",
+            "b.py",
+            ADD,
+            "test_b.py",
+            testOf("b"));
+
+    assertThat(judge(tested(Language.PYTHON, files)).verdict()).isEqualTo(Verdict.accepted());
+  }
+
+  @Test
+  void aPackageOfJavaScriptIsJudgedByItsTests() throws InterruptedException {
+    Map<String, String> files =
+        Map.of(
+            "package.json", "{\"name\": \"sums\", \"main\": \"lib/sums.js\"}",
+            "lib/add.js", "exports.add = (a, b) => a + b;\n",
+            "lib/sums.js", "module.exports = require('./add.js');\n",
+            "test/sums.test.js",
+                """
+                const test = require('node:test');
+                const assert = require('node:assert/strict');
+                const { add } = require('../lib/sums.js');
+                test('adds', () => {
+                  assert.equal(add(1, 2), 3);
+                });
+                """);
+
+    Report report = judge(tested(Language.JAVASCRIPT, files));
+
+    assertThat(report.verdict()).isEqualTo(Verdict.accepted());
+    assertThat(report.tests()).hasSize(1);
   }
 }

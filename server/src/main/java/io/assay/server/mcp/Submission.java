@@ -4,6 +4,7 @@ import io.assay.Bytes;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.language.Language;
+import io.assay.validate.Change;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +17,25 @@ import java.util.SequencedMap;
 /// @param program its files, arguments and variables
 /// @param stdin what it reads
 /// @param limits the most that it may consume
-record Submission(Language language, Program program, Bytes stdin, Limits limits) {
+/// @param library whether no file is the one to run, and it brings tests
+record Submission(Language language, Program program, Bytes stdin, Limits limits, boolean library) {
   private static final double LEAST_SECONDS = 0.1;
   private static final double MOST_SECONDS = 600;
   private static final double LEAST_MEMORY_MB = 16;
   private static final double MOST_MEMORY_MB = 65_536;
   private static final long MIB = 1 << 20;
 
+  /// What is to be run.
   static Submission of(Arguments arguments) {
+    return of(arguments, false);
+  }
+
+  /// What is to be judged, and may be a library.
+  static Submission toJudge(Arguments arguments) {
+    return of(arguments, true);
+  }
+
+  private static Submission of(Arguments arguments, boolean judged) {
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
     arguments
         .table("files")
@@ -39,11 +51,19 @@ record Submission(Language language, Program program, Bytes stdin, Limits limits
       String name = entry.orElseGet(() -> language.fileName(text));
       files.put(name, new Program.Content.Text(Bytes.of(text)));
     });
-    String start = entry.orElseGet(() -> start(arguments, language, files));
+    Optional<String> library =
+        judged && entry.isEmpty() && files.size() > 1 && language.entry(files).isEmpty()
+            ? Change.ofLibrary(language, files.sequencedKeySet())
+            : Optional.empty();
+    String start = entry.or(() -> library).orElseGet(() -> start(arguments, language, files));
     Program program =
         new Program(files, start, arguments.texts("arguments"), arguments.table("environment"));
     return new Submission(
-        language, program, Bytes.of(arguments.text("stdin").orElse("")), limits(arguments));
+        language,
+        program,
+        Bytes.of(arguments.text("stdin").orElse("")),
+        limits(arguments),
+        library.isPresent());
   }
 
   private static Language language(

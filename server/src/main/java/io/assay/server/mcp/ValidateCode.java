@@ -21,14 +21,14 @@ record ValidateCode(Assay assay) implements Tool {
 
   @Override
   public Answer call(Arguments arguments, Progress progress) throws InterruptedException {
-    Submission submission = Submission.of(arguments);
+    Submission submission = Submission.toJudge(arguments);
     Change change =
         Change.of(submission.language(), submission.program())
             .withStdin(submission.stdin())
             .withLimits(submission.limits())
             .expecting(expected(arguments));
     progress.doing("validating");
-    Report report = new Validation(assay).judge(change);
+    Report report = new Validation(assay).judge(submission.library() ? change.asLibrary() : change);
     return Verdicts.of(List.of(report));
   }
 

@@ -71,6 +71,7 @@ public record ValidationCache(Validation validation, Path folder) {
     key.with(change.tests().map(TestCommand::line).orElse(""))
         .with(change.tests().flatMap(TestCommand::report).orElse(""))
         .with(change.tests().isPresent() ? 1 : 0)
+        .with(change.library() ? 1 : 0)
         .with(change.stdin().toArray());
     program
         .files()

@@ -113,13 +113,24 @@ def own(parts, folder):
     return True
 
 
-def find(name, own_root):
+def find(name, roots):
     """Where a module is, looking at files alone: importing a parent to ask it would execute it."""
     parts = name.split('.')
-    if os.path.isfile(os.path.join(own_root, parts[0] + '.py')) or os.path.isdir(os.path.join(own_root, parts[0])):
-        if os.path.isfile(os.path.join(own_root, parts[0] + '.py')) or own(parts, own_root):
+    there = False
+    for root in roots:
+        at = os.path.join(root, parts[0])
+        if os.path.isfile(at + '.py') or own(parts, root):
             return 'OWN'
-        return 'NO_SUCH_PART'
+        if os.path.isfile(os.path.join(at, '__init__.py')):
+            return 'NO_SUCH_PART'
+        there = there or os.path.isdir(at)
+    origin = elsewhere(parts)
+    # A folder that is no package gives way to one that is.
+    return 'NO_SUCH_PART' if there and origin == 'MISSING' else origin
+
+
+def elsewhere(parts):
+    """Where a module is that is none of the program's own."""
     standard = parts[0] in sys.stdlib_module_names
     if parts[0] in sys.builtin_module_names:
         return 'STANDARD'
@@ -164,9 +175,41 @@ def near(name):
     return matches[0] + ('.' + rest if rest else '') if matches else ''
 
 
+def is_test(path):
+    name = os.path.basename(path)
+    return name.startswith('test_') or name.endswith('_test.py') or name in ('test.py', 'tests.py', 'conftest.py')
+
+
+def tested_roots(root):
+    """Where those who run tests look for what is tested: the project's folder, `src`, and what it says to pytest."""
+    roots = [root, os.path.join(root, 'src')]
+    for name in ('pyproject.toml', 'pytest.ini', '.pytest.ini', 'tox.ini', 'setup.cfg'):
+        try:
+            with open(os.path.join(root, name), encoding='utf-8') as stream:
+                text = stream.read()
+        except (OSError, ValueError):
+            continue
+        if 'pythonpath' in text:
+            import re
+            for said in re.findall(r'^\s*pythonpath\s*=\s*(\[[^\]]*\]|.*)$', text, re.MULTILINE):
+                roots.extend(os.path.join(root, folder) for folder in re.findall(r'[^\s\[\]"\',]+', said))
+    return roots
+
+
+def above_packages(path):
+    """The first folder above a file that is no package: pytest looks there too."""
+    folder = os.path.dirname(path)
+    while os.path.isfile(os.path.join(folder, '__init__.py')):
+        folder = os.path.dirname(folder)
+    return folder
+
+
 def read(root, entry):
     own_root = os.path.dirname(os.path.join(root, entry))
-    for path in python_files(root, entry):
+    paths = list(python_files(root, entry))
+    tested = tested_roots(root) if any(is_test(path) for path in paths) else []
+    for path in paths:
+        roots = [own_root] + tested + ([above_packages(path)] if tested else [])
         file = os.path.relpath(path, root)
         with open(path, 'rb') as stream:
             source = stream.read()
@@ -184,7 +227,7 @@ def read(root, entry):
                     folder = os.path.dirname(folder)
                 origin = 'OWN' if not module or own(module.split('.'), folder) else 'MISSING'
             else:
-                origin = find(module, own_root)
+                origin = find(module, roots)
             ready = any(first <= node.lineno <= last for first, last in optional)
             guess = near(module) if origin == 'MISSING' and not level else ''
             note('import', file, node.lineno, node.col_offset + 1, '.' * level + module, origin,
