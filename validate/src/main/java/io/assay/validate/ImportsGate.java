@@ -1,8 +1,10 @@
 package io.assay.validate;
 
+import io.assay.language.Language;
 import io.assay.validate.errors.Category;
 import io.assay.validate.packages.Providers;
 import io.assay.validate.reading.Import;
+import io.assay.validate.reading.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,25 +20,28 @@ final class ImportsGate implements Gate {
   public Verdict judge(Examination examination) throws InterruptedException {
     List<Finding> missing = new ArrayList<>();
     List<Finding> doubtful = new ArrayList<>();
-    Optional<Providers> providers = Providers.of(examination.change().language());
+    Language language = examination.change().language();
+    Optional<Providers> providers = Providers.of(language);
+    Reader reader = Reader.of(language);
     for (Import one : examination.reading().imports()) {
-      Optional<Finding> finding = complaint(one, providers);
+      Optional<Finding> finding = complaint(one, providers, reader);
       finding.ifPresent((one.optional() ? doubtful : missing)::add);
     }
     return Verdict.of(missing, doubtful);
   }
 
-  private static Optional<Finding> complaint(Import one, Optional<Providers> providers) {
+  private static Optional<Finding> complaint(
+      Import one, Optional<Providers> providers, Reader reader) {
     return switch (one.origin()) {
       case STANDARD, INSTALLED, OWN -> Optional.empty();
       case NO_SUCH_PART ->
           Optional.of(
               found(one, "imports/unknown-part", "there is no '%s' in the package that is there"));
-      case MISSING -> Optional.of(missing(one, providers));
+      case MISSING -> Optional.of(missing(one, providers, reader));
     };
   }
 
-  private static Finding missing(Import one, Optional<Providers> providers) {
+  private static Finding missing(Import one, Optional<Providers> providers, Reader reader) {
     Optional<String> provider = providers.flatMap(known -> known.packageOf(one.module()));
     if (provider.isPresent()) {
       return found(one, "imports/not-installed", "'%s' is not installed in this template")
@@ -45,11 +50,29 @@ final class ImportsGate implements Gate {
     Finding finding = found(one, "imports/unknown-module", "there is no module '%s' here");
     List<String> near =
         one.near().isEmpty()
-            ? providers.map(known -> known.near(one.module())).orElse(List.of())
+            ? providers
+                .filter(_ -> !one.module().startsWith("."))
+                .map(known -> known.near(one.module()))
+                .orElse(List.of())
             : List.of(one.near());
-    return near.isEmpty() || one.module().startsWith(".")
-        ? finding.suggesting("nothing is known to provide it; the name may be made up")
-        : finding.suggesting("did you mean '" + near.getFirst() + "'?");
+    String meant = near.isEmpty() ? "" : "did you mean '" + near.getFirst() + "'?";
+    Optional<String> own = reader.fileOf(one.module());
+    if (own.isEmpty() || (!near.isEmpty() && beginsAlike(one.module(), near.getFirst()))) {
+      return finding.suggesting(
+          near.isEmpty() ? "nothing is known to provide it; the name may be made up" : meant);
+    }
+    String give = "give %s too".formatted(own.get());
+    return finding.suggesting(
+        one.module().startsWith(".")
+            ? (give + "\n" + meant).strip()
+            : near.isEmpty()
+                ? give + " if it is a file of yours; nothing else is known to provide it"
+                : give + " if it is a file of yours\n" + meant);
+  }
+
+  /// Whether the first letter is the same: a slip there is rare.
+  private static boolean beginsAlike(String name, String other) {
+    return !name.startsWith(".") && name.regionMatches(true, 0, other, 0, 1);
   }
 
   private static Finding found(Import one, String rule, String message) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ValidationTest {
@@ -141,6 +142,26 @@ class ValidationTest {
     assertThat(rejected(javaScript, "imports"))
         .extracting(Finding::suggestion)
         .containsExactly("did you mean 'events'?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "typescript | import { f } from \"./lib\"; f(); | give lib.ts too",
+        "typescript | import { f } from \"./lib.js\"; f(); | give lib.ts too",
+        "javascript | require(\"./lib\"); | give lib.js too",
+        "javascript | require(\"../deep/lib.cjs\"); | give ../deep/lib.cjs too",
+        "python | import lib | give lib.py too if it is a file of yours",
+        "python | import own_things.part | give own_things/part.py too if it is a file of yours; nothing else is known to provide it",
+        "cpp | #include \"own_things.h\"↵int main() {} | give own_things.h too if it is a file of yours; nothing else is known to provide it",
+      })
+  void aFileOfTheProgramThatWasNotGivenIsAskedFor(String name, String code, String suggestion)
+      throws InterruptedException {
+    Report report = judge(Language.named(name), code.replace('↵', '\n'));
+
+    assertThat(rejected(report, "imports").getFirst().suggestion().lines().findFirst())
+        .hasValue(suggestion);
   }
 
   @Test

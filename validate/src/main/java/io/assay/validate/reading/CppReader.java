@@ -8,6 +8,7 @@ import io.assay.validate.Finding;
 import io.assay.validate.reading.Import.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,11 @@ final class CppReader implements Reader {
   @Override
   public boolean compilerSuffices() {
     return true;
+  }
+
+  @Override
+  public Optional<String> fileOf(String module) {
+    return Optional.of(module);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.assay.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Go, read by gofmt.
@@ -23,6 +24,11 @@ final class GoReader implements Reader {
   @Override
   public boolean compilerSuffices() {
     return true;
+  }
+
+  @Override
+  public Optional<String> fileOf(String module) {
+    return Optional.empty();
   }
 
   @Override

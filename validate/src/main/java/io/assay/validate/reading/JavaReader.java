@@ -10,6 +10,7 @@ import io.assay.validate.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Java, read by javac as far as its parser goes.
 final class JavaReader implements Reader {
@@ -21,6 +22,11 @@ final class JavaReader implements Reader {
   @Override
   public boolean compilerSuffices() {
     return true;
+  }
+
+  @Override
+  public Optional<String> fileOf(String module) {
+    return Optional.empty();
   }
 
   @Override

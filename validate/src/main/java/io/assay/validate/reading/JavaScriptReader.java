@@ -4,6 +4,7 @@ import io.assay.Assay;
 import io.assay.Program;
 import io.assay.language.Language;
 import java.util.List;
+import java.util.Optional;
 
 /// JavaScript: V8 decides what is right, and the parser that Node brings along says where it is not
 /// and what is imported.
@@ -20,6 +21,11 @@ final class JavaScriptReader implements Reader {
   @Override
   public boolean compilerSuffices() {
     return false;
+  }
+
+  @Override
+  public Optional<String> fileOf(String module) {
+    return Script.fileOf(module, "js");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.assay.validate.reading;
 import io.assay.Assay;
 import io.assay.Program;
 import io.assay.language.Language;
+import java.util.Optional;
 
 /// Python, read by the `ast` of the interpreter that would run it.
 final class PythonReader implements Reader {
@@ -16,6 +17,12 @@ final class PythonReader implements Reader {
   @Override
   public boolean compilerSuffices() {
     return false;
+  }
+
+  @Override
+  public Optional<String> fileOf(String module) {
+    String path = module.replaceFirst("^\\.+", "").replace('.', '/');
+    return path.isEmpty() ? Optional.empty() : Optional.of(path + ".py");
   }
 
   @Override

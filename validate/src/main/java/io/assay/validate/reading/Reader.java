@@ -6,6 +6,7 @@ import io.assay.SandboxException;
 import io.assay.language.Endings;
 import io.assay.language.Language;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads programs of one language with that language's own parser, in a sandbox, executing nothing
 /// of them.
@@ -45,6 +46,12 @@ public interface Reader {
 
   /// Whether it finds nothing in a program of one file that compiles.
   boolean compilerSuffices();
+
+  /// The file that a module would be if it were one of the program's own; empty where its name does
+  /// not tell that.
+  ///
+  /// @param module as [Import#module] has it
+  Optional<String> fileOf(String module);
 
   /// Reads a program.
   ///

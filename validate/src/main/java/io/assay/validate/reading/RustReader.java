@@ -9,6 +9,7 @@ import io.assay.validate.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,11 @@ final class RustReader implements Reader {
   @Override
   public boolean compilerSuffices() {
     return true;
+  }
+
+  @Override
+  public Optional<String> fileOf(String module) {
+    return Optional.empty();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.assay.language.Toolchain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,6 +47,24 @@ record Script(
 
   private static String path(String name) {
     return Sandbox.BUILD + "/" + name;
+  }
+
+  /// The file that a relative module would be, by the name that people know it by.
+  static Optional<String> fileOf(String module, String ending) {
+    if (!module.startsWith(".") && !module.startsWith("/")) {
+      return Optional.empty();
+    }
+    String name = module.substring(module.lastIndexOf('/') + 1);
+    String path = module.startsWith("./") ? module.substring(2) : module;
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      return Optional.empty();
+    }
+    // What TypeScript imports as .js is written as .ts.
+    String own =
+        ending.equals("ts") && name.matches(".*\\.[mc]?js")
+            ? path.substring(0, path.length() - 2) + "ts"
+            : path;
+    return Optional.of(name.indexOf('.') < 0 ? own + "." + ending : own);
   }
 
   /// What it says of a program.

@@ -4,6 +4,7 @@ import io.assay.Assay;
 import io.assay.Program;
 import io.assay.language.Language;
 import java.util.List;
+import java.util.Optional;
 
 /// TypeScript, read by its compiler's parser.
 final class TypeScriptReader implements Reader {
@@ -17,6 +18,11 @@ final class TypeScriptReader implements Reader {
   @Override
   public boolean compilerSuffices() {
     return false;
+  }
+
+  @Override
+  public Optional<String> fileOf(String module) {
+    return Script.fileOf(module, "ts");
   }
 
   @Override
