@@ -37,7 +37,17 @@ public record Outcome(
   /// A signal that we did not send ended the program.
   ///
   /// @param signal the signal's number
-  public record Signalled(int signal) implements End {}
+  public record Signalled(int signal) implements End {
+    /// The signal's name, `SIGSEGV`; empty where it has none.
+    public String name() {
+      return Signals.name(signal);
+    }
+
+    /// The signal as people are told of it: `11 (SIGSEGV)`.
+    public String told() {
+      return name().isEmpty() ? Integer.toString(signal) : signal + " (" + name() + ")";
+    }
+  }
 
   /// We ended the program because it met a limit.
   public record LimitReached(Limit limit) implements End {}

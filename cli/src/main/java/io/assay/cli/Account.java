@@ -14,40 +14,6 @@ import java.util.Set;
 /// What a person is told of how a run ended, beyond what the program printed itself: nothing where
 /// it ended by itself and met no limit.
 final class Account {
-  private static final List<String> SIGNALS =
-      List.of(
-          "SIGHUP",
-          "SIGINT",
-          "SIGQUIT",
-          "SIGILL",
-          "SIGTRAP",
-          "SIGABRT",
-          "SIGBUS",
-          "SIGFPE",
-          "SIGKILL",
-          "SIGUSR1",
-          "SIGSEGV",
-          "SIGUSR2",
-          "SIGPIPE",
-          "SIGALRM",
-          "SIGTERM",
-          "SIGSTKFLT",
-          "SIGCHLD",
-          "SIGCONT",
-          "SIGSTOP",
-          "SIGTSTP",
-          "SIGTTIN",
-          "SIGTTOU",
-          "SIGURG",
-          "SIGXCPU",
-          "SIGXFSZ",
-          "SIGVTALRM",
-          "SIGPROF",
-          "SIGWINCH",
-          "SIGIO",
-          "SIGPWR",
-          "SIGSYS");
-
   private Account() {}
 
   static List<String> of(RunResult result, Limits limits) {
@@ -68,8 +34,8 @@ final class Account {
     Set<Limit> met = EnumSet.noneOf(Limit.class);
     met.addAll(outcome.limitsHit());
     Outcome.End end = outcome.end();
-    if (end instanceof Outcome.Signalled(int signal)) {
-      lines.add("the %s was ended by signal %s".formatted(who, signal(signal)));
+    if (end instanceof Outcome.Signalled signal) {
+      lines.add("the %s was ended by signal %s".formatted(who, signal.told()));
     } else if (end instanceof Outcome.LimitReached(Limit limit)) {
       met.remove(limit);
       lines.add(reached(limit, limits, who.equals("compiler") ? " while compiling" : ""));
@@ -102,16 +68,5 @@ final class Account {
 
   private static String text(String what, String value, String where, String option) {
     return "%s %s reached%s; raise it with %s".formatted(what, value, where, option);
-  }
-
-  /// `11 (SIGSEGV)`.
-  static String signal(int number) {
-    String name = signalName(number);
-    return name.isEmpty() ? Integer.toString(number) : number + " (" + name + ")";
-  }
-
-  /// `SIGSEGV`; empty where the number has no name.
-  static String signalName(int number) {
-    return number >= 1 && number <= SIGNALS.size() ? SIGNALS.get(number - 1) : "";
   }
 }

@@ -80,7 +80,7 @@ record Expectation(
     return who
         + switch (end) {
           case Outcome.Exited(int code) -> "ended with status " + code;
-          case Outcome.Signalled(int signal) -> "was ended by signal " + Account.signal(signal);
+          case Outcome.Signalled signal -> "was ended by signal " + signal.told();
           case Outcome.LimitReached(var reached) -> "met the limit " + reached.word();
           case Outcome.Cancelled _ -> "was cancelled";
         };

@@ -142,9 +142,9 @@ final class JsonReport {
     json.writeStringProperty("kind", kind(end));
     switch (end) {
       case Outcome.Exited(int code) -> json.writeNumberProperty("status", code);
-      case Outcome.Signalled(int signal) -> {
-        json.writeNumberProperty("signal", signal);
-        json.writeStringProperty("name", Account.signalName(signal));
+      case Outcome.Signalled signal -> {
+        json.writeNumberProperty("signal", signal.signal());
+        json.writeStringProperty("name", signal.name());
       }
       case Outcome.LimitReached(Limit limit) -> json.writeStringProperty("limit", limit.word());
       case Outcome.Cancelled _ -> {}

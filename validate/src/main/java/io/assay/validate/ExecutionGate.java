@@ -89,13 +89,13 @@ final class ExecutionGate implements Gate {
                           .formatted(code, expectedStatus(change)),
                       program,
                       examination));
-      case Outcome.Signalled(int signal) ->
+      case Outcome.Signalled signal ->
           Optional.of(
               signalled(
-                  signal,
+                  signal.signal(),
                   reported(
                       "execution/signal",
-                      "signal %d ended it".formatted(signal),
+                      "signal %s ended it".formatted(signal.told()),
                       program,
                       examination)));
       case Outcome.LimitReached(Limit limit) ->
@@ -155,12 +155,21 @@ final class ExecutionGate implements Gate {
         .orElse(0);
   }
 
-  /// What the language reported, where it did, else `otherwise`.
+  /// What the language reported, where it did, else `otherwise` with the last that was written.
   private static Finding reported(
       String rule, String otherwise, StepResult step, Examination examination) {
     return step.error()
         .map(error -> CompilerReport.finding(rule, error, examination))
-        .orElseGet(() -> Finding.of(rule, otherwise));
+        .orElseGet(() -> Finding.of(rule, otherwise + lastWords(step)));
+  }
+
+  /// The last lines on stderr, or on stdout if there are none, below a line that says so.
+  private static String lastWords(StepResult step) {
+    String stderr = Preview.ofEnd(step.stderr().text());
+    String stdout = stderr.isEmpty() ? Preview.ofEnd(step.stdout().text()) : "";
+    return stderr.isEmpty() && stdout.isEmpty()
+        ? ""
+        : "\nthe end of %s:\n%s".formatted(stderr.isEmpty() ? "stdout" : "stderr", stderr + stdout);
   }
 
   private static List<Finding> limitsMet(Outcome outcome) {

@@ -136,6 +136,8 @@ final class TestsGate implements Gate {
   /// What ended the tests before they had come to their end, which nobody can take for a pass.
   private static Finding endedEarly(TestRun.Ran ran) {
     String during = ran.running().isEmpty() ? "" : " while " + ran.running() + " ran";
+    String end = Preview.ofEnd(ran.step().stderr().text());
+    String stderr = end.isEmpty() ? "" : "\nthe end of stderr:\n" + end;
     return switch (ran.step().outcome().end()) {
       case Outcome.LimitReached(Limit limit) ->
           Finding.of(
@@ -145,11 +147,13 @@ final class TestsGate implements Gate {
       case Outcome.Exited(int code) ->
           Finding.of(
                   "tests/ended-early",
-                  "the tests were ended with status %d%s, before they had come to their end"
-                      .formatted(code, during))
+                  "the tests were ended with status %d%s, before they had come to their end%s"
+                      .formatted(code, during, stderr))
               .suggesting("let tests return instead of ending the process");
-      case Outcome.Signalled(int signal) ->
-          Finding.of("tests/ended-early", "signal %d ended the tests%s".formatted(signal, during));
+      case Outcome.Signalled signal ->
+          Finding.of(
+              "tests/ended-early",
+              "signal %s ended the tests%s%s".formatted(signal.told(), during, stderr));
       case Outcome.Cancelled _ -> Finding.of("tests/ended-early", "the tests were cancelled");
     };
   }

@@ -76,7 +76,7 @@ final class RunAccount {
   static String ending(Outcome.End end, Limits limits) {
     return switch (end) {
       case Outcome.Exited(int code) -> code == 0 ? "ok, exit status 0" : "exit status " + code;
-      case Outcome.Signalled(int signal) -> "killed by signal " + signal;
+      case Outcome.Signalled signal -> "killed by signal " + signal.told();
       case Outcome.LimitReached(Limit limit) -> "ended at its limit of " + bound(limit, limits);
       case Outcome.Cancelled _ -> "cancelled";
     };

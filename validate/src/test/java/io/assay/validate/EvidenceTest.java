@@ -1,0 +1,92 @@
+package io.assay.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.Assay;
+import io.assay.language.Language;
+import io.assay.validate.report.Format;
+import io.assay.validate.report.HumanFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What a finding tells of a program that ended in a way that was not expected.
+class EvidenceTest {
+  private static Assay assay;
+
+  @BeforeAll
+  static void start() {
+    assay = Assay.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    assay.close();
+  }
+
+  private static Report judge(Language language, String code) throws InterruptedException {
+    return new Validation(assay).judge(Change.of(language, code));
+  }
+
+  private static String message(Language language, String code) throws InterruptedException {
+    return ((Verdict.Rejected) judge(language, code).verdict()).findings().getFirst().message();
+  }
+
+  @Test
+  void aStatusThatWasNotExpectedComesWithTheEndOfStderrInEveryFormat()
+      throws InterruptedException, IOException {
+    Report report =
+        judge(
+            Language.PYTHON,
+            """
+            import sys
+            print("cannot find config.yaml: \\x1b[31mset CONFIG", file=sys.stderr)
+            sys.exit(2)
+            """);
+
+    for (Format format :
+        Stream.concat(Format.ALL.stream(), Stream.of(new HumanFormat(false))).toList()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      format.write(List.of(report), List.of(), out);
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .as(format.name())
+          .contains("it ended with status 2, and 0 was expected")
+          .contains("the end of stderr:")
+          .contains("cannot find config.yaml: ")
+          .contains("[31mset CONFIG")
+          .doesNotContain("\u001b", "u001b");
+    }
+  }
+
+  @Test
+  void itIsNeverALongText() throws InterruptedException {
+    assertThat(
+            message(
+                Language.PYTHON,
+                "import sys\nfor i in range(9999): print(i, 'x' * 200)\nsys.exit(3)"))
+        .startsWith("it ended with status 3, and 0 was expected\nthe end of stdout:\n…")
+        .contains("9998 x")
+        .hasSizeLessThan(1200);
+    assertThat(
+            message(
+                    Language.PYTHON,
+                    "import sys\nfor i in range(99): print(i, file=sys.stderr)\nsys.exit(3)")
+                .lines())
+        .hasSize(12)
+        .endsWith("98");
+  }
+
+  @Test
+  void aSignalHasItsName() throws InterruptedException {
+    assertThat(
+            message(
+                Language.CPP,
+                "#include <cstdio>\nint main() { std::fputs(\"on my way\\n\", stderr); int *p = nullptr; *(volatile int *)p = 1; }"))
+        .isEqualTo("signal 11 (SIGSEGV) ended it\nthe end of stderr:\non my way");
+  }
+}
