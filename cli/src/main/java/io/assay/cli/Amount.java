@@ -1,10 +1,10 @@
 package io.assay.cli;
 
 import io.assay.SandboxException;
+import io.assay.validate.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -143,42 +143,11 @@ final class Amount {
 
   /// `256 MiB`, `1.5 GiB`, `1000 bytes`.
   static String text(long bytes) {
-    List<String> units = List.of("bytes", "KiB", "MiB", "GiB", "TiB");
-    int unit = 0;
-    double value = bytes;
-    while (value >= 1024 && unit < units.size() - 1) {
-      value /= 1024;
-      unit++;
-    }
-    return number(value) + " " + units.get(unit);
+    return Quantity.of(bytes);
   }
 
   /// `5 s`, `1 min 30 s`, `500 ms`.
   static String text(Duration time) {
-    if (time.compareTo(Duration.ofSeconds(1)) < 0) {
-      return number(time.toNanos() / 1e6) + " ms";
-    }
-    StringBuilder text = new StringBuilder();
-    part(text, time.toDays(), "d");
-    part(text, time.toHoursPart(), "h");
-    part(text, time.toMinutesPart(), "min");
-    double seconds = time.toSecondsPart() + time.toNanosPart() / 1e9;
-    if (seconds > 0 || text.isEmpty()) {
-      text.append(text.isEmpty() ? "" : " ").append(number(seconds)).append(" s");
-    }
-    return text.toString();
-  }
-
-  private static void part(StringBuilder text, long count, String unit) {
-    if (count > 0) {
-      text.append(text.isEmpty() ? "" : " ").append(count).append(' ').append(unit);
-    }
-  }
-
-  private static String number(double value) {
-    return BigDecimal.valueOf(value)
-        .setScale(value < 10 ? 2 : 1, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
+    return Quantity.of(time);
   }
 }

@@ -9,6 +9,7 @@ import io.assay.validate.errors.Category;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Does it compile, run, and end by itself within the limits, with the status that is expected?
 final class ExecutionGate implements Gate {
@@ -62,7 +63,7 @@ final class ExecutionGate implements Gate {
               Finding.of(
                       "execution/compiler-" + limit.word() + "-limit",
                       "the compiler met the " + limit.word() + " limit: " + amount(limit, change))
-                  .suggesting(wayOut(limit, compiler.outcome().usage()))
+                  .suggesting(wayOut(limit, compiler.outcome()))
                   .in(Category.RESOURCES));
       case Outcome.Exited _, Outcome.Signalled _, Outcome.Cancelled _ ->
           compilerSays("execution/compile-error", "it does not compile", compiler, examination);
@@ -102,29 +103,60 @@ final class ExecutionGate implements Gate {
           Optional.of(
               Finding.of(
                       "execution/" + limit.word() + "-limit",
-                      "it met the " + limit.word() + " limit: " + amount(limit, change))
-                  .suggesting(wayOut(limit, program.outcome().usage()))
+                      "it met the %s limit: %s%s"
+                          .formatted(
+                              limit.word(),
+                              amount(limit, change),
+                              before(limit, program.outcome(), change)))
+                  .suggesting(wayOut(limit, program.outcome()))
                   .in(Category.RESOURCES));
       case Outcome.Cancelled _ ->
           Optional.of(Finding.of("execution/cancelled", "it was cancelled"));
     };
   }
 
-  private static String wayOut(Limit limit, Usage usage) {
+  /// The other limits that it met before the one that ended it.
+  private static String before(Limit last, Outcome outcome, Change change) {
+    String others =
+        outcome.limitsHit().stream()
+            .filter(limit -> limit != last)
+            .map(limit -> "the %s limit (%s)".formatted(limit.word(), amount(limit, change)))
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : "; before that it met " + others;
+  }
+
+  /// What to try: a limit that a program met before its time ran out tells more than the time.
+  private static String wayOut(Limit last, Outcome outcome) {
+    Limit limit =
+        outcome.limitsHit().stream()
+            .filter(it -> last == Limit.TIME && it != last)
+            .findFirst()
+            .orElse(last);
+    Usage usage = outcome.usage();
     return switch (limit) {
-      case TIME ->
-          usage.cpu().compareTo(usage.wall().dividedBy(2)) > 0
-              ? "it was calculating until the end: look for a loop that does not end"
-              : "it was waiting until the end: look for input, a lock, a sleep or a server that it waits for";
+      case TIME -> timeRanOut(usage);
       case CPU -> "look for a loop that does not end, or for too much work";
       case MEMORY ->
-          "it held %d bytes at most: hold less at once, and look for what grows without end"
-              .formatted(usage.peakMemoryBytes());
+          "it held %s at most: hold less at once, and look for what grows without end"
+              .formatted(Quantity.of(usage.peakMemoryBytes()));
       case PROCESSES -> "start fewer processes and threads at once, and wait for those that end";
       case DISK -> "write less, and delete what is not needed any more";
       case OUTPUT -> "look for a loop that prints without end";
       case FILES -> "close files and connections when done with them";
     };
+  }
+
+  /// Whether it calculated or waited. On a busy host a program gets little of a processor that it
+  /// asks for all the time: only who asked for nearly nothing has waited.
+  private static String timeRanOut(Usage usage) {
+    String waiting = "look for input, a lock, a sleep or a server that it waits for";
+    if (usage.cpu().compareTo(usage.wall().dividedBy(2)) > 0) {
+      return "it was calculating until the end: look for a loop that does not end";
+    }
+    return usage.cpu().compareTo(usage.wall().dividedBy(20)) < 0
+        ? "it was waiting until the end: " + waiting
+        : "it had a processor for %s of %s: look for a loop that does not end\nor %s"
+            .formatted(Quantity.of(usage.cpu()), Quantity.of(usage.wall()), waiting);
   }
 
   /// What signals that programs bring on themselves tell of.
@@ -186,12 +218,12 @@ final class ExecutionGate implements Gate {
   private static String amount(Limit limit, Change change) {
     var limits = change.limits();
     return switch (limit) {
-      case TIME -> limits.wall().toMillis() + " ms";
-      case CPU -> limits.cpuTime().toMillis() + " ms of processor time";
-      case MEMORY -> limits.memoryBytes() + " bytes";
+      case TIME -> Quantity.of(limits.wall());
+      case CPU -> Quantity.of(limits.cpuTime()) + " of processor time";
+      case MEMORY -> Quantity.of(limits.memoryBytes());
       case PROCESSES -> limits.processes() + " processes and threads";
-      case DISK -> limits.diskBytes() + " bytes in " + limits.diskFiles() + " files";
-      case OUTPUT -> limits.outputBytes() + " bytes";
+      case DISK -> Quantity.of(limits.diskBytes()) + " in " + limits.diskFiles() + " files";
+      case OUTPUT -> Quantity.of(limits.outputBytes());
       case FILES -> limits.openFiles() + " open files";
     };
   }

@@ -3,12 +3,14 @@ package io.assay.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.Assay;
+import io.assay.Limits;
 import io.assay.language.Language;
 import io.assay.validate.report.Format;
 import io.assay.validate.report.HumanFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -88,5 +90,44 @@ class EvidenceTest {
                 Language.CPP,
                 "#include <cstdio>\nint main() { std::fputs(\"on my way\\n\", stderr); int *p = nullptr; *(volatile int *)p = 1; }"))
         .isEqualTo("signal 11 (SIGSEGV) ended it\nthe end of stderr:\non my way");
+  }
+
+  private static Finding limited(String code, Limits limits) throws InterruptedException {
+    Change change = Change.of(Language.PYTHON, code).withLimits(limits);
+    return ((Verdict.Rejected) new Validation(assay).judge(change).verdict()).findings().getFirst();
+  }
+
+  @Test
+  void whoCalculatedIsNotSaidToHaveWaited() throws InterruptedException {
+    Limits second = Limits.DEFAULT.withWall(Duration.ofMillis(1500));
+
+    Finding waited = limited("import time\ntime.sleep(9)", second);
+    // Half of a processor, as a busy host gives it.
+    Finding calculated =
+        limited("while True: pass", second.withCpus(0.3).withWall(Duration.ofSeconds(3)));
+
+    assertThat(waited.message()).isEqualTo("it met the time limit: 1.5 s");
+    assertThat(waited.suggestion()).startsWith("it was waiting until the end");
+    assertThat(calculated.suggestion()).doesNotContain("it was waiting").contains("loop");
+  }
+
+  @Test
+  void aLimitThatWasMetBeforeTheTimeRanOutIsNamed() throws InterruptedException {
+    Finding bomb =
+        limited(
+            """
+            import os
+            while True:
+                try:
+                    os.fork()
+                except OSError:
+                    pass
+            """,
+            Limits.DEFAULT.withWall(Duration.ofSeconds(2)).withProcesses(16));
+
+    assertThat(bomb.message())
+        .isEqualTo(
+            "it met the time limit: 2 s; before that it met the processes limit (16 processes and threads)");
+    assertThat(bomb.suggestion()).startsWith("start fewer processes");
   }
 }
