@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// name}` for a name of the program or the language that is spelled nearly so, `{package name}` for
 /// the package that provides a module, `{module name}` for a module that is spelled nearly so,
 /// `{import name}` for how to come by a well-known name. A suggestion that has nothing to put there
-/// is left out. `[also]` names other languages whose errors this one has too.
+/// is left out, and so is one that begins as another that was given: it says less of the same.
+/// `[also]` names other languages whose errors this one has too.
 final class Handbook {
   private static final Map<String, Handbook> READ = new ConcurrentHashMap<>();
   private static final Pattern PLACE =
@@ -45,6 +47,9 @@ final class Handbook {
 
   /// Suggestions for one error: more are not read.
   private static final int MOST = 3;
+
+  /// Characters by which two suggestions begin alike.
+  private static final int ALIKE = 12;
 
   private static final int MOST_IDENTIFIERS = 20_000;
 
@@ -144,7 +149,12 @@ final class Handbook {
 
   private List<String> suggestions(Entry entry, Map<String, String> parts, String code) {
     Set<String> all = new LinkedHashSet<>();
+    Set<String> beginnings = new HashSet<>();
     for (String advice : entry.advice()) {
+      String beginning = advice.substring(0, Math.min(advice.length(), ALIKE));
+      if (beginnings.contains(beginning)) {
+        continue;
+      }
       Matcher places = PLACE.matcher(advice);
       StringBuilder text = new StringBuilder();
       boolean whole = true;
@@ -157,6 +167,7 @@ final class Handbook {
       }
       if (whole) {
         all.add(places.appendTail(text).toString());
+        beginnings.add(beginning);
       }
     }
     return all.stream().limit(MOST).toList();

@@ -6,12 +6,14 @@ import io.assay.Assay;
 import io.assay.Bytes;
 import io.assay.Program;
 import io.assay.language.Language;
+import io.assay.language.ProgramError;
 import io.assay.validate.Finding;
 import io.assay.validate.reading.Reader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every error of the handbooks is made by a program, and what its compiler or interpreter really
@@ -35,6 +38,40 @@ class HandbookTest {
   @AfterAll
   static void stop() {
     assay.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "go | panic | runtime error: index out of range [3] with length 0 | the last index is len(…) - 1, and here the length is 0: check the bounds of the loop",
+        "java | ArrayIndexOutOfBoundsException | Index 3 out of bounds for length 2 | the last index is length - 1, and the length is 2: check the bounds of the loop",
+        "java | ArrayIndexOutOfBoundsException | -1 | the last index is length - 1: check the bounds of the loop",
+        "cpp | std::out_of_range | vector::_M_range_check: __n (which is 3) >= this->size() (which is 0) | the index is 3, and there are 0 elements: at() wants an index below that number",
+        "python | PermissionError | [Errno 13] Permission denied | a sandboxed program may not do that: a server takes a port above 1023, and nothing of the machine can be changed",
+        "python | FileNotFoundError | [Errno 2] No such file or directory: '/etc/shadow' | the machine's own files are not in the sandbox: do without this one",
+      })
+  void whatIsToBeTriedIsSaidOnce(String name, String kind, String message, String advice) {
+    ProgramError error =
+        new ProgramError(kind, message, "", "", OptionalInt.empty(), OptionalInt.empty());
+
+    assertThat(Analysis.of(Language.named(name), error, "").suggestions()).containsExactly(advice);
+  }
+
+  @Test
+  void aPackageThatIsNotThereIsNamedWithoutWhatIsSaidBehindIt() {
+    ProgramError error =
+        new ProgramError(
+            "compile error",
+            "no required module provides package github.com/gin-gonic/gin: go.mod file not found in current directory or any parent directory; see 'go help modules'",
+            "",
+            "",
+            OptionalInt.empty(),
+            OptionalInt.empty());
+
+    assertThat(Analysis.of(Language.GO, error, "").suggestions().getFirst())
+        .startsWith("'github.com/gin-gonic/gin' is not installed: name it in go.mod");
   }
 
   @Test
