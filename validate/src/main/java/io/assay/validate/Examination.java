@@ -99,7 +99,8 @@ public final class Examination {
     RunResult known = run;
     if (known == null) {
       known = run(change.program());
-      if (known.run().isEmpty() && TypeErasure.applies(change, known)) {
+      if (known.run().isEmpty()
+          && TypeErasure.applies(change.language(), change.program(), known.last())) {
         Program untyped = TypeErasure.of(change.program());
         RunResult erased = run(untyped);
         if (erased.run().isPresent()) {

@@ -7,6 +7,7 @@ import io.assay.Sandbox;
 import io.assay.StepResult;
 import io.assay.language.Language;
 import io.assay.validate.Change;
+import io.assay.validate.TypeErasure;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
 import java.util.ArrayList;
@@ -103,8 +104,16 @@ record NodeTests(Language language, List<String> files, Optional<String> other) 
                   "--test-reporter-destination=stdout"));
       for (String file : files) {
         Program one = new Program(program.files(), file, List.of(), program.environment());
-        Command run = desk.ready(one);
-        arguments.add(run.arguments().getLast());
+        Optional<StepResult> failed = desk.doesNotCompile(one, List.of());
+        if (failed.isPresent() && TypeErasure.applies(language, one, failed.get())) {
+          one = TypeErasure.of(one);
+          desk.put(TypeErasure.CONFIGURATION, TypeErasure.UNCHECKED);
+          failed = desk.doesNotCompile(one, List.of());
+        }
+        if (failed.isPresent()) {
+          return new TestRun.NotCompiled(failed.get());
+        }
+        arguments.add(desk.run(one).arguments().getLast());
       }
       Command command =
           new Command(desk.tool("node"), arguments, environment(program, mark), Sandbox.HOME);

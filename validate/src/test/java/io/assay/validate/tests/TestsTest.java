@@ -15,6 +15,7 @@ import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -459,6 +460,35 @@ class TestsTest {
 
     assertThat(told(report)).containsExactly(tuple("tests/failed", "calc.test.ts", 9));
     assertThat(passed(report)).isOne();
+  }
+
+  @Test
+  void testsOfTypeScriptWhoseTypesDoNotFitAreRunUnlessTheProjectWantsThemTo()
+      throws InterruptedException {
+    String[] files = {
+      "calc.ts",
+      "export const add = (a: number, b: number): number => a + b;\n",
+      "calc.test.ts",
+      """
+      import { test } from 'node:test';
+      import assert from 'node:assert';
+      import { add } from './calc';
+
+      const one: string = 1;
+      test('right', () => { assert.strictEqual(add(one as any, 2), 3); });
+      """
+    };
+    Report lenient = judge(change(Language.TYPESCRIPT, files));
+    List<String> strict = new ArrayList<>(List.of(files));
+    strict.addAll(
+        List.of(
+            "tsconfig.json",
+            "{\"files\": [\"calc.ts\"], \"compilerOptions\": {\"esModuleInterop\": true}}"));
+
+    assertThat(lenient.verdict()).isEqualTo(Verdict.accepted());
+    assertThat(passed(lenient)).isOne();
+    assertThat(told(judge(change(Language.TYPESCRIPT, strict.toArray(String[]::new)))))
+        .containsExactly(tuple("tests/compile-error", "calc.test.ts", 5));
   }
 
   @Test
