@@ -15,6 +15,14 @@ final class OutputGate implements Gate {
   }
 
   @Override
+  public Optional<String> idle(Examination examination) {
+    return examination.change().expected().stream()
+            .noneMatch(it -> it instanceof Expected.Stdout || it instanceof Expected.File)
+        ? Optional.of("no output is expected")
+        : Optional.empty();
+  }
+
+  @Override
   public Verdict judge(Examination examination) throws InterruptedException {
     List<Finding> wrong = new ArrayList<>();
     for (Expected expected : examination.change().expected()) {

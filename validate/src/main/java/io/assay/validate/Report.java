@@ -80,7 +80,8 @@ public record Report(
                           new Verdict.Rejected(all.apply(findings));
                       case Verdict.Undecided undecided -> undecided;
                     },
-                    it.took()))
+                    it.took(),
+                    it.idle()))
             .toList();
     List<TestResult> retold =
         tests.stream().map(it -> it.file().isEmpty() ? it : it.in(names.apply(it.file()))).toList();

@@ -16,7 +16,9 @@ final class SyntaxGate implements Gate {
         examination.reading().errors().stream()
             .map(error -> error.explained(analysis(error, examination)))
             .toList();
-    return Verdict.of(errors, List.of());
+    boolean empty = examination.sources().values().stream().allMatch(String::isBlank);
+    return Verdict.of(
+        errors, empty ? List.of(Finding.of("syntax/empty", "there is nothing in it")) : List.of());
   }
 
   private static Analysis analysis(Finding error, Examination examination) {

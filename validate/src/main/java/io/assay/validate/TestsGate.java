@@ -25,6 +25,11 @@ final class TestsGate implements Gate {
   }
 
   @Override
+  public Optional<String> idle(Examination examination) {
+    return examination.tests().isEmpty() ? Optional.of("no tests") : Optional.empty();
+  }
+
+  @Override
   public Verdict judge(Examination examination) throws InterruptedException {
     Optional<Tests> tests = examination.tests();
     if (tests.isEmpty()) {

@@ -57,7 +57,7 @@ public record Validation(Assay assay, List<Gate> gates, boolean throughout) {
       long start = System.nanoTime();
       Verdict verdict = shown(ask(gate, examination), examination);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      judgements.add(new Judgement(gate.name(), verdict, took));
+      judgements.add(new Judgement(gate.name(), verdict, took, gate.idle(examination).orElse("")));
       rejected |= verdict instanceof Verdict.Rejected;
     }
     return new Report(

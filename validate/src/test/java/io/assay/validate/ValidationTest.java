@@ -9,6 +9,10 @@ import io.assay.Bytes;
 import io.assay.Limits;
 import io.assay.Program;
 import io.assay.language.Language;
+import io.assay.validate.report.HumanFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -297,5 +301,43 @@ class ValidationTest {
     assertThat(judge(change.expecting(new Expected.Exit(3))).verdict())
         .isEqualTo(Verdict.accepted());
     assertThat(rejected(judge(change), "execution")).hasSize(1);
+  }
+
+  @Test
+  void aGateThatHasNothingToJudgeSaysSo() throws InterruptedException, IOException {
+    Change printing = Change.of(Language.PYTHON, "print(1)");
+
+    assertThat(shown(judge(printing)))
+        .contains(
+            "accepted by syntax, imports, dependencies, execution, honesty (no output is expected, no tests), ");
+    assertThat(shown(judge(printing.expecting(new Expected.Stdout(new Match.Exact("1\n"))))))
+        .contains("execution, output, honesty (no tests), ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"python", "javascript", "typescript"})
+  void aProgramInWhichThereIsNothingIsAWarning(String language) throws InterruptedException {
+    assertThat(judge(Language.named(language), "\n").verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Accepted.class,
+            accepted ->
+                assertThat(accepted.warnings())
+                    .extracting(Finding::rule)
+                    .containsExactly("syntax/empty"));
+  }
+
+  @Test
+  void anEmptyFileOfGoHasOneError() throws InterruptedException {
+    assertThat(rejected(judge(Language.GO, ""), "syntax"))
+        .extracting(Finding::message, Finding::suggestion)
+        .containsExactly(
+            tuple(
+                "expected 'package', found 'EOF'", "the first line is the package: package main"));
+  }
+
+  private static String shown(Report report) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new HumanFormat(false).write(List.of(report), out);
+    return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -29,7 +29,13 @@ final class ReportText {
       Verdict verdict = judgement.verdict();
       String reason = verdict instanceof Verdict.Undecided(String why) ? why : "";
       lines.add(
-          line("gate", judgement.gate(), verdict.word(), judgement.took().toNanos() + "", reason));
+          line(
+              "gate",
+              judgement.gate(),
+              verdict.word(),
+              judgement.took().toNanos() + "",
+              reason,
+              judgement.idle()));
       findings(verdict).forEach(finding -> lines.add(line(finding)));
     }
     report.notAsked().forEach(gate -> lines.add(line("left", gate)));
@@ -133,7 +139,8 @@ final class ReportText {
           case "undecided" -> new Verdict.Undecided(fields.get(4));
           default -> throw new IllegalArgumentException(fields.get(2));
         };
-    return new Judgement(fields.get(1), verdict, Duration.ofNanos(Long.parseLong(fields.get(3))));
+    return new Judgement(
+        fields.get(1), verdict, Duration.ofNanos(Long.parseLong(fields.get(3))), fields.get(5));
   }
 
   private static Finding finding(List<String> fields) {

@@ -54,6 +54,13 @@ final class Diagnostics {
     return errors;
   }
 
+  /// Whether two errors are told of one place.
+  static boolean atOnePlace(Finding one, Finding other) {
+    return one.file().equals(other.file())
+        && one.line().equals(other.line())
+        && one.column().equals(other.column());
+  }
+
   private static String own(String file) {
     String path =
         file.startsWith(Sandbox.HOME + "/") ? file.substring(Sandbox.HOME.length() + 1) : file;

@@ -5,6 +5,7 @@ import io.assay.Command;
 import io.assay.Program;
 import io.assay.Sandbox;
 import io.assay.language.Language;
+import io.assay.validate.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,17 @@ final class GoReader implements Reader {
     return true;
   }
 
+  /// Whether none of the errors stands at the same place before it. gofmt sorts those by their
+  /// words; that there is no package clause is what the others follow from.
+  private static boolean isFirst(Finding error, List<Finding> errors) {
+    List<Finding> there = errors.stream().filter(it -> Diagnostics.atOnePlace(it, error)).toList();
+    return error.equals(
+        there.stream()
+            .filter(it -> it.message().startsWith("expected 'package'"))
+            .findFirst()
+            .orElse(there.getFirst()));
+  }
+
   @Override
   public Optional<String> fileOf(String module) {
     return Optional.empty();
@@ -38,7 +50,8 @@ final class GoReader implements Reader {
       Reader.sources(this, program).forEach(file -> arguments.add("./" + file));
       String gofmt = desk.tool("go") + "fmt";
       Command command = new Command(gofmt, arguments, Map.of(), Sandbox.HOME);
-      return new Reading(Diagnostics.of(language().name(), desk.ask(command), ERROR), List.of());
+      List<Finding> errors = Diagnostics.of(language().name(), desk.ask(command), ERROR);
+      return new Reading(errors.stream().filter(it -> isFirst(it, errors)).toList(), List.of());
     }
   }
 }

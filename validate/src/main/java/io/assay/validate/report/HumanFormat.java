@@ -116,11 +116,21 @@ public record HumanFormat(boolean colours) implements Format {
         };
     String by =
         report.judgements().stream()
-            .filter(it -> it.verdict().word().equals(verdict.word()))
+            .filter(it -> it.verdict().word().equals(verdict.word()) && it.idle().isEmpty())
             .map(Judgement::gate)
             .collect(Collectors.joining(", "));
     text.append(plain(report.subject())).append(": ").append(paint(colour, verdict.word()));
-    text.append(" by ").append(by);
+    if (!by.isEmpty()) {
+      text.append(" by ").append(by);
+    }
+    String idle =
+        report.judgements().stream()
+            .map(Judgement::idle)
+            .filter(it -> !it.isEmpty())
+            .collect(Collectors.joining(", "));
+    if (verdict instanceof Verdict.Accepted && !idle.isEmpty()) {
+      text.append(" (").append(idle).append(')');
+    }
     if (!report.notAsked().isEmpty()) {
       text.append(" (not asked: ").append(String.join(", ", report.notAsked())).append(')');
     }
