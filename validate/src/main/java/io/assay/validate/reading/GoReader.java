@@ -51,7 +51,9 @@ final class GoReader implements Reader {
       String gofmt = desk.tool("go") + "fmt";
       Command command = new Command(gofmt, arguments, Map.of(), Sandbox.HOME);
       List<Finding> errors = Diagnostics.of(language().name(), desk.ask(command), ERROR);
-      return new Reading(errors.stream().filter(it -> isFirst(it, errors)).toList(), List.of());
+      return new Reading(
+          errors.stream().filter(it -> isFirst(it, errors)).toList(),
+          new GoImports(program, Reader.texts(this, program, "go.mod")).in(desk));
     }
   }
 }

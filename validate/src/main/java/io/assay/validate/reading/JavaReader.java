@@ -53,7 +53,9 @@ final class JavaReader implements Reader {
                   Finding.of("syntax/error", error.message())
                       .at(error.file(), error.line(), error.column()))
               .toList();
-      return new Reading(Diagnostics.through(language().name(), step, errors), List.of());
+      return new Reading(
+          Diagnostics.through(language().name(), step, errors),
+          new JavaImports(program, Reader.texts(this, program, "pom.xml")).imports());
     }
   }
 }

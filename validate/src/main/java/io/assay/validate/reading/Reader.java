@@ -5,8 +5,12 @@ import io.assay.Program;
 import io.assay.SandboxException;
 import io.assay.language.Endings;
 import io.assay.language.Language;
+import io.assay.validate.Change;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /// Reads programs of one language with that language's own parser, in a sandbox, executing nothing
 /// of them.
@@ -39,6 +43,21 @@ public interface Reader {
         .filter(file -> !NodeModules.has(file))
         .filter(file -> file.equals(program.entry()) || extensions.contains(Endings.of(file)))
         .toList();
+  }
+
+  /// The texts of those files, and of those that a build tool describes a package with, by path.
+  ///
+  /// @param manifest the name of such a file
+  static SequencedMap<String, String> texts(Reader reader, Program program, String manifest) {
+    Change change = Change.of(reader.language(), program);
+    Set<String> sources = Set.copyOf(sources(reader, program));
+    SequencedMap<String, String> texts = new LinkedHashMap<>();
+    for (String file : program.files().sequencedKeySet()) {
+      if (sources.contains(file) || file.equals(manifest) || file.endsWith("/" + manifest)) {
+        texts.put(file, change.text(file));
+      }
+    }
+    return texts;
   }
 
   /// What it reads.

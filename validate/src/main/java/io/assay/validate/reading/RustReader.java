@@ -51,7 +51,8 @@ final class RustReader implements Reader {
         errors.addAll(Diagnostics.of(language().name(), desk.ask(command), ERROR));
       }
     }
-    return new Reading(errors, List.of());
+    return new Reading(
+        errors, new RustImports(program, Reader.texts(this, program, "Cargo.toml")).imports());
   }
 
   /// The option that has the compiler stop behind its parser; it was renamed in 1.85.
