@@ -19,6 +19,7 @@ final class GoDialect implements Dialect {
   private static final Lexis LEXIS = new Lexis(true, List.of("`"), false, Set.of());
 
   private static final Pattern FUNCTION = Pattern.compile("func\\s*(\\(\\)\\s*)?\\w+.*");
+  private static final Pattern EXAMPLE = Pattern.compile("func\\s+(Example\\w*)\\s*\\(\\)");
   private static final Pattern DECLARED =
       Pattern.compile("(?:(\\w+(?:\\s*,\\s*\\w+)*)\\s*:=.*|var\\s+(\\w+(?:\\s*,\\s*\\w+)*)\\b.*)");
   private static final Pattern USED = Pattern.compile("(?<![\\w.])(\\w+)\\.[A-Z]");
@@ -142,6 +143,9 @@ final class GoDialect implements Dialect {
     boolean fails = statements.stream().anyMatch(line -> FAILS.matcher(line.text()).find());
     all.add(Line.ours(fails ? "func snippet() error {" : "func main() {"));
     all.addAll(statements);
+    if (statements.isEmpty() && GoOutput.in(code).isPresent()) {
+      examples(pieces).forEach(name -> all.add(Line.ours(name + "()")));
+    }
     // What a fragment shows need not be used.
     variables.forEach(name -> all.add(Line.ours("_ = " + name)));
     all.add(Line.ours(fails ? "return nil }" : "}"));
@@ -149,6 +153,15 @@ final class GoDialect implements Dialect {
       all.add(Line.ours("func main() { if err := snippet(); err != nil { panic(err) } }"));
     }
     return all;
+  }
+
+  /// The functions that package testing would take for examples.
+  private static List<String> examples(List<Piece> pieces) {
+    return pieces.stream()
+        .map(piece -> EXAMPLE.matcher(piece.head()))
+        .filter(Matcher::lookingAt)
+        .map(example -> example.group(1))
+        .toList();
   }
 
   private static boolean isStatement(Piece piece) {

@@ -310,15 +310,47 @@ final class Trial {
 
     /// What is printed, compared with what is shown.
     private Verdict compared(List<Finding> warnings) {
+      String added = printed.startsWith(before) ? printed.substring(before.length()) : printed;
       if (snippet.expected().isEmpty()) {
-        return accepted(warnings);
+        return said(added.lines().toList())
+            .<Verdict>map(Verdict::rejected)
+            .orElseGet(() -> accepted(warnings));
       }
       Snippet.Expected expected = snippet.expected().get();
-      String added = printed.startsWith(before) ? printed.substring(before.length()) : printed;
       List<String> shown = expected.lines().stream().map(Line::text).toList();
       return Mismatch.between(shown, added.lines().toList())
           .map(mismatch -> comparer.verdict(expected, mismatch, mapped(warnings)))
           .orElseGet(() -> accepted(warnings));
+    }
+
+    /// What is wrong with what comments say that is printed.
+    private Optional<Finding> said(List<String> added) {
+      if (dialect instanceof GoDialect) {
+        Optional<GoOutput> output = GoOutput.in(snippet.code());
+        if (output.isPresent()) {
+          List<Line> shown = output.get().lines();
+          return output
+              .get()
+              .difference(added)
+              .map(it ->
+                  commented(
+                      shown.isEmpty()
+                          ? snippet.code().getLast()
+                          : shown.get(Math.min(it.index(), shown.size() - 1)),
+                      it.message()));
+        }
+      }
+      return Remarks.wrong(dialect.language(), snippet.code(), added)
+          .map(it ->
+              commented(
+                  it.line(),
+                  "it prints '%s', and the comment says %s".formatted(it.printed(), it.said())));
+    }
+
+    private Finding commented(Line line, String message) {
+      return Finding.of("docs/output", message)
+          .at(group.document().name(), line.number(), 0)
+          .showing(group.document().line(line.number()));
     }
 
     private Finding here(String rule, String message) {
