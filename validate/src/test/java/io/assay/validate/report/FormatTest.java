@@ -6,13 +6,18 @@ import io.assay.validate.Finding;
 import io.assay.validate.Judgement;
 import io.assay.validate.Report;
 import io.assay.validate.Verdict;
+import io.assay.validate.tests.TestResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +76,40 @@ class FormatTest {
         .orElseThrow()
         .write(List.of(reports), notRun, out);
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void everyFieldOfTheJsonIsDocumented() throws IOException {
+    Report tested =
+        new Report(
+            "a.py",
+            "python",
+            REJECTED.judgements(),
+            List.of("output"),
+            Optional.empty(),
+            List.of(new TestResult("t", TestResult.Outcome.FAILED, "a.py", 1, "no")));
+    String page = Files.readString(Path.of("../docs/validate.md"));
+    String section =
+        page.substring(
+            page.indexOf("### The document in JSON"), page.indexOf("### Where a report goes"));
+
+    Set<String> fields = new TreeSet<>();
+    collect(JsonMapper.shared().readTree(written("json", NOT_RUN, tested)), fields);
+
+    assertThat(fields)
+        .contains("asBefore", "reason", "suggestion", "outcome")
+        .allSatisfy(field -> assertThat(section).contains("`" + field + "`"));
+  }
+
+  private static void collect(JsonNode node, Set<String> fields) {
+    node.properties()
+        .forEach(property -> {
+          fields.add(property.getKey());
+          collect(property.getValue(), fields);
+        });
+    if (node.isArray()) {
+      node.forEach(element -> collect(element, fields));
+    }
   }
 
   @Test
