@@ -19,6 +19,19 @@ final class ExecutionGate implements Gate {
   }
 
   @Override
+  public Optional<String> idle(Examination examination) {
+    if (examination.library()) {
+      return Optional.of("only its tests are started");
+    }
+    boolean compiled =
+        examination
+            .ran()
+            .filter(it -> it.run().isEmpty() && it.last().outcome().succeeded())
+            .isPresent();
+    return compiled ? Optional.of("nothing in it to start") : Optional.empty();
+  }
+
+  @Override
   public Verdict judge(Examination examination) throws InterruptedException {
     if (examination.library()) {
       // What there is to execute are its tests.
