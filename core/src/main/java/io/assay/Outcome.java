@@ -27,7 +27,17 @@ public record Outcome(
   }
 
   /// The four ways an execution ends.
-  public sealed interface End {}
+  public sealed interface End {
+    /// A sentence on it: `it ended with status 1`.
+    default String sentence() {
+      return switch (this) {
+        case Exited(int code) -> "it ended with status " + code;
+        case Signalled signal -> "signal " + signal.told() + " ended it";
+        case LimitReached(Limit limit) -> "it met its " + limit.word() + " limit";
+        case Cancelled _ -> "it was cancelled";
+      };
+    }
+  }
 
   /// The program ended by itself.
   ///

@@ -341,11 +341,11 @@ public final class Workers implements AutoCloseable {
         }
       }
       String complaint = Bytes.copyOf(aside.toByteArray()).text().strip();
+      String end = execution.outcome().end().sentence();
       throw lost(
-          "it ended with "
-              + execution.outcome().end()
-              + ": "
-              + complaint.substring(0, Math.min(complaint.length(), 500)));
+          complaint.isEmpty()
+              ? end
+              : end + ": " + complaint.substring(0, Math.min(complaint.length(), 500)));
     }
 
     private SandboxException lost(String why) {

@@ -5,6 +5,7 @@ import io.assay.Command;
 import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
+import io.assay.SandboxException;
 import io.assay.StepResult;
 import io.assay.language.Discovery;
 import io.assay.language.Toolchain;
@@ -32,6 +33,7 @@ public final class Examination {
   private final Optional<Tests> tests;
   private final boolean toRun;
   private @Nullable Reading reading;
+  private @Nullable SandboxException unreadable;
   private Program executed;
   private @Nullable RunResult run;
   private @Nullable StepResult typeError;
@@ -64,11 +66,20 @@ public final class Examination {
   public Reading reading() throws InterruptedException {
     Reading known = reading;
     if (known == null) {
+      if (unreadable != null) {
+        throw unreadable;
+      }
       Reader reader = Reader.of(change.language());
-      known =
-          reader.compilerSuffices() && compiles()
-              ? new Reading(List.of(), List.of())
-              : reader.read(assay, change.program());
+      try {
+        known =
+            reader.compilerSuffices() && compiles()
+                ? new Reading(List.of(), List.of())
+                : reader.read(assay, change.program());
+      } catch (SandboxException e) {
+        // What could not be read will not be readable for the next gate.
+        unreadable = e;
+        throw e;
+      }
       reading = known;
     }
     return known;

@@ -312,6 +312,9 @@ class ValidationTest {
             "accepted by syntax, imports, dependencies, execution, honesty (no output is expected, no tests), ");
     assertThat(shown(judge(printing.expecting(new Expected.Stdout(new Match.Exact("1\n"))))))
         .contains("execution, output, honesty (no tests), ");
+    assertThat(shown(judge(Language.GO, "package lib\n")))
+        .contains(
+            "dependencies, honesty (nothing in it to start, no output is expected, no tests), ");
   }
 
   @ParameterizedTest
@@ -339,5 +342,17 @@ class ValidationTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new HumanFormat(false).write(List.of(report), out);
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatNoGateCanReadIsToldOnce() throws InterruptedException, IOException {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    files.put("main.rs", new Program.Content.Text(Bytes.copyOf(new byte[] {(byte) 0xff, 0, 1})));
+    Program binary = new Program(files, "main.rs", List.of(), Map.of());
+    Report report = judge(Change.of(Language.RUST, binary));
+
+    assertThat(shown(report))
+        .containsOnlyOnce("did not get through the program")
+        .contains("undecided[syntax, imports, dependencies]: ");
   }
 }

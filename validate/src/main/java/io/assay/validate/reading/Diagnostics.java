@@ -1,6 +1,5 @@
 package io.assay.validate.reading;
 
-import io.assay.Limit;
 import io.assay.Outcome;
 import io.assay.Sandbox;
 import io.assay.SandboxException;
@@ -40,12 +39,12 @@ final class Diagnostics {
   ///
   /// @throws SandboxException if it failed without telling of one
   static List<Finding> through(String language, StepResult step, List<Finding> errors) {
-    boolean ended = step.outcome().end() instanceof Outcome.Exited;
+    String said = step.stderr().text().strip();
     if (errors.isEmpty() && !step.outcome().succeeded()) {
       String how =
-          step.outcome().end() instanceof Outcome.LimitReached(Limit limit)
-              ? "it met the limit of " + limit.word()
-              : ended ? step.stderr().text().strip() : step.outcome().end().toString();
+          step.outcome().end() instanceof Outcome.Exited && !said.isEmpty()
+              ? said
+              : step.outcome().end().sentence();
       throw SandboxException.host(
           "the parser of %s did not get through the program: %s"
               .formatted(language, Preview.of(how, 500)),

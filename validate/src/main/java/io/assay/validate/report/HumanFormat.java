@@ -8,7 +8,9 @@ import io.assay.validate.tests.TestResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What a person likes to read: each finding with the line that it is about and a caret below, then
@@ -37,16 +39,20 @@ public record HumanFormat(boolean colours) implements Format {
       throws IOException {
     StringBuilder text = new StringBuilder();
     for (Report report : reports) {
+      Set<String> told = new HashSet<>();
       for (Judgement judgement : report.judgements()) {
         switch (judgement.verdict()) {
           case Verdict.Accepted(var warnings) ->
               warnings.forEach(it -> finding(text, paint(YELLOW, "warning"), it));
           case Verdict.Rejected(var findings) ->
               findings.forEach(it -> finding(text, paint(RED, "error"), it));
-          case Verdict.Undecided(String reason) ->
+          case Verdict.Undecided(String reason) -> {
+            if (told.add(reason)) {
               text.append(paint(YELLOW, "undecided"))
-                  .append(paint(BOLD, "[" + judgement.gate() + "]: " + plain(reason)))
+                  .append(paint(BOLD, "[" + undecided(report, reason) + "]: " + plain(reason)))
                   .append("\n\n");
+            }
+          }
         }
       }
       conclusion(text, report);
@@ -57,6 +63,14 @@ public record HumanFormat(boolean colours) implements Format {
       text.append(": not run: ").append(plain(finding.message())).append('\n');
     }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The gates that could not tell for one reason.
+  private static String undecided(Report report, String reason) {
+    return report.judgements().stream()
+        .filter(it -> it.verdict().equals(new Verdict.Undecided(reason)))
+        .map(Judgement::gate)
+        .collect(Collectors.joining(", "));
   }
 
   private void finding(StringBuilder text, String kind, Finding finding) {
