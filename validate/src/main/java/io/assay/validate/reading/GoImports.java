@@ -22,16 +22,17 @@ import java.util.regex.Pattern;
 /// @param program the program
 /// @param texts its files of Go and its go.mod, by path
 record GoImports(Program program, Map<String, String> texts) {
-  private static final Pattern WORD = Pattern.compile("\\s*;?\\s*(\\w+|\\(|\\)|\\.|\"|`)");
+  private static final Pattern WORD = Pattern.compile("\\s*+;?\\s*+(\\w+|\\(|\\)|\\.|\"|`)");
   private static final Pattern PATH = Pattern.compile("([\"`])([^\"`\n]{1,1000})\\1");
   private static final Pattern MODULE =
-      Pattern.compile("^\\s*module\\s+\"?([^\\s\"]{1,1000})", Pattern.MULTILINE);
+      Pattern.compile("^[ \\t]*+module[ \\t]++\"?([^\\s\"]{1,1000})", Pattern.MULTILINE);
   private static final Pattern REPLACED =
       Pattern.compile(
-          "^\\s*(?:replace\\s+)?([^\\s()]{1,1000})(?:\\s+v\\S+)?\\s+=>\\s+\\.", Pattern.MULTILINE);
+          "^[ \\t]*+(?:replace[ \\t]++)?+([^\\s()]{1,1000}+)(?:[ \\t]++v\\S{1,1000}+)?+[ \\t]++=>[ \\t]++\\.",
+          Pattern.MULTILINE);
 
   /// An import before it is known where it leads.
-  private record Spec(String path, String file, Source.Place place) {}
+  record Spec(String path, String file, Source.Place place) {}
 
   /// What the files import, asked in the sandbox in which they lie.
   List<Import> in(Desk desk) throws InterruptedException {
@@ -81,7 +82,7 @@ record GoImports(Program program, Map<String, String> texts) {
     return file.substring(0, file.lastIndexOf('/') + 1);
   }
 
-  private static List<Spec> specs(String file, String text) {
+  static List<Spec> specs(String file, String text) {
     List<Spec> specs = new ArrayList<>();
     Source source = Source.of(text, true);
     Matcher word = WORD.matcher(source.text());

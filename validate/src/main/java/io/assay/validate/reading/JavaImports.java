@@ -21,10 +21,12 @@ import java.util.stream.Collectors;
 record JavaImports(Program program, Map<String, String> texts) {
   private static final Pattern IMPORT =
       Pattern.compile(
-          "(?:^|;)\\s*import\\s+(?:static\\s+)?([\\w$]+(?:\\s*\\.\\s*[\\w$]+)+)(?:\\s*\\.\\s*\\*)?\\s*(?=;)",
+          "(?:^|;)[ \\t\\f]*+import\\s++(?:static\\s++)?+([\\w$]{1,500}+(?:\\s{0,20}\\.\\s{0,20}[\\w$]{1,500}+){1,100})(?:\\s{0,20}\\.\\s{0,20}\\*)?\\s{0,20}(?=;)",
           Pattern.MULTILINE);
   private static final Pattern PACKAGE =
-      Pattern.compile("(?:^|;)\\s*(?:@\\w+\\s+)?package\\s+([\\w$.\\s]+);", Pattern.MULTILINE);
+      Pattern.compile(
+          "(?:^|;)[ \\t\\f]*+(?:@\\w{1,500}\\s{1,20})?package\\s{1,20}([\\w$.\\s]{1,1000});",
+          Pattern.MULTILINE);
 
   private static final int MOST = 10_000;
 

@@ -33,12 +33,14 @@ record RustImports(Program program, Map<String, String> texts) {
       Pattern.compile("\\b(?:use\\s+(?:::\\s*)?|extern\\s+crate\\s+)$");
   private static final Pattern GLOB = Pattern.compile("\\b(?:std|core|alloc)(?:::\\w+)*::\\*");
   private static final Pattern PACKAGE =
-      Pattern.compile("^\\s*name\\s*=\\s*[\"']([^\"']{1,200})[\"']", Pattern.MULTILINE);
+      Pattern.compile("^[ \\t]*+name[ \\t]*+=[ \\t]*+[\"']([^\"']{1,200})[\"']", Pattern.MULTILINE);
   private static final Pattern BESIDE =
-      Pattern.compile("^\\s*([\\w-]{1,200})\\s*=\\s*\\{[^}\n]*\\bpath\\s*=", Pattern.MULTILINE);
+      Pattern.compile(
+          "^[ \\t]*+([\\w-]{1,200}+)[ \\t]*+=[ \\t]*+\\{[^}\n]{0,2000}?\\bpath\\s*=",
+          Pattern.MULTILINE);
   private static final Pattern TABLE_BESIDE =
       Pattern.compile(
-          "^\\s*\\[[^\\]\n]*dependencies\\.([\\w-]{1,200})\\]\\s*\n(?:[^\\[]*\n)?\\s*path\\s*=",
+          "^[ \\t]*+\\[[^\\]\n]{0,200}dependencies\\.([\\w-]{1,200})\\][ \\t]*+\n(?:[^\\[]{0,2000}\n)?[ \\t]*path[ \\t]*=",
           Pattern.MULTILINE);
 
   /// Characters before a name in which it shows how that is used.
@@ -94,7 +96,7 @@ record RustImports(Program program, Map<String, String> texts) {
             name,
             _ -> {
               Source.Place place = source.place(at);
-              boolean optional = isConditional(text, at) || !isCompiled(file);
+              boolean optional = isConditional(source, place) || !isCompiled(file);
               return new Import(
                   name, file, place.line(), place.column(), Origin.MISSING, optional, "");
             });
@@ -113,12 +115,14 @@ record RustImports(Program program, Map<String, String> texts) {
     return text.startsWith(what, at);
   }
 
-  /// Whether one of the lines above says that this is compiled under conditions.
-  private static boolean isConditional(String text, int at) {
-    String above = text.substring(0, text.lastIndexOf('\n', at) + 1);
-    List<String> lines = above.lines().toList();
-    return lines.subList(Math.max(0, lines.size() - 3), lines.size()).stream()
-        .anyMatch(line -> line.contains("#[cfg("));
+  /// Whether one of the three lines above says that this is compiled under conditions.
+  private static boolean isConditional(Source source, Source.Place place) {
+    for (int line = Math.max(1, place.line() - 3); line < place.line(); line++) {
+      if (source.line(line).contains("#[cfg(")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isCompiled(String file) {

@@ -1,18 +1,32 @@
 package io.assay.validate.reading;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The text of a file in a language with braces, with blanks in the place of its comments, so that
 /// places in both are the same; of its texts only the quotation marks are left, if that is asked
 /// for.
-///
-/// @param text the text without comments
-record Source(String text) {
+final class Source {
   private enum State {
     CODE,
     LINE,
     BLOCK
+  }
+
+  private final String text;
+
+  /// Where each line begins.
+  private final int[] starts;
+
+  private Source(String text) {
+    this.text = text;
+    IntStream.Builder all = IntStream.builder().add(0);
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      all.add(at + 1);
+    }
+    this.starts = all.build().toArray();
   }
 
   /// A place.
@@ -100,10 +114,21 @@ record Source(String text) {
     return Math.min(end + 1, code.length());
   }
 
+  /// The text without comments.
+  String text() {
+    return text;
+  }
+
   /// The line and the column of what stands at an index.
   Place place(int index) {
-    int start = text.lastIndexOf('\n', index - 1) + 1;
-    int line = 1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
-    return new Place(line, index - start + 1);
+    int found = Arrays.binarySearch(starts, index);
+    int line = found < 0 ? -found - 1 : found + 1;
+    return new Place(line, index - starts[line - 1] + 1);
+  }
+
+  /// A line's text, by its number.
+  String line(int number) {
+    int end = number < starts.length ? starts[number] : text.length();
+    return text.substring(starts[number - 1], end);
   }
 }
