@@ -270,7 +270,9 @@ final class Story {
     if (frame.file().isEmpty()) {
       return null;
     }
-    String callee = at == 0 ? "" : frames.get(at - 1).function();
+    // What a line of Go calls first need not stand last in it: panic(fmt.Sprintf("%d", want)).
+    String innermost = spelling == Spelling.GO ? "panic" : "";
+    String callee = at == 0 ? innermost : frames.get(at - 1).function();
     return outline(frame).at(frame.line(), frame.column(), callee, behind);
   }
 
