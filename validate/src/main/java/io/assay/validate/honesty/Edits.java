@@ -20,6 +20,9 @@ final class Edits {
   /// What fails if it is given what does not hold.
   private static final Set<String> ASSERTS = Set.of("assert", "ok", "assertTrue", "expect");
 
+  /// Words behind whose brackets a statement may stand.
+  private static final Set<String> CHOICES = Set.of("if", "for", "while");
+
   /// The name of what is caught where it has none.
   private static final String CAUGHT = "assayCaught";
 
@@ -56,6 +59,24 @@ final class Edits {
       edits.add(
           new Edit(from.line(), from.column() - 1, to.column() - 1 + to.text().length(), text));
     }
+  }
+
+  /// The bracket that belongs to one.
+  int partner(int at) {
+    return partner[at];
+  }
+
+  /// Whether a statement begins with a token, in a language whose statements end with a semicolon.
+  boolean beginsStatement(int at) {
+    boolean choice =
+        is(at - 1, ")") && CHOICES.stream().anyMatch(it -> is(partner[at - 1] - 1, it));
+    return choice || is(at - 1, ";") || is(at - 1, "{") || is(at - 1, "}");
+  }
+
+  /// Puts a text before a token.
+  void insertBefore(int at, String text) {
+    Token token = tokens.get(at);
+    edits.add(new Edit(token.line(), token.column() - 1, token.column() - 1, text));
   }
 
   /// Puts a text behind a token.

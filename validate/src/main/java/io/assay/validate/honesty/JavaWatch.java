@@ -26,6 +26,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Java, watched by an agent that is compiled with the program.
 final class JavaWatch implements Watch {
@@ -55,7 +56,25 @@ final class JavaWatch implements Watch {
           "invoke",
           "foreign",
           "native",
-          "ProcessHandle");
+          "ProcessHandle",
+          "start",
+          "startVirtualThread",
+          "execute");
+
+  /// Types of what tasks are given to.
+  private static final Set<String> EXECUTORS =
+      Set.of(
+          "ExecutorService",
+          "ScheduledExecutorService",
+          "ThreadPoolExecutor",
+          "ScheduledThreadPoolExecutor",
+          "ForkJoinPool");
+
+  /// What they, and the class for such values, are told to do something by.
+  private static final Set<String> GIVE = Set.of("submit", "schedule", "runAsync", "supplyAsync");
+
+  /// What can be asked of such a value without hearing of what was thrown.
+  private static final Set<String> QUIET = Set.of("isDone", "isCancelled", "cancel");
 
   /// The word for checks that a virtual machine makes when it is told to, which nobody does.
   private static final Set<String> ASSERT = Set.of("assert");
@@ -146,8 +165,51 @@ final class JavaWatch implements Watch {
         edits.replace(i, i + 6, "assay.watch.Watch.halt");
       }
     }
+    tellWhatIsDropped(edits);
     edits.tellWhatIsSwallowed("assay.watch.Watch.caught(%s, %d);", "Throwable assayCaught");
     return edits.toString();
+  }
+
+  /// Hands over what is thrown in tasks whose ends nobody can ask for: the value for them is left
+  /// alone, or never asked what came of it. A pool that is told of each task's end hears of it.
+  private static void tellWhatIsDropped(Edits edits) {
+    Set<String> pools = new HashSet<>(Set.of("CompletableFuture"));
+    for (int i = 0; i < edits.tokens.size(); i++) {
+      if (edits.is(i, "afterExecute")) {
+        return;
+      }
+      boolean made = edits.is(i, "var") && edits.is(i + 3, "Executors");
+      if (edits.word(i + 1) && (made || EXECUTORS.contains(edits.tokens.get(i).text()))) {
+        pools.add(edits.tokens.get(i + 1).text());
+      }
+    }
+    for (int i = 0; i + 3 < edits.tokens.size(); i++) {
+      boolean given =
+          edits.word(i)
+              && pools.contains(edits.tokens.get(i).text())
+              && edits.is(i + 1, ".")
+              && GIVE.contains(edits.tokens.get(i + 2).text())
+              && edits.is(i + 3, "(");
+      if (given
+          && edits.is(edits.partner(i + 3) + 1, ";")
+          && (edits.beginsStatement(i) || isNeverAsked(edits, i - 1))) {
+        edits.insertBefore(i, "assay.watch.Watch.dropped(");
+        edits.insertBehind(edits.partner(i + 3), ")");
+      }
+    }
+  }
+
+  /// Whether a value is given a name, by which nothing asks what came of it.
+  private static boolean isNeverAsked(Edits edits, int equals) {
+    int name = equals - 1;
+    return edits.is(equals, "=")
+        && edits.word(name)
+        && IntStream.range(0, edits.tokens.size())
+            .filter(i -> i != name && edits.is(i, edits.tokens.get(name).text()))
+            .allMatch(i ->
+                edits.is(i + 1, ".")
+                    && edits.word(i + 2)
+                    && QUIET.contains(edits.tokens.get(i + 2).text()));
   }
 
   /// The program with its entry named as the compiler wants it: after its public type.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///     unentered                       the same before its main function
 ///     unsettled                       a function waits for what never came; one call, its own
 ///     failed   assertion|error        what a check or the program threw came to its outermost end
+///     lost     assertion|error        what was thrown here ended a thread or a task, and nobody asks
 ///     swallowed                       what was thrown here went unheard; only the calls to who let it
 ///     thrown                          something was thrown here that its text may leave unheard
 ///     read     FILE                   it read a file
@@ -113,6 +114,7 @@ final class Story {
                       ? Optional.of(file.isEmpty() ? "by its status" : file + ":" + line)
                       : Optional.empty())
               .map(missed -> new Trick(Kind.HIDDEN_FAILURE, file, line, missed));
+      case "lost" -> lost(event.about().equals("assertion"), frames);
       case "swallowed" ->
           frames.isEmpty() || !checks(frames)
               ? Optional.empty()
@@ -124,6 +126,38 @@ final class Story {
               : Optional.of(new Trick(Kind.READS_TESTS, file, line, own(event.about())));
       default -> Optional.empty();
     };
+  }
+
+  /// A check that ended a thread or a task of which nobody asks how it ended. What fails in any
+  /// case is shown rather than checked.
+  private Optional<Trick> lost(boolean asserted, List<Frame> frames) {
+    List<Frame> own = frames.stream().filter(it -> !it.file().isEmpty()).toList();
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    Frame innermost = own.getFirst();
+    boolean found =
+        asserted
+            ? onCondition(own) || outline(innermost).names(innermost.line(), "assert")
+            : frames.getFirst().equals(innermost) && checks(own);
+    String place = innermost.file() + ":" + innermost.line();
+    return found
+        ? Optional.of(new Trick(Kind.HIDDEN_FAILURE, innermost.file(), innermost.line(), place))
+        : Optional.empty();
+  }
+
+  /// Whether something decided, on the way of calls, that they fail.
+  private boolean onCondition(List<Frame> frames) {
+    for (int i = 0; i < frames.size(); i++) {
+      Place place = place(frames, i, false);
+      Frame frame = frames.get(i);
+      if (place != null
+          && (!place.straight()
+              || (place.called() && !outline(frame).names(frame.line(), "throw")))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether calls led to where something fails on a condition, in a function that is there to
@@ -270,10 +304,18 @@ final class Story {
     if (frame.file().isEmpty()) {
       return null;
     }
-    // What a line of Go calls first need not stand last in it: panic(fmt.Sprintf("%d", want)).
-    String innermost = spelling == Spelling.GO ? "panic" : "";
-    String callee = at == 0 ? innermost : frames.get(at - 1).function();
+    String callee = at == 0 ? thrower() : frames.get(at - 1).function();
     return outline(frame).at(frame.line(), frame.column(), callee, behind);
+  }
+
+  /// The word that fails where the innermost call does, which need not stand last in its line:
+  /// `panic(fmt.Sprintf("%d", want))`.
+  private String thrower() {
+    return switch (spelling) {
+      case GO, RUST -> "panic";
+      case JAVA, CPP -> "throw";
+      case PYTHON, JAVASCRIPT -> "";
+    };
   }
 
   private Outline outline(Frame frame) {

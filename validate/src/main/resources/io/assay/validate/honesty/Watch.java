@@ -3,6 +3,10 @@ package assay.watch;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * Notes how a program comes to its end: an agent of which the argument is the file to write to (Story.java has the
@@ -11,6 +15,9 @@ import java.util.Map;
 public final class Watch extends Thread {
   private static String record;
   private static Thread main;
+  /** Tasks whose ends nobody asks for. */
+  private static final Queue<Future<?>> DROPPED = new ConcurrentLinkedQueue<>();
+  private static final int MOST_DROPPED = 10_000;
 
   private Watch() {}
 
@@ -23,6 +30,14 @@ public final class Watch extends Thread {
       note(new StringBuilder("failed\t").append(error instanceof AssertionError ? "assertion" : "error").append('\n'),
           error.getStackTrace());
       thread.getThreadGroup().uncaughtException(thread, error);
+    });
+    // As long as the program has none of its own. It prints what the virtual machine would.
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+      if (thread != main) {
+        lost(error);
+      }
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      error.printStackTrace();
     });
   }
 
@@ -48,7 +63,36 @@ public final class Watch extends Thread {
         }
       }
     }
+    for (Future<?> task : DROPPED) {
+      thrownBy(task);
+    }
     note(new StringBuilder("end\texit\n"), new StackTraceElement[0]);
+  }
+
+  /** What the program hands a task to of which it never asks what came of it. */
+  public static <T extends Future<?>> T dropped(T task) {
+    if (DROPPED.size() < MOST_DROPPED) {
+      DROPPED.add(task);
+    }
+    return task;
+  }
+
+  private static void thrownBy(Future<?> task) {
+    if (!task.isDone() || task.isCancelled()) {
+      return;
+    }
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      lost(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void lost(Throwable error) {
+    String kind = error instanceof AssertionError ? "assertion" : "error";
+    note(new StringBuilder("lost\t").append(kind).append('\n'), error.getStackTrace());
   }
 
   /** What the program calls to halt the virtual machine. */
