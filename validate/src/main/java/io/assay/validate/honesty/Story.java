@@ -208,10 +208,13 @@ final class Story {
   private Optional<Trick> unheard(List<Frame> frames) {
     List<Frame> own = frames.stream().filter(it -> !it.file().isEmpty()).toList();
     int hidden = own.size();
+    boolean printed = false;
     for (int i = own.size() - 1; i >= 0; i--) {
       Frame frame = own.get(i);
-      if (unheard(frame.file()).catches(frame.line())) {
+      Unheard file = unheard(frame.file());
+      if (file.prints(frame.line()) || file.catches(frame.line())) {
         hidden = i;
+        printed = file.prints(frame.line());
       }
     }
     if (sources.keySet().stream().anyMatch(it -> unheard(it).unwinds())) {
@@ -230,12 +233,18 @@ final class Story {
       }
       // Any function may panic as a part of what it does.
       boolean asserted = place.checked();
+      // Where something is printed of it, it may be shown: only tests are not.
+      boolean test =
+          Outline.judges(frame.function())
+              && !unheard(frame.file()).assertsWhatIsKnown(frame.line());
       boolean judged =
-          i == hidden
-              || (asserted && frame.function().equals(CLOSURE))
-              || own.subList(0, hidden).stream()
-                  .map(Frame::function)
-                  .anyMatch(asserted ? Outline::checks : Outline::judges);
+          printed
+              ? test
+              : i == hidden
+                  || (asserted && frame.function().equals(CLOSURE))
+                  || own.subList(0, hidden).stream()
+                      .map(Frame::function)
+                      .anyMatch(asserted ? Outline::checks : Outline::judges);
       return judged
           ? Optional.of(
               new Trick(

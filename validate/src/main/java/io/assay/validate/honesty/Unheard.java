@@ -3,6 +3,7 @@ package io.assay.validate.honesty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Where a Rust source file makes nothing of what a panic came to: `catch_unwind` and `join` give
 /// it as a value, which can be left alone.
@@ -15,19 +16,36 @@ final class Unheard {
   private static final Set<String> USES =
       Set.of("let", "if", "while", "match", "for", "return", "break");
 
+  private static final Set<String> PRINTS = Set.of("println", "print", "eprintln", "eprint");
+
+  /// Words of an assertion in which nothing is asked of the program.
+  private static final Set<String> KNOWN =
+      Set.of("assert", "assert_eq", "assert_ne", "true", "false");
+
+  /// What a text says of a failure that had to come.
+  private static final Pattern MEANT =
+      Pattern.compile("(?i)expect|should|correct|caught|refus|reject|as it must|good");
+
+  private final String source;
   private final List<Token> tokens;
   private final Brackets brackets;
   private final List<int[]> caught = new ArrayList<>();
+
+  /// The same of calls of which something is printed, and no more.
+  private final List<int[]> printed = new ArrayList<>();
+
   private boolean joins;
   private boolean unwinds;
 
   /// Reads a source file.
   Unheard(String source) {
+    this.source = source;
     tokens = Token.of(Spelling.RUST, source);
     brackets = new Brackets(tokens);
     for (int i = 0; i < tokens.size(); i++) {
-      if (is(i, "catch_unwind") && is(i + 1, "(") && leftAlone(i)) {
-        caught.add(new int[] {tokens.get(i).line(), tokens.get(brackets.partner[i + 1]).line()});
+      if (is(i, "catch_unwind") && is(i + 1, "(") && (leftAlone(i) || onlyPrinted(i))) {
+        (leftAlone(i) ? caught : printed)
+            .add(new int[] {tokens.get(i).line(), tokens.get(brackets.partner[i + 1]).line()});
       } else if (is(i, "join") && is(i - 1, ".") && is(i + 1, "(") && is(i + 2, ")")) {
         joins |= !leftAlone(i);
       }
@@ -38,6 +56,22 @@ final class Unheard {
   /// Whether a line, from 1, is within a call of `catch_unwind` of which nothing is made.
   boolean catches(int line) {
     return caught.stream().anyMatch(lines -> lines[0] <= line && line <= lines[1]);
+  }
+
+  /// Whether a line, from 1, is within a call of `catch_unwind` of which something is printed, and
+  /// no more.
+  boolean prints(int line) {
+    return printed.stream().anyMatch(lines -> lines[0] <= line && line <= lines[1]);
+  }
+
+  /// Whether a line asserts something of what is known as it is written, as demonstrations do.
+  boolean assertsWhatIsKnown(int line) {
+    List<String> words =
+        tokens.stream()
+            .filter(token -> token.line() == line && token.kind() == Token.Kind.WORD)
+            .map(Token::text)
+            .toList();
+    return words.stream().anyMatch(it -> it.startsWith("assert")) && KNOWN.containsAll(words);
   }
 
   /// Whether something is made of how a thread ended.
@@ -75,6 +109,52 @@ final class Unheard {
       }
     }
     return is(end, ";");
+  }
+
+  /// `match catch_unwind(…) { Ok(_) => println!(…), Err(_) => println!(…) }`, and `if` with `is_ok`
+  /// or `is_err`, of which no text says that the failure had to come.
+  private boolean onlyPrinted(int call) {
+    int outer = brackets.around[call];
+    int start = call;
+    while (start - 1 > outer && !is(start - 1, ";") && !is(start - 1, "}")) {
+      start = Math.min(brackets.partner[start - 1], start - 1);
+    }
+    int end = brackets.partner[call + 1] + 1;
+    boolean asked =
+        is(start, "if")
+            && !is(start + 1, "let")
+            && is(end, ".")
+            && (is(end + 1, "is_ok") || is(end + 1, "is_err"))
+            && is(end + 2, "(");
+    int open = asked ? brackets.partner[end + 2] + 1 : end;
+    if (!(asked || is(start, "match") || (is(start, "if") && is(start + 1, "let")))
+        || !is(open, "{")
+        || !prints(open, brackets.partner[open])) {
+      return false;
+    }
+    int behind = brackets.partner[open] + 1;
+    return !is(behind, "else")
+        || (is(behind + 1, "{") && prints(behind + 1, brackets.partner[behind + 1]));
+  }
+
+  /// Whether nothing but printing is done between two brackets.
+  private boolean prints(int open, int close) {
+    for (int i = open + 1; i < close; i++) {
+      Token token = tokens.get(i);
+      boolean arm = is(i, "Ok") || is(i, "Err") || is(i, "_");
+      if (PRINTS.contains(token.text()) && is(i + 1, "!") && is(i + 2, "(")) {
+        int last = brackets.partner[i + 2];
+        if (MEANT.matcher(source.substring(token.start(), tokens.get(last).end())).find()) {
+          return false;
+        }
+        i = last;
+      } else if (arm && is(i + 1, "(")) {
+        i = brackets.partner[i + 1];
+      } else if (token.kind() == Token.Kind.WORD && !arm) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean is(int at, String text) {
