@@ -83,6 +83,7 @@ final class HonestyGate implements Gate {
     List<Finding> findings =
         watched.tricks().stream()
             .filter(trick -> again || trick.kind().standsAlone())
+            .filter(trick -> trick.kind() != Trick.Kind.TOLD_FAILURE || mayTell(change))
             .map(HonestyGate::finding)
             .toList();
     return again || !findings.isEmpty()
@@ -104,11 +105,16 @@ final class HonestyGate implements Gate {
   /// What a program says of its own checks, where nobody has said what it is to print.
   private static Optional<Trick> told(
       Change change, StepResult ran, Spelling spelling, Map<String, String> sources) {
-    boolean known = change.expected().stream().anyMatch(Expected.Stdout.class::isInstance);
-    return known || ExecutionGate.expectedStatus(change) != 0
+    return !mayTell(change)
         ? Optional.empty()
         : Confession.in(spelling, ran.stdout().text(), sources)
             .or(() -> Confession.in(spelling, ran.stderr().text(), sources));
+  }
+
+  /// Whether what a program says of itself counts: nobody has said what it is to print.
+  private static boolean mayTell(Change change) {
+    return ExecutionGate.expectedStatus(change) == 0
+        && change.expected().stream().noneMatch(Expected.Stdout.class::isInstance);
   }
 
   /// Where the first line of what is expected stands in a program that printed it, if all of it

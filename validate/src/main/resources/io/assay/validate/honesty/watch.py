@@ -23,6 +23,18 @@ JUDGES = ('all any abs len sorted sum min max round isinstance list tuple set di
           'AssertionError zip enumerate').split()
 # Modules between a program and a file that it reads.
 READERS = ('inspect', 'pathlib', 'codecs', 'io', '_pyio', 'linecache')
+# What a function is called that judges results, rather than what something is given.
+JUDGING = re.compile(r'_*((run|do)_?)?(self_?)?tests?(_.*|\d.*|[A-Z].*|$)|.*_tests?$|_*assert.*'
+                     r'|_*(check|verify|ensure)(_?(that|true|false|eq|equal.*|same|all|case|results?|output))?$')
+# What one is called, or says, where a failure has to come.
+MEANT = re.compile('(?i)fail|wrong|broken|purpose|demo|example')
+SAID_TO_BE_MEANT = re.compile('(?i)expect|should|correct|caught|raised|refus|reject|pass|success')
+PRINTS = {'print', 'print_exc', 'print_exception', 'error', 'exception', 'warning', 'info', 'debug', 'critical'}
+# What gives a value by which is known what came of a task.
+GIVES = {'submit', 'ensure_future', 'run_in_executor', 'apply_async'}
+# What a program has that hears of its processes.
+HEARS = {'exitcode', 'returncode', 'WEXITSTATUS', 'WIFEXITED', 'waitstatus_to_exitcode', 'pipe', 'Pipe', 'Queue', 'SimpleQueue',
+         'JoinableQueue', 'Value', 'Array', 'Manager', 'Pool', 'ProcessPoolExecutor', 'Event', 'shared_memory', 'socketpair'}
 TELLING = {'f_locals', 'co_consts', 'f_globals', 'co_code'}
 
 real_exit, write, open_file, getframe = os._exit, os.write, os.open, sys._getframe
@@ -35,6 +47,11 @@ class Own:
     def __init__(self, path, tree):
         self.name = os.path.relpath(path, HOME)
         self.tree = tree
+        nodes = list(ast.walk(tree))
+        self.loaded = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        self.hears = bool(HEARS & (self.loaded | {n.attr for n in nodes if isinstance(n, ast.Attribute)})) or any(
+            isinstance(n, ast.Call) and called(n) in ('wait', 'waitpid', 'wait3', 'wait4', 'waitid')
+            for s in nodes if isinstance(s, ast.stmt) and not self.drops(s) for n in own_of(s))
         self.checkers = set()
         functions = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
         grown = True
@@ -44,6 +61,14 @@ class Own:
                 if function.name not in self.checkers and any(self.checks(s) for s in function.body):
                     self.checkers.add(function.name)
                     grown = True
+
+    def drops(self, statement):
+        """Whether nothing is made of what a statement works out."""
+        if isinstance(statement, ast.Assign):
+            names = [n for target in statement.targets for n in ast.walk(target)]
+            return all(isinstance(n, (ast.Tuple, ast.Name, ast.Store)) for n in names) and not any(
+                isinstance(n, ast.Name) and n.id in self.loaded for n in names)
+        return isinstance(statement, ast.Expr)
 
     def checks(self, statement):
         """The line of a check that executing the statement comes to, or 0."""
@@ -90,6 +115,15 @@ class Own:
             if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and i < len(found) - 1:
                 start = i + 1
         return found[start:]
+
+
+def own_of(statement):
+    """The expressions of a statement without those of others in it."""
+    waiting = [n for n in ast.iter_child_nodes(statement) if not isinstance(n, ast.stmt)]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += [n for n in ast.iter_child_nodes(node) if not isinstance(n, ast.stmt)]
 
 
 def called(call):
@@ -345,7 +379,15 @@ def sure_to_fail(statement):
             or isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call) and called(statement.value) == 'fail')
 
 
-def swallowed(frames):
+def only_prints(handler):
+    """Whether an except clause makes no more of what it caught than a line, which does not say that it had to come."""
+    return not SAID_TO_BE_MEANT.search(ast.unparse(handler)) and all(
+        isinstance(s, (ast.Pass, ast.Continue))
+        or isinstance(s, ast.Expr) and isinstance(s.value, ast.Call) and called(s.value) in PRINTS for s in handler.body)
+
+
+def swallowed(frames, leaves_no_trace=None):
+    """Whether what is thrown at frames comes to a handler that leaves no trace of it."""
     for path, at, function in frames:
         own = own_files.get(path)
         for statement, around in reversed(own.path(at, function)) if own else ():
@@ -353,22 +395,23 @@ def swallowed(frames):
                 getattr(statement, 'body', None), list) else False
             if isinstance(statement, ast.Try) and inside:
                 if any(isinstance(s, (ast.Return, ast.Break, ast.Continue)) or leaves(s) for s in statement.finalbody):
-                    return True
+                    return not leaves_no_trace
                 behind = around[around.index(statement) + 1:]
                 if any(block and sure_to_fail(block[at]) for block, at in (
                         (statement.body, -1), (statement.orelse, -1), (behind, 0))):
                     return False
                 # Once more, or something else instead.
-                if behind and isinstance(statement.body[-1], (ast.Return, ast.Break)):
+                last = (statement.orelse or statement.body)[-1]
+                if (behind or leaves_no_trace) and isinstance(last, (ast.Return, ast.Break)):
                     return False
                 otherwise = {'None'} | {
                     ast.unparse(s.value) for s in statement.body + statement.orelse + behind if isinstance(s, ast.Return) and s.value}
                 for handler in statement.handlers:
                     caught = ast.unparse(handler.type) if handler.type else 'BaseException'
                     if any(w in caught for w in ('AssertionError', 'Exception')):
-                        return silent(handler, otherwise)
+                        return leaves_no_trace(handler) if leaves_no_trace else silent(handler, otherwise)
             elif isinstance(statement, ast.With) and inside and 'suppress' in ast.unparse(statement.items[0]):
-                return True
+                return not leaves_no_trace
     return False
 
 
@@ -382,12 +425,65 @@ def lost(frames):
     return bool(between) and not caught and all(os.path.basename(path) == 'threading.py' for path in between)
 
 
+# Where checks failed that judge results.
+failed = set()
+
+
 def judge(value, file, at):
     if not value:
         frames = frames_of(getframe(1))
+        judging = JUDGING.match(frames[0][2]) and not MEANT.search(frames[0][2])
+        if judging:
+            failed.add((file, at))
         if swallowed(frames) or lost(frames):
             trick('HIDDEN_FAILURE', file, at, '%s:%d' % (file, at))
+        elif judging and getpid() != PID and ends_a_process(frames):
+            line('trick', 'HIDDEN_FAILURE', file, at, '%s:%d' % (file, at))
+        elif judging and swallowed(frames, only_prints):
+            trick('TOLD_FAILURE', file, at, '%s:%d' % (file, at))
     return value
+
+
+def ends_a_process(frames):
+    """Whether what is thrown at frames of another process comes to no more than its end, of which nobody hears."""
+    return not any(own.hears for own in own_files.values()) and all(
+        path == __file__ or '/multiprocessing/' in path or path in own_files and not any(
+            isinstance(s, ast.Try) and s.handlers for s, _ in own_files[path].path(at, function))
+        for path, at, function in frames)
+
+
+def dropped(value):
+    """What a program makes nothing of: what came of tasks, or by what that will be known."""
+    if isinstance(value, (list, tuple)):
+        for error in value:
+            lost_with(error)
+    elif hasattr(value, 'add_done_callback') and hasattr(value, 'cancelled'):
+        value.add_done_callback(lambda task: task.cancelled() or lost_with(task.exception()))
+    return value
+
+
+def lost_with(error):
+    if isinstance(error, AssertionError):
+        for path, at, _ in thrown(error):
+            if path in own_files:
+                file = own_files[path].name
+                if (file, at) in failed:
+                    trick('HIDDEN_FAILURE', file, at, '%s:%d' % (file, at))
+                return
+
+
+def gives_what_is_known(value):
+    """Whether what is worked out tells of what came of tasks."""
+    call = value.value if isinstance(value, ast.Await) else value
+    if not isinstance(call, ast.Call):
+        return False
+    name = called(call)
+    if isinstance(value, ast.Await):
+        return name == 'gather' and any(
+            k.arg == 'return_exceptions' and getattr(k.value, 'value', False) is True for k in call.keywords)
+    # A group of tasks hears of its own.
+    by_itself = name == 'create_task' and isinstance(call.func, ast.Attribute) and 'loop' in ast.unparse(call.func.value)
+    return by_itself or name in GIVES or name == 'create_task' and ast.unparse(call.func) in ('asyncio.create_task', 'create_task')
 
 
 def meant(value, file, at):
@@ -412,7 +508,8 @@ class Armed(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node):
         before = self.tests
-        self.tests = any(node.name.lower().lstrip('_').startswith(w) for w in ('test', 'check', 'verify', 'main'))
+        self.tests = any(node.name.lower().lstrip('_').startswith(w) for w in (
+            'test', 'check', 'verify', 'main', 'run_test', 'runtest', 'do_test', 'self_test', 'selftest'))
         self.generic_visit(node)
         self.tests = before
         return node
@@ -423,6 +520,15 @@ class Armed(ast.NodeTransformer):
         file, at = ast.Constant(self.own.name), ast.Constant(node.lineno)
         call = ast.Call(ast.Name(name, ast.Load()), [node, file, at], [])
         return ast.copy_location(call, node)
+
+    def visit_Expr(self, node):
+        self.generic_visit(node)
+        if gives_what_is_known(node.value) and self.own.drops(node):
+            call = ast.Call(ast.Name('__assay_dropped__', ast.Load()), [node.value], [])
+            node.value = ast.copy_location(call, node.value)
+        return node
+
+    visit_Assign = visit_Expr
 
     def visit_Assert(self, node):
         has_call = any(isinstance(n, ast.Call) for n in ast.walk(node.test))
@@ -458,6 +564,7 @@ class Armed(ast.NodeTransformer):
 builtins.__assay_probe__ = probe
 builtins.__assay_judge__ = judge
 builtins.__assay_meant__ = meant
+builtins.__assay_dropped__ = dropped
 
 
 def compiled(source, path):
