@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A source file whose program is watched by other words in it: each stands on the line on which it
@@ -20,6 +21,16 @@ final class Edits {
   /// What fails if it is given what does not hold.
   private static final Set<String> ASSERTS = Set.of("assert", "ok", "assertTrue", "expect");
 
+  private static final Set<String> JUMPS = Set.of("setjmp", "_setjmp", "sigsetjmp");
+
+  private static final Set<String> PRINTS =
+      Set.of(
+          "log", "error", "warn", "info", "debug", "print", "println", "printf", "printStackTrace");
+
+  /// What is said of a failure that had to come.
+  private static final Pattern MEANT =
+      Pattern.compile("(?i)expect|should|correct|caught|raised|thrown|refus|reject|pass|success");
+
   /// Words behind whose brackets a statement may stand.
   private static final Set<String> CHOICES = Set.of("if", "for", "while");
 
@@ -29,6 +40,7 @@ final class Edits {
   final List<Token> tokens;
   private final int[] partner;
   private final Spelling spelling;
+  private final String source;
   private final List<String> lines;
 
   /// What is put in place of other text.
@@ -38,6 +50,7 @@ final class Edits {
 
   Edits(Spelling spelling, String source) {
     this.spelling = spelling;
+    this.source = source;
     this.tokens = Token.of(spelling, source);
     this.partner = new Brackets(tokens).partner;
     this.lines = new ArrayList<>(List.of(source.split("\n", -1)));
@@ -121,6 +134,74 @@ final class Edits {
         }
       }
     }
+  }
+
+  /// Whether nothing is made of a jump to where one is prepared, wherever that is: a block is done
+  /// if none has come, and nothing is done instead, or nothing of which a trace is left.
+  boolean leavesJumpsUnheard() {
+    boolean any = false;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (JUMPS.contains(tokens.get(i).text()) && is(i + 1, "(")) {
+        if (!leavesJumpUnheard(i)) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private boolean leavesJumpUnheard(int at) {
+    int start = is(at - 1, ":") ? at - 3 : at;
+    boolean not = is(start - 1, "!");
+    int open = not ? start - 2 : start - 1;
+    int close = is(open, "(") ? partner[open] : -1;
+    int behind = partner[at + 1] + 1;
+    boolean zero = is(behind, "=") && is(behind + 1, "=") && is(behind + 2, "0");
+    boolean other = behind == close || (is(behind, "!") && is(behind + 2, "0"));
+    if (!is(open - 1, "if") || !is(close + 1, "{")) {
+      return false;
+    }
+    int end = partner[close + 1];
+    boolean otherwise = is(end + 1, "else");
+    if (not || zero) {
+      int last = last(close + 1, end);
+      boolean leads = fails(last) || fails(end + 1) || is(last, "return") || is(last, "break");
+      return !leads && (!otherwise || (is(end + 2, "{") && leavesNoTrace(end + 2)));
+    }
+    return other && !otherwise && leavesNoTrace(close + 1);
+  }
+
+  /// Has each handler that makes no more of what it catches than a line tell of it first, where
+  /// nothing says that it had to come, or that something else is tried then.
+  ///
+  /// @param call what it says, with `%s` for what is caught
+  void tellWhatIsOnlyPrinted(String call) {
+    for (int i = 0; i < tokens.size(); i++) {
+      int open = is(i, "catch") && is(i - 1, "}") && is(i + 1, "(") ? partner[i + 1] + 1 : -1;
+      if (!is(open, "{") || !onlyPrints(open) || leadsElsewhere(i - 1, open)) {
+        continue;
+      }
+      int last = last(partner[i - 1], i - 1);
+      int name = caught(i + 1);
+      if (name > 0 && !fails(last) && !is(last, "return") && !is(last, "break")) {
+        insertBehind(open, call.formatted(tokens.get(name).text()));
+      }
+    }
+  }
+
+  /// Whether a block prints, and does nothing else.
+  private boolean onlyPrints(int open) {
+    int close = partner[open];
+    for (int i = open + 1; i < close; i++) {
+      if (is(i, "(") && PRINTS.contains(tokens.get(i - 1).text())) {
+        i = partner[i];
+      } else if (!(is(i, ";") || is(i, ".") || (word(i) && (is(i + 1, ".") || is(i + 1, "("))))) {
+        return false;
+      }
+    }
+    String text = source.substring(tokens.get(open).end(), tokens.get(close).start());
+    return close > open + 1 && !MEANT.matcher(text).find();
   }
 
   /// Has each handler that leaves no trace of what it catches do something first, where that does

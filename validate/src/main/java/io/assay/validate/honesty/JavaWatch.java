@@ -167,6 +167,7 @@ final class JavaWatch implements Watch {
     }
     tellWhatIsDropped(edits);
     edits.tellWhatIsSwallowed("assay.watch.Watch.caught(%s, %d);", "Throwable assayCaught");
+    edits.tellWhatIsOnlyPrinted("assay.watch.Watch.told(%s);");
     return edits.toString();
   }
 

@@ -82,6 +82,28 @@ record NodeWatch(Language language) implements Watch {
     Edits edits = new Edits(Spelling.JAVASCRIPT, text);
     String global = language.equals(Language.TYPESCRIPT) ? "(globalThis as any)" : "globalThis";
     edits.tellWhatIsSwallowed(global + ".process.emit('assay.caught', %s);", "assayCaught");
+    edits.tellWhatIsOnlyPrinted(global + ".process.emit('assay.told', %s);");
+    tellWhatIsSettled(edits, global);
     return edits.toString();
+  }
+
+  /// Hands over what promises came to that are waited for, and that nothing is made of.
+  private static void tellWhatIsSettled(Edits edits, String global) {
+    for (int i = 2; i + 1 < edits.tokens.size(); i++) {
+      int begin = edits.is(i - 3, "await") ? i - 3 : i - 2;
+      boolean settled =
+          edits.is(i, "allSettled")
+              && edits.is(i - 1, ".")
+              && edits.is(i - 2, "Promise")
+              && edits.is(i + 1, "(");
+      if (settled && edits.beginsStatement(begin)) {
+        int close = edits.partner(i + 1);
+        if (edits.is(close + 1, ";") || edits.is(close + 1, "}")) {
+          edits.insertBehind(
+              close,
+              ".then((all) => void %s.process.emit('assay.settled', all))".formatted(global));
+        }
+      }
+    }
   }
 }

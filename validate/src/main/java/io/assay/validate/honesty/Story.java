@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a program did on the way to its end, told by who watched it: each event with the calls that
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///     failed   assertion|error        what a check or the program threw came to its outermost end
 ///     lost     assertion|error        what was thrown here ended a thread or a task, and nobody asks
 ///     swallowed                       what was thrown here went unheard; only the calls to who let it
+///     told                            the same, of what was only printed
+///     jumped                          it left its calls by a jump of which nothing is made
 ///     thrown                          something was thrown here that its text may leave unheard
 ///     read     FILE                   it read a file
 ///     frame    FILE LINE COLUMN NAME  a call that led to the event above; column 0 is not known
@@ -30,6 +33,13 @@ final class Story {
 
   /// What Rust calls a function without a name.
   private static final String CLOSURE = "{{closure}}";
+
+  private static final Pattern TEST =
+      Pattern.compile("_*((run|do)_?)?(self_?)?[tT]ests?(_.*|[A-Z0-9].*)?|.*(_tests?|Tests?)");
+
+  /// What a function is called that shows a failure.
+  private static final Pattern MEANT =
+      Pattern.compile("fail|wrong|broken|purpose|demo|example", Pattern.CASE_INSENSITIVE);
 
   private record Frame(String file, int line, int column, String function) {}
 
@@ -119,6 +129,14 @@ final class Story {
           frames.isEmpty() || !checks(frames)
               ? Optional.empty()
               : Optional.of(new Trick(Kind.HIDDEN_FAILURE, file, line, file + ":" + line));
+      case "told" ->
+          frames.isEmpty() || !checks(frames) || !tests(frames.subList(0, frames.size() - 1))
+              ? Optional.empty()
+              : Optional.of(new Trick(Kind.TOLD_FAILURE, file, line, file + ":" + line));
+      case "jumped" ->
+          onCondition(frames) && frames.stream().map(Frame::function).anyMatch(Outline::judges)
+              ? Optional.of(new Trick(Kind.HIDDEN_FAILURE, file, line, file + ":" + line))
+              : Optional.empty();
       case "thrown" -> unheard(frames);
       case "read" ->
           own(event.about()).isEmpty() || !checked(frames)
@@ -178,6 +196,12 @@ final class Story {
         || frames.subList(0, frames.size() - 1).stream()
             .map(Frame::function)
             .anyMatch(name -> Outline.judges(name) || (own && Outline.checks(name)));
+  }
+
+  /// Whether a test is among calls, none of which is called as if it had to fail.
+  private static boolean tests(List<Frame> frames) {
+    return frames.stream().map(Frame::function).anyMatch(it -> TEST.matcher(it).matches())
+        && frames.stream().map(Frame::function).noneMatch(it -> MEANT.matcher(it).find());
   }
 
   /// Whether a call is of a function without a name, as tests of JavaScript's are, or of none.

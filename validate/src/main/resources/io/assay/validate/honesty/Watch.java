@@ -113,6 +113,15 @@ public final class Watch extends Thread {
     }
   }
 
+  /** What the program calls where it only prints something that was thrown: all above its own call led to it. */
+  public static void told(Throwable error) {
+    StackTraceElement[] calls = error.getStackTrace();
+    int led = calls.length - new Throwable().getStackTrace().length + 2;
+    if (error instanceof AssertionError && led > 0) {
+      note(new StringBuilder("told\n"), java.util.Arrays.copyOf(calls, Math.min(led, calls.length)));
+    }
+  }
+
   private static synchronized void note(StringBuilder text, StackTraceElement[] calls) {
     for (StackTraceElement call : calls) {
       String name = call.getClassName();

@@ -216,11 +216,21 @@ if (isMainThread) {
   };
   heardOnConsole = watchConsole();
   watchInput();
-  process.on('assay.caught', (error) => {
-    if (error instanceof assert.AssertionError) {
-      // All above the function that caught it led to it.
-      const [thrown, caught] = [frames(`${error.stack}`), here()].map((calls) => calls.filter(([, file]) => path.isAbsolute(file)));
-      note([['swallowed'], ...thrown.slice(0, Math.max(thrown.length - caught.length, 0) + 1)]);
+  const ownOf = (calls) => calls.filter(([, file]) => path.isAbsolute(file));
+  for (const [event, kind] of [['assay.caught', 'swallowed'], ['assay.told', 'told']]) {
+    process.on(event, (error) => {
+      if (error instanceof assert.AssertionError) {
+        // All above the function that caught it led to it.
+        const [thrown, caught] = [frames(`${error.stack}`), here()].map(ownOf);
+        note([[kind], ...thrown.slice(0, Math.max(thrown.length - caught.length, 0) + 1)]);
+      }
+    });
+  }
+  process.on('assay.settled', (all) => {
+    for (const { reason } of all.slice(0, MOST_FAILURES)) {
+      if (reason instanceof assert.AssertionError) {
+        note([['swallowed'], ...ownOf(frames(`${reason.stack}`))]);
+      }
     }
   });
   process.on('uncaughtExceptionMonitor', (error) => {
