@@ -148,7 +148,13 @@ record NativeWatch(
           desk.ask(
               new Command(run.program(), run.arguments(), environment, run.directory()),
               change.stdin());
-      List<String> record = resolved(desk, run.program(), desk.textOf(RECORD).lines().toList());
+      // Without what is heard of.
+      boolean unheard =
+          new Edits(spelling, String.join("\n", sources.values())).leavesJumpsUnheard();
+      List<String> record =
+          resolved(desk, run.program(), desk.textOf(RECORD).lines().toList()).stream()
+              .map(line -> line.equals("jumped") && !unheard ? "heard" : line)
+              .toList();
       return Watched.of(step, String.join("\n", record), new Story(spelling, sources));
     }
   }

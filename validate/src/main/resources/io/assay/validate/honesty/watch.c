@@ -32,6 +32,7 @@ extern int dladdr(const void *, place *);
 #define PANIC 0x54535552005a4f4dul
 #define OLDER_PANIC 0x4d4f5a0052555354ul
 #define MOST_PANICS 20
+#define MOST_JUMPS 20
 /* "GNUCC++", by which exceptions of C++ are known. */
 #define EXCEPTION 0x474e5543432b2b00ul
 #define MOST_EXCEPTIONS 1000
@@ -95,7 +96,7 @@ static void note(const char *kind) {
       failed = 1;
     }
   }
-  put(failed ? "failed\tassertion" : kind);
+  put(failed && !same(kind, "jumped") ? "failed\tassertion" : kind);
   put("\n");
   for (i = 0; i < count; i++) {
     if (dladdr(calls[i], &at) && at.base == program) put_address((word)calls[i] - 1 - offset());
@@ -195,6 +196,25 @@ void __assert_fail(const char *text_, const char *file, unsigned line, const cha
   for (;;) {
   }
 }
+
+/* Behind a jump out of them nothing tells what had failed in the calls that led here. */
+#define JUMPING(name)                                                  \
+  void name(void *to, int value) {                                     \
+    static int seen;                                                   \
+    void (*real)(void *, int) = dlsym(NEXT, #name);                    \
+    if (seen < MOST_JUMPS) {                                           \
+      seen++;                                                          \
+      note("jumped");                                                  \
+    }                                                                  \
+    real(to, value);                                                   \
+    for (;;) {                                                         \
+    }                                                                  \
+  }
+
+JUMPING(longjmp)
+JUMPING(_longjmp)
+JUMPING(siglongjmp)
+JUMPING(__longjmp_chk)
 
 /* The calls that led to what this thread has thrown last. */
 static __thread void *thrown_at[200];
