@@ -2,10 +2,12 @@ package io.assay.validate;
 
 import io.assay.Limit;
 import io.assay.Outcome;
+import io.assay.RunResult;
 import io.assay.StepResult;
 import io.assay.language.ProgramError;
 import io.assay.validate.errors.Analysis;
 import io.assay.validate.errors.Category;
+import io.assay.validate.tests.OwnTests;
 import io.assay.validate.tests.TestResult;
 import io.assay.validate.tests.TestRun;
 import io.assay.validate.tests.Tests;
@@ -33,7 +35,7 @@ final class TestsGate implements Gate {
   public Verdict judge(Examination examination) throws InterruptedException {
     Optional<Tests> tests = examination.tests();
     if (tests.isEmpty()) {
-      return Verdict.accepted();
+      return ofItsOwn(examination);
     }
     return switch (examination.tested()) {
       case TestRun.Lacking(String name) ->
@@ -43,6 +45,27 @@ final class TestsGate implements Gate {
           new Verdict.Rejected(notCompiled(compiler, examination));
       case TestRun.Ran ran -> verdict(ran, tests.get().framework(), examination);
     };
+  }
+
+  /// Of tests that a program runs by itself, or should. What is called a test and is called by
+  /// nothing may be meant for somebody else.
+  private static Verdict ofItsOwn(Examination examination) {
+    Optional<String> skipped =
+        examination
+            .ran()
+            .flatMap(RunResult::run)
+            .flatMap(step -> OwnTests.allSkipped(examination.sources(), step));
+    if (skipped.isPresent()) {
+      return new Verdict.Undecided("every test was skipped: " + skipped.get());
+    }
+    return new Verdict.Accepted(
+        OwnTests.neverCalled(examination.change().language(), examination.sources()).stream()
+            .limit(MOST)
+            .map(test ->
+                Finding.of("tests/never-called", "nothing calls the test '" + test.name() + "'")
+                    .at(test.file(), test.line(), 0)
+                    .suggesting("call it, or leave it to a framework in a file of its own"))
+            .toList());
   }
 
   private static List<Finding> notCompiled(StepResult compiler, Examination examination) {

@@ -260,6 +260,73 @@ class TestsTest {
   }
 
   @Test
+  void testsThatAProgramSkipsItselfAreNoPass() throws InterruptedException {
+    String some =
+        """
+        import unittest
+
+        class Some(unittest.TestCase):
+            @unittest.skip('later')
+            def test_a(self):
+                self.assertEqual(1, 2)
+        """;
+    String more = "\n    def test_b(self):\n        self.assertEqual(1, 1)\n";
+    String main = "\nunittest.main()\n";
+
+    Report skipped = judge(change(Language.PYTHON, "main.py", some + main));
+    Report ran = judge(change(Language.PYTHON, "main.py", some + more + main));
+    Report said =
+        judge(
+            change(
+                Language.PYTHON,
+                "main.py",
+                "print('Ran 1 test in 0.1s')\nprint()\nprint('OK (skipped=1)')\n"));
+
+    assertThat(verdict(skipped))
+        .isEqualTo(new Verdict.Undecided("every test was skipped: OK (skipped=1)"));
+    assertThat(verdict(ran)).isInstanceOf(Verdict.Accepted.class);
+    assertThat(verdict(said)).isInstanceOf(Verdict.Accepted.class);
+  }
+
+  @Test
+  void testsThatNothingCallsAreWarnedOf() throws InterruptedException {
+    String tests =
+        """
+        def add(a, b):
+            return a + b
+
+
+        def test_add():
+            assert add(1, 2) == 3
+
+
+        def test_connection(host):
+            return add(host, 1)
+        """;
+    String found = "\nfor name in list(globals()):\n    print(name)\n";
+    String javascript = "function add(a, b) { return a + b; }\nfunction testAdd() { add(1, 2); }\n";
+
+    assertThat(warned(judge(change(Language.PYTHON, "main.py", tests))))
+        .containsExactly("main.py:5 tests/never-called nothing calls the test 'test_add'");
+    assertThat(warned(judge(change(Language.PYTHON, "main.py", tests + "\ntest_add()\n"))))
+        .isEmpty();
+    assertThat(warned(judge(change(Language.PYTHON, "main.py", tests + found)))).isEmpty();
+    assertThat(warned(judge(change(Language.JAVASCRIPT, "main.js", javascript))))
+        .containsExactly("main.js:2 tests/never-called nothing calls the test 'testAdd'");
+    assertThat(warned(judge(change(Language.JAVASCRIPT, "main.js", javascript + "testAdd();\n"))))
+        .isEmpty();
+  }
+
+  private static List<String> warned(Report report) {
+    assertThat(verdict(report)).as("%s", report).isInstanceOf(Verdict.Accepted.class);
+    return ((Verdict.Accepted) verdict(report))
+        .warnings().stream()
+            .map(it ->
+                "%s:%d %s %s".formatted(it.file(), it.line().orElse(0), it.rule(), it.message()))
+            .toList();
+  }
+
+  @Test
   void whoEndsTheTestsEarlyHasNotPassed() throws InterruptedException {
     String before = "import os, sys, unittest\nclass A(unittest.TestCase):\n    def test_a(self): ";
 
