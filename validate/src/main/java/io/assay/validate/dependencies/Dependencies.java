@@ -33,6 +33,9 @@ public final class Dependencies {
   /// Advisories that are named in one finding.
   private static final int MOST_NAMED = 3;
 
+  /// Characters of a name that is taken for a slip where nothing else is known.
+  private static final int SHORTEST = 5;
+
   private final Advisories advisories;
   private final List<Dependency> declared;
   private final List<Dependency> imported;
@@ -114,6 +117,18 @@ public final class Dependencies {
                   .at(file, script.line(), 0)
                   .suggesting("do it in a build step that is asked for, or leave it out"));
         }
+      } else if (file.equals("package-lock.json")) {
+        for (PackageJson.Script one : new PackageJson(file, text).installing()) {
+          warnings.add(
+              found("install-script", "'" + one.name() + "' runs code when it is installed")
+                  .at(file, one.line(), 0)
+                  .suggesting("install with --ignore-scripts, unless it is needed"));
+        }
+      } else if (file.equals("build.rs") && texts.containsKey("Cargo.toml")) {
+        warnings.add(
+            found("install-script", "cargo runs it when the package is built, or installed")
+                .at(file, 1, 0)
+                .suggesting("leave it out where nothing has to be made before compiling"));
       } else if (file.equals("setup.py") && ACTIVE.matcher(text).find()) {
         warnings.add(
             found("install-script", "it runs code of its own when it is installed")
@@ -143,10 +158,42 @@ public final class Dependencies {
     });
     if (rejected.isEmpty() && !unheard.isEmpty()) {
       return new Verdict.Undecided(
-          "nothing is known here of the packages of %s; 'assay advisories update' brings public data"
-              .formatted(String.join(" and ", unheard)));
+          "nothing is known here of the packages of %s; 'assay advisories update' brings public data%s"
+              .formatted(String.join(" and ", unheard), slips(byPlace)));
     }
     return Verdict.of(rejected, warnings);
+  }
+
+  /// What can be said without data: which names are one slip away from a well-known one.
+  private String slips(Map<Ecosystem, List<Dependency>> byPlace) {
+    List<String> found = new ArrayList<>();
+    byPlace.forEach((ecosystem, some) -> {
+      Set<String> popular = popular(ecosystem);
+      for (Dependency one : some) {
+        if (!popular.contains(one.normal()) && !isThere(one)) {
+          meant(one, popular)
+              .map(it -> "'%s' (%s) is nearly '%s'".formatted(one.name(), place(one), it))
+              .filter(it -> !found.contains(it))
+              .ifPresent(found::add);
+        }
+      }
+    });
+    return found.stream().limit(MOST_NAMED).map(it -> "; " + it).collect(Collectors.joining());
+  }
+
+  private static String place(Dependency one) {
+    return one.line() > 0 ? one.file() + ":" + one.line() : one.file();
+  }
+
+  /// The well-known name that one slip of a hand makes of a package's, in names so long that few
+  /// others are as near.
+  private static Optional<String> meant(Dependency one, Set<String> popular) {
+    String name = one.normal();
+    return name.length() < SHORTEST
+        ? Optional.empty()
+        : Spelling.near(name, popular).stream()
+            .filter(it -> Spelling.distance(name, it, 1) <= 1)
+            .findFirst();
   }
 
   private boolean isThere(Dependency one) {
@@ -221,7 +268,13 @@ public final class Dependencies {
             || NodeModules.has(one.file())
             || known.stream().anyMatch(it -> !it.isAboutAll());
     if (!heardOf) {
-      List<String> near = Spelling.near(one.normal(), popular);
+      // What a package manager has settled on is there, and much of it nobody has heard of.
+      boolean settled = LockFile.is(one.file());
+      List<String> near =
+          settled ? meant(one, popular).stream().toList() : Spelling.near(one.normal(), popular);
+      if (settled && near.isEmpty()) {
+        return;
+      }
       warnings.add(
           near.isEmpty()
               ? at(one, "unknown", "is not known here")

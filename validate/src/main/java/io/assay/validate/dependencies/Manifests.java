@@ -2,6 +2,7 @@ package io.assay.validate.dependencies;
 
 import io.assay.validate.reading.NodeModules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,19 @@ final class Manifests {
   /// The beginning of an array of requirements.
   private static final Pattern ARRAY =
       Pattern.compile("^(?:#\\s*)?(?<key>[\\w.\"-]+)\\s*=\\s*\\[(?<rest>.*)$");
+
+  private static final String REQUIRED_BY_SETUP = "install_requires|setup_requires|tests_require";
+  private static final Pattern CONFIGURED =
+      Pattern.compile("^(?<key>[\\w.-]+)\\s*[=:]\\s*(?<rest>.*)$");
+  private static final Pattern SET_UP =
+      Pattern.compile("^[^#]*\\b(?:" + REQUIRED_BY_SETUP + ")\\s*=\\s*\\[");
+
+  /// An entry of a version catalogue, and a field of it.
+  private static final Pattern CATALOGUED =
+      Pattern.compile("^\\s*(?<key>[\\w.-]+)\\s*=\\s*(?<value>[\"'{].*)$");
+
+  private static final Pattern FIELD =
+      Pattern.compile("(?<key>[\\w.]+)\\s*=\\s*[\"'](?<value>[^\"']*)[\"']");
 
   private static final Pattern TABLE = Pattern.compile("^\\s*\\[+\\s*(?<name>[^\\]]+?)\\s*\\]+.*$");
 
@@ -70,7 +84,7 @@ final class Manifests {
     if (NodeModules.has(file)) {
       return name(file).equals(NodeModules.LOCK);
     }
-    return reader(file).isPresent() || name(file).equals("setup.py");
+    return reader(file).isPresent() || name(file).equals("build.rs");
   }
 
   private static String name(String file) {
@@ -91,6 +105,15 @@ final class Manifests {
           case "package.json" -> it -> new PackageJson(it.file, it.text).dependencies(it.found);
           case "package-lock.json", NodeModules.LOCK ->
               it -> new PackageJson(it.file, it.text).locked(it.found);
+          case "yarn.lock" -> it -> new LockFile(it.file, it.text).yarn(it.found);
+          case "pnpm-lock.yaml" -> it -> new LockFile(it.file, it.text).pnpm(it.found);
+          case "poetry.lock", "uv.lock", "pdm.lock" ->
+              it -> new LockFile(it.file, it.text).python(it.found);
+          case "gradle.lockfile" -> it -> new LockFile(it.file, it.text).gradle(it.found);
+          case "Pipfile" -> Manifests::pipfile;
+          case "Pipfile.lock" -> it -> new PackageJson(it.file, it.text).pipfile(it.found);
+          case "setup.cfg" -> Manifests::setupConfiguration;
+          case "setup.py" -> Manifests::setup;
           case "go.mod" -> Manifests::go;
           case "Cargo.toml" -> Manifests::cargo;
           case "Cargo.lock" -> Manifests::cargoLock;
@@ -99,7 +122,9 @@ final class Manifests {
           default ->
               name.matches(".*requirements.*\\.txt")
                   ? Manifests::requirements
-                  : name.endsWith(".py") ? Manifests::script : null;
+                  : name.endsWith(".versions.toml")
+                      ? Manifests::catalog
+                      : name.endsWith(".py") ? Manifests::script : null;
         });
   }
 
@@ -150,12 +175,16 @@ final class Manifests {
   ///
   /// @param mark what stands before every line
   private int array(int first, String mark) {
+    String line = lines.get(first).strip();
+    String text = line.substring(Math.min(mark.length(), line.length()));
+    return array(first, mark, text.substring(text.indexOf('[') + 1));
+  }
+
+  /// The same of one whose first line goes on with `rest`.
+  private int array(int first, String mark, String rest) {
     for (int i = first; i < lines.size(); i++) {
       String line = lines.get(i).strip();
-      String text = line.substring(Math.min(mark.length(), line.length()));
-      if (i == first) {
-        text = text.substring(text.indexOf('[') + 1);
-      }
+      String text = i == first ? rest : line.substring(Math.min(mark.length(), line.length()));
       Matcher quoted = QUOTED.matcher(text);
       int end = 0;
       while (quoted.find()) {
@@ -182,6 +211,99 @@ final class Manifests {
         i = array(i, "#");
       }
     }
+  }
+
+  private void pipfile() {
+    String table = "";
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher header = TABLE.matcher(lines.get(i));
+      if (header.matches()) {
+        table = header.group("name");
+      } else if (table.equals("packages") || table.equals("dev-packages")) {
+        entry(Ecosystem.PYPI, i, "");
+      }
+    }
+  }
+
+  /// What setuptools are told in `setup.cfg`: lists whose items stand below their names, indented.
+  private void setupConfiguration() {
+    String table = "";
+    boolean inside = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      Matcher header = TABLE.matcher(line);
+      Matcher list = CONFIGURED.matcher(line);
+      if (header.matches() && !line.startsWith(" ")) {
+        table = header.group("name");
+        inside = false;
+      } else if (list.matches()) {
+        inside =
+            table.equals("options.extras_require")
+                || (table.equals("options") && list.group("key").matches(REQUIRED_BY_SETUP));
+        if (inside) {
+          requirement(list.group("rest"), i + 1);
+        }
+      } else if (inside && line.startsWith(" ")) {
+        requirement(line, i + 1);
+      }
+    }
+  }
+
+  /// What stands in `setup.py` in lists of texts; it is not executed.
+  private void setup() {
+    script();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher list = SET_UP.matcher(lines.get(i));
+      if (list.find()) {
+        i = array(i, "", lines.get(i).substring(list.end()));
+      }
+    }
+  }
+
+  /// A version catalogue of Gradle's.
+  private void catalog() {
+    Map<String, String> versions = new HashMap<>();
+    String table = "";
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      Matcher header = TABLE.matcher(line);
+      Matcher entry = CATALOGUED.matcher(line);
+      if (header.matches()) {
+        table = header.group("name");
+      } else if (entry.matches() && table.equals("versions")) {
+        versions.put(entry.group("key"), unquoted(entry.group("value")));
+      } else if (entry.matches() && table.equals("libraries")) {
+        library(entry.group("value"), versions, i + 1);
+      }
+    }
+  }
+
+  /// `"group:artifact:1.0"`, or a table in which these stand by themselves.
+  private void library(String value, Map<String, String> versions, int line) {
+    Map<String, String> fields = new HashMap<>();
+    Matcher field = FIELD.matcher(value);
+    while (field.find()) {
+      fields.put(field.group("key"), field.group("value"));
+    }
+    List<String> plain = List.of(unquoted(value).split(":", -1));
+    String module =
+        plain.size() > 1 && !value.startsWith("{")
+            ? plain.get(0) + ":" + plain.get(1)
+            : fields.getOrDefault(
+                "module", fields.getOrDefault("group", "") + ":" + fields.getOrDefault("name", ""));
+    String version =
+        plain.size() > 2 && !value.startsWith("{")
+            ? plain.get(2)
+            : fields.getOrDefault(
+                "version", versions.getOrDefault(fields.getOrDefault("version.ref", ""), ""));
+    if (module.matches("[\\w.-]+:[\\w.-]+")) {
+      add(Ecosystem.MAVEN, module, exact(version), line);
+    }
+  }
+
+  private static String unquoted(String value) {
+    Matcher quoted = QUOTED.matcher(value);
+    return quoted.find() ? quoted.group("text") : "";
   }
 
   private void entry(Ecosystem ecosystem, int index, String other) {

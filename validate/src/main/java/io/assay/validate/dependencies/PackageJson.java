@@ -10,8 +10,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads npm's `package.json` and `package-lock.json`. What is no JSON has no dependencies: that it
-/// is none, npm says itself.
+/// Reads npm's `package.json` and `package-lock.json`, and the lock of Python's `Pipfile`, which is
+/// JSON as well. What is no JSON has no dependencies: that it is none, npm says itself.
 ///
 /// @param file its path
 /// @param text its content
@@ -112,6 +112,53 @@ record PackageJson(String file, String text) {
             }
           });
     });
+  }
+
+  /// Adds what `Pipfile.lock` has settled on.
+  void pipfile(List<Dependency> found) {
+    each((json, section, value, _) -> {
+      if (section.startsWith("_") || value != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        return;
+      }
+      members(
+          json,
+          (inner, name, entry, line) -> {
+            Optional<String> version = version(inner, entry).flatMap(Manifests::exact);
+            // One without a version is not from a registry.
+            version.ifPresent(
+                it -> found.add(new Dependency(Ecosystem.PYPI, name, Optional.of(it), file, line)));
+          });
+    });
+  }
+
+  /// The packages of `package-lock.json` that run something when they are installed.
+  List<Script> installing() {
+    List<Script> found = new ArrayList<>();
+    each((json, section, value, _) -> {
+      if (!section.equals("packages") || value != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        return;
+      }
+      members(
+          json,
+          (inner, path, entry, line) -> {
+            int at = path.lastIndexOf("node_modules/");
+            if (entry != JsonToken.START_OBJECT || at < 0) {
+              inner.skipChildren();
+              return;
+            }
+            members(
+                inner,
+                (own, name, field, _) -> {
+                  own.skipChildren();
+                  if (name.equals("hasInstallScript") && field == JsonToken.VALUE_TRUE) {
+                    found.add(new Script(path.substring(at + "node_modules/".length()), line));
+                  }
+                });
+          });
+    });
+    return found;
   }
 
   private static Optional<String> version(JsonParser json, JsonToken entry) {

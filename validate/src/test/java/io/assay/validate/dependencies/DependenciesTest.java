@@ -347,6 +347,321 @@ class DependenciesTest {
         .containsExactly("c:d 1.0 2", "e:f ? 3");
   }
 
+  private static List<String> read(String file, String text) {
+    return Manifests.read(Map.of(file, text)).stream()
+        .map(it -> it.name() + " " + it.version().orElse("?") + " " + it.line())
+        .toList();
+  }
+
+  @Test
+  void locksOfYarnAreRead() {
+    String first =
+        """
+        # yarn lockfile v1
+
+
+        "@babel/core@^7.0.0", "@babel/core@^7.1.0":
+          version "7.12.3"
+          resolved "https://registry.yarnpkg.com/@babel/core/-/core-7.12.3.tgz#aa"
+          dependencies:
+            version "9.9.9"
+
+        chalk@^5.0.0:
+          version "5.6.1"
+
+        "renamed@npm:event-stream-bad@1.0.0":
+          version "1.0.0"
+
+        "own@file:../own":
+          version "0.0.0"
+        """;
+    String later =
+        """
+        __metadata:
+          version: 8
+          cacheKey: 10
+
+        "@types/node@npm:*, @types/node@npm:^20":
+          version: 20.1.0
+          resolution: "@types/node@npm:20.1.0"
+
+        "renamed@npm:chalk@^5.0.0":
+          version: 5.6.1
+          resolution: "chalk@npm:5.6.1"
+
+        "own@workspace:.":
+          version: 0.0.0-use.local
+        """;
+
+    assertThat(read("yarn.lock", first))
+        .containsExactly("@babel/core 7.12.3 4", "chalk 5.6.1 10", "event-stream-bad 1.0.0 13");
+    assertThat(read("yarn.lock", later)).containsExactly("@types/node 20.1.0 5", "chalk 5.6.1 9");
+    assertThat(read("yarn.lock", "\"a@".repeat(100_000) + ":\n")).isEmpty();
+  }
+
+  @Test
+  void locksOfPnpmAreRead() {
+    String text =
+        """
+        lockfileVersion: '9.0'
+
+        importers:
+
+          .:
+            dependencies:
+              left@1.0.0:
+                specifier: ^1.0.0
+
+        packages:
+
+          '@babel/core@7.12.3':
+            resolution: {integrity: sha512-aa}
+
+          chalk@5.6.1:
+            resolution: {integrity: sha512-aa}
+            engines: {node: '>=14'}
+
+          /react-dom@18.0.0(react@18.0.0):
+            resolution: {integrity: sha512-aa}
+
+          /@types/node/20.1.0:
+            resolution: {integrity: sha512-aa}
+
+          /ws/8.1.0_bufferutil@4.0.1:
+            resolution: {integrity: sha512-aa}
+
+          file:own:
+            resolution: {directory: own, type: directory}
+
+        snapshots:
+
+          chalk@5.6.1: {}
+        """;
+
+    assertThat(read("pnpm-lock.yaml", text))
+        .containsExactly(
+            "@babel/core 7.12.3 12",
+            "chalk 5.6.1 15",
+            "react-dom 18.0.0 19",
+            "@types/node 20.1.0 22",
+            "ws 8.1.0 25");
+  }
+
+  @Test
+  void locksOfPythonAreRead() {
+    String poetry =
+        """
+        [[package]]
+        name = "jinja2"
+        version = "3.1.2"
+        files = [
+            {file = "jinja2-3.1.2.tar.gz", hash = "sha256:aa"},
+        ]
+
+        [package.dependencies]
+        version = "1"
+
+        [[package]]
+        name = "own"
+        version = "0.1.0"
+
+        [package.source]
+        type = "directory"
+        url = "../own"
+
+        [metadata]
+        lock-version = "2.0"
+        """;
+    String uv =
+        """
+        version = 1
+
+        [[package]]
+        name = "own"
+        version = "0.1.0"
+        source = { virtual = "." }
+        dependencies = [
+            { name = "ultralytics" },
+        ]
+
+        [[package]]
+        name = "ultralytics"
+        version = "8.3.41"
+        source = { registry = "https://pypi.org/simple" }
+        """;
+    String pipfile =
+        """
+        {"_meta": {"hash": {}},
+         "default": {
+          "ultralytics": {"hashes": ["sha256:aa"], "version": "==8.3.41"},
+          "own": {"path": "."}},
+         "develop": {"pytest": {"version": "==8.0.0"}}}
+        """;
+
+    assertThat(read("poetry.lock", poetry)).containsExactly("jinja2 3.1.2 1");
+    assertThat(read("uv.lock", uv)).containsExactly("ultralytics 8.3.41 11");
+    assertThat(read("Pipfile.lock", pipfile))
+        .containsExactly("ultralytics 8.3.41 3", "pytest 8.0.0 5");
+    assertThat(
+            read(
+                "Pipfile",
+                "[packages]\nrequests = \"*\"\ndjango = {version = \"==4.2\", extras = [\"x\"]}\n"
+                    + "own = {path = \".\"}\n[requires]\npython_version = \"3.11\"\n"))
+        .containsExactly("requests ? 2", "django 4.2 3");
+  }
+
+  @Test
+  void setUpScriptsAreReadAndNotExecuted() {
+    String script =
+        """
+        from setuptools import setup
+
+        setup(
+            name="own",
+            packages=["own"], install_requires=["jinja2==3.1.2", 'numpy>=1'],
+            tests_require=[
+                "pytest",
+            ],
+            # install_requires=["nothing"],
+        )
+        """;
+    String configuration =
+        """
+        [metadata]
+        name = own
+        [options]
+        packages = find:
+        install_requires =
+            jinja2==3.1.2
+            numpy; python_version > "3"
+
+        python_requires = >=3.9
+        [options.extras_require]
+        test = pytest
+        docs =
+            sphinx
+        """;
+
+    assertThat(read("setup.py", script))
+        .containsExactly("jinja2 3.1.2 5", "numpy ? 5", "pytest ? 7");
+    assertThat(read("setup.cfg", configuration))
+        .containsExactly("jinja2 3.1.2 6", "numpy ? 7", "pytest ? 11", "sphinx ? 13");
+  }
+
+  @Test
+  void cataloguesOfGradleAreRead() {
+    String text =
+        """
+        [versions]
+        guava = "33.0.0-jre"
+
+        [libraries]
+        guava = { module = "com.google.guava:guava", version.ref = "guava" }
+        gson = { group = "com.google.code.gson", name = "gson", version = "2.10" }
+        junit = "junit:junit:4.13"
+        later = { module = "a:b", version = { strictly = "[1,2)" } }
+
+        [plugins]
+        other = "a.b:1.0"
+        """;
+
+    assertThat(read("gradle/libs.versions.toml", text))
+        .containsExactly(
+            "com.google.guava:guava 33.0.0-jre 5",
+            "com.google.code.gson:gson 2.10 6",
+            "junit:junit 4.13 7",
+            "a:b ? 8");
+    assertThat(read("gradle.lockfile", "# by Gradle\ncom.a:b:1.0=compileClasspath\nempty=x\n"))
+        .containsExactly("com.a:b 1.0 2");
+  }
+
+  /// What was settled on is held against what is known, and nobody need have heard of the rest.
+  @Test
+  void whatLocksHaveIsHeldAgainstWhatIsKnown() throws Exception {
+    assertThat(
+            told(
+                Language.JAVASCRIPT,
+                Map.of(
+                    "main.js",
+                    "console.log(1)\n",
+                    "yarn.lock",
+                    "chalk@^5:\n  version \"5.6.1\"\n\nrarely-heard-of@^1:\n  version \"1.0.0\"\n")))
+        .isEqualTo(
+            """
+            rejected
+            yarn.lock:1 dependencies/malicious: 'chalk' 5.6.1 is known to be malicious: MAL-2025-4 (do not install it; where it was, the machine is to be taken as compromised)
+            """);
+    assertThat(
+            told(
+                Language.JAVASCRIPT,
+                Map.of(
+                    "main.js",
+                    "console.log(1)\n",
+                    "yarn.lock",
+                    "chalk@^5:\n  version \"5.6.0\"\n\nrarely-heard-of@^1:\n  version \"1.0.0\"\n"
+                        + "\nexpresss@^1:\n  version \"1.0.0\"\n")))
+        .isEqualTo(
+            """
+            accepted
+            yarn.lock:7 dependencies/near-miss: 'expresss' 1.0.0 is not known here, and is nearly 'express' (did you mean 'express'?)
+            """);
+  }
+
+  @Test
+  void whatRunsAtInstallationIsWarnedOf() throws Exception {
+    assertThat(
+            told(
+                Language.JAVASCRIPT,
+                Map.of(
+                    "main.js",
+                    "console.log(1)\n",
+                    "package-lock.json",
+                    """
+                    {"lockfileVersion": 3, "packages": {"": {"hasInstallScript": true},
+                      "node_modules/react": {"version": "18.0.0", "hasInstallScript": false},
+                      "node_modules/esbuild": {"version": "0.19.0", "bin": {"a": "b"}, "hasInstallScript": true}}}
+                    """)))
+        .isEqualTo(
+            """
+            accepted
+            package-lock.json:3 dependencies/install-script: 'esbuild' runs code when it is installed (install with --ignore-scripts, unless it is needed)
+            """);
+    assertThat(
+            told(
+                Language.RUST,
+                Map.of(
+                    "src/main.rs",
+                    "fn main() {}\n",
+                    "build.rs",
+                    "fn main() {}\n",
+                    "Cargo.toml",
+                    "[package]\nname = \"own\"\n")))
+        .isEqualTo(
+            """
+            accepted
+            build.rs:1 dependencies/install-script: cargo runs it when the package is built, or installed (leave it out where nothing has to be made before compiling)
+            """);
+  }
+
+  @Test
+  void aSlipInAWellKnownNameIsToldWithoutData(@TempDir Path empty) throws Exception {
+    try (Assay without = Assay.start(empty, _ -> {})) {
+      assertThat(
+              told(
+                  without,
+                  Language.PYTHON,
+                  Map.of(
+                      "main.py",
+                      "print(1)\n",
+                      "requirements.txt",
+                      "numpy\nreqeusts>=2\nown-thing\n")))
+          .isEqualTo(
+              "undecided: dependencies: nothing is known here of the packages of PyPI; 'assay"
+                  + " advisories update' brings public data; 'reqeusts' (requirements.txt:2) is"
+                  + " nearly 'requests'\n");
+    }
+  }
+
   @Test
   void whatNeedsNoPackagesIsAccepted() throws Exception {
     assertThat(told(Language.PYTHON, Map.of("main.py", "import json, os.path\n")))
