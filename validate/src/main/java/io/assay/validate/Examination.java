@@ -9,6 +9,7 @@ import io.assay.SandboxException;
 import io.assay.StepResult;
 import io.assay.language.Discovery;
 import io.assay.language.Toolchain;
+import io.assay.validate.honesty.Trick;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Reader;
 import io.assay.validate.reading.Reading;
@@ -183,6 +184,11 @@ public final class Examination {
         ? Stream.concat(ran.results().stream(), ran.examples().stream().filter(it -> !it.wrong()))
             .toList()
         : List.of();
+  }
+
+  /// By what else than by being right tests passed, if they were run and that was looked for.
+  List<Trick> testTricks() {
+    return tested instanceof TestRun.Ran ran ? ran.tricks() : List.of();
   }
 
   /// Whether it is nothing that could be started but its tests.

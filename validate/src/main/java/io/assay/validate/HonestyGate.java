@@ -44,6 +44,10 @@ final class HonestyGate implements Gate {
                   "its tests pass whatever the code returns: none of them checks anything")
               .suggesting("compare what the code returns with what it should return"));
     }
+    List<Finding> seen = examination.testTricks().stream().map(HonestyGate::finding).toList();
+    if (!seen.isEmpty()) {
+      return new Verdict.Rejected(seen);
+    }
     Optional<Trick> untested = untested(examination, spelling, tests.keySet());
     if (untested.isPresent()) {
       return Verdict.rejected(

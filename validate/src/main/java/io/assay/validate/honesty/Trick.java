@@ -1,5 +1,9 @@
 package io.assay.validate.honesty;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /// A means by which a program passed that is not being right.
 ///
 /// @param kind which
@@ -74,6 +78,18 @@ public record Trick(Kind kind, String file, int line, String detail) {
     public String word() {
       return word;
     }
+  }
+
+  /// The one that a watcher wrote down; empty if it is none.
+  ///
+  /// @param fields `trick KIND FILE LINE DETAIL`
+  public static Optional<Trick> of(List<String> fields) {
+    Optional<Kind> kind =
+        Arrays.stream(Kind.values())
+            .filter(it -> fields.size() == 5 && it.name().equals(fields.get(1)))
+            .findFirst();
+    return kind.filter(_ -> fields.get(3).matches("\\d{1,9}"))
+        .map(it -> new Trick(it, fields.get(2), Integer.parseInt(fields.get(3)), fields.get(4)));
   }
 
   /// What is to be said of it.

@@ -3,9 +3,7 @@ package io.assay.validate.honesty;
 import io.assay.StepResult;
 import io.assay.validate.reading.Notes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// A program that was run once more, under observation.
 ///
@@ -37,7 +35,7 @@ public record Watched(StepResult step, List<Trick> tricks) {
       List<String> fields = Notes.fields(line);
       ended |= fields.getFirst().equals("end");
       if (fields.getFirst().equals("trick")) {
-        trick(fields).ifPresent(tricks::add);
+        Trick.of(fields).ifPresent(tricks::add);
       }
     }
     tricks.addAll(story.tricks(lines));
@@ -45,14 +43,5 @@ public record Watched(StepResult step, List<Trick> tricks) {
       tricks.add(new Trick(Trick.Kind.NO_TRACE, "", 0, ""));
     }
     return new Watched(step, tricks);
-  }
-
-  private static Optional<Trick> trick(List<String> fields) {
-    Optional<Trick.Kind> kind =
-        Arrays.stream(Trick.Kind.values())
-            .filter(it -> fields.size() == 5 && it.name().equals(fields.get(1)))
-            .findFirst();
-    return kind.filter(_ -> fields.get(3).matches("\\d{1,9}"))
-        .map(it -> new Trick(it, fields.get(2), Integer.parseInt(fields.get(3)), fields.get(4)));
   }
 }

@@ -3,6 +3,7 @@ package io.assay.validate.tests;
 import io.assay.Bytes;
 import io.assay.StepResult;
 import io.assay.language.ProgramError;
+import io.assay.validate.honesty.Trick;
 import io.assay.validate.reading.Notes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,17 +19,30 @@ public sealed interface TestRun {
   /// @param examples what came of each example in a documentation
   /// @param ended whether every test that was begun came to its end
   /// @param running what ran when they did not; empty if that is not known
+  /// @param tricks by what else than by being right some passed, where that is looked for
   record Ran(
       StepResult step,
       List<TestResult> results,
       List<TestResult> examples,
       boolean ended,
-      String running)
+      String running,
+      List<Trick> tricks)
       implements TestRun {
     /// Copies the results.
     public Ran {
       results = List.copyOf(results);
       examples = List.copyOf(examples);
+      tricks = List.copyOf(tricks);
+    }
+
+    /// Those of which only the results are known.
+    Ran(
+        StepResult step,
+        List<TestResult> results,
+        List<TestResult> examples,
+        boolean ended,
+        String running) {
+      this(step, results, examples, ended, running, List.of());
     }
   }
 
@@ -51,6 +65,7 @@ public sealed interface TestRun {
   ///
   ///     test     NAME passed|failed|error|skipped FILE LINE MESSAGE
   ///     example  NAME passed|failed|error FILE LINE MESSAGE
+  ///     trick    KIND FILE LINE DETAIL
   ///     lacking  PACKAGE
   ///     end      MARK
   ///
@@ -59,11 +74,15 @@ public sealed interface TestRun {
   static TestRun of(StepResult step, String notes, String mark, String running) {
     List<TestResult> results = new ArrayList<>();
     List<TestResult> examples = new ArrayList<>();
+    List<Trick> tricks = new ArrayList<>();
     boolean ended = false;
     for (String line : notes.lines().limit(10_000).toList()) {
       List<String> fields = Notes.fields(line);
       if (fields.getFirst().equals("lacking") && fields.size() == 2) {
         return new Lacking(fields.get(1));
+      }
+      if (fields.getFirst().equals("trick")) {
+        Trick.of(fields).ifPresent(tricks::add);
       }
       if (fields.size() == 6) {
         result(fields)
@@ -71,7 +90,7 @@ public sealed interface TestRun {
       }
       ended |= fields.equals(List.of("end", mark));
     }
-    return new Ran(step, results, examples, ended, running.strip());
+    return new Ran(step, results, examples, ended, running.strip(), tricks);
   }
 
   private static Optional<TestResult> result(List<String> fields) {

@@ -326,6 +326,124 @@ class TestsTest {
             .toList();
   }
 
+  private static List<String> honesty(String code, String tests) throws InterruptedException {
+    Report report =
+        judge(change(Language.PYTHON, "calc.py", code, "test_calc.py", tests, "notes.txt", "1"));
+    return switch (report.verdict()) {
+      case Verdict.Rejected(var findings) ->
+          findings.stream()
+              .map(it -> "%s %s:%d".formatted(it.rule(), it.file(), it.line().orElse(0)))
+              .toList();
+      case Verdict.Accepted _ -> List.of();
+      case Verdict.Undecided(String why) -> List.of(why);
+    };
+  }
+
+  @Test
+  void codeThatReadsItsTestsHasNotPassedThem() throws InterruptedException {
+    String unittest =
+        """
+        import unittest
+        from calc import add
+
+        class Adding(unittest.TestCase):
+            def test_add(self):
+                self.assertEqual(add(1, 2), 3)
+        """;
+    String pytest = "from calc import add\n\ndef test_add():\n    assert add(1, 2) == 3\n";
+    String reads =
+        """
+        import pathlib
+        import re
+
+        def add(a, b):
+            text = pathlib.Path('test_calc.py').read_text()
+            return int(re.search(r'add\\(%d, %d\\)(?:,| ==) (\\d+)' % (a, b), text).group(1))
+        """;
+    String counts =
+        """
+        import pathlib
+
+        def add(a, b):
+            return sum(bool(path.read_text()) for path in pathlib.Path('.').glob('*.*')) and a + b
+        """;
+    String asks = "def add(a, b):\n    return len(open('notes.txt').read()) + b\n";
+
+    assertThat(honesty(reads, unittest)).containsExactly("honesty/reads-tests calc.py:5");
+    assertThat(honesty(reads, pytest)).containsExactly("honesty/reads-tests calc.py:5");
+    assertThat(honesty(counts, unittest)).isEmpty();
+    assertThat(honesty(asks, pytest)).isEmpty();
+    assertThat(
+            honesty(
+                "def add(a, b):\n    return len(open(a).readline().split()) + b\n",
+                "from calc import add\n\ndef test_add():\n    assert add(__file__, 2) == 6\n"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatEqualsAnythingHasNotPassedTests() throws InterruptedException {
+    String tests = "from calc import add\n\ndef test_add():\n    assert add(1, 2) == 3\n";
+    String cases =
+        """
+        import unittest
+        from calc import add
+
+        class Adding(unittest.TestCase):
+            def test_add(self):
+                self.assertEqual(add(1, 2), 3)
+        """;
+    String equal =
+        """
+        class Sum:
+            def __eq__(self, other):
+                return True
+
+        def add(a, b):
+            return Sum()
+        """;
+    String honest =
+        """
+        class Sum:
+            def __init__(self, value):
+                self.value = value
+
+            def __eq__(self, other):
+                return self.value == getattr(other, 'value', other)
+
+        def add(a, b):
+            return Sum(a + b)
+        """;
+    String judges =
+        """
+        import unittest
+
+        def nothing(self, first, second, message=None):
+            pass
+
+        unittest.TestCase.assertEqual = nothing
+
+        def add(a, b):
+            return a - b
+        """;
+
+    assertThat(honesty(equal, tests)).containsExactly("honesty/equals-anything calc.py:2");
+    assertThat(honesty(equal, cases)).containsExactly("honesty/equals-anything calc.py:2");
+    assertThat(honesty(judges, cases)).containsExactly("honesty/disarmed calc.py:3");
+    assertThat(honesty(honest, tests)).isEmpty();
+    assertThat(honesty(honest, cases)).isEmpty();
+    // There to be equal to all.
+    assertThat(
+            honesty(
+                "class Any:\n    def __eq__(self, other):\n        return True\n\ndef add(a, b):\n    return Any()\n",
+                tests))
+        .isEmpty();
+    assertThat(
+            honesty(
+                equal.replace("return Sum()", "return a + b"),
+                tests + "\n\ndef test_sum():\n    import calc\n    assert calc.Sum() == 5\n"))
+        .isEmpty();
+  }
+
   @Test
   void whoEndsTheTestsEarlyHasNotPassed() throws InterruptedException {
     String before = "import os, sys, unittest\nclass A(unittest.TestCase):\n    def test_a(self): ";
