@@ -15,6 +15,21 @@ import java.util.stream.IntStream;
 /// that has words for the other case, too; or if they are a test framework's. What programs say of
 /// accounts, passwords and orders reads the same, and stands elsewhere.
 public final class Confession {
+  /// What a check is called, before what it expected: no place in a text that is read.
+  private static final String NAMED =
+      "^\\W{0,4}(?!.{0,60}\\b(?i:line|error|col|column|warning|syntax|parse|parser|position|pos|offset|at|near|token|invalid)\\b)"
+          + "(?!.{0,60}\\d:)\\w[\\w()\\[\\].,'\" -]{0,60}:\\s{1,3}";
+
+  private static final Pattern NAMED_FAILED =
+      Pattern.compile(
+          NAMED + "(?i:expected)\\b.{0,200}?\\b(?i:(got|but|was|found|received|actual))\\b");
+
+  /// A check that is given what the program worked out, where it is called.
+  private static final Pattern CHECKS_A_CALL =
+      Pattern.compile(
+          "(?m)^(?!\\s*(?:async )?(?:def|func|fn|function|static|void|public|private)\\b).*\\b_*(?i:check|verify|ensure|assert|expect|test)\\w*[.!]?\\w*\\("
+              + "[^\\n]*?\\b(?!(?:input|int|float|str|print|len|range|list)\\()\\w+\\([^\\n]*\\)");
+
   /// A check that failed, as people have it printed; what they call it is the first group that is
   /// there.
   private static final Pattern FAILED =
@@ -43,7 +58,7 @@ public final class Confession {
   /// What was expected and what came, where a line says both.
   private static final Pattern BOTH =
       Pattern.compile(
-          "^\\W{0,4}expected\\W{0,4}(?<expected>.{1,200}?)\\W{0,4}\\b(?:but was|but got|but found|got|but|was|found|received|actual)\\b[:=\\s]{0,4}(?<came>.*)",
+          "(?:^\\W{0,4}|:\\s{1,3})expected\\W{0,4}(?<expected>.{1,200}?)\\W{0,4}\\b(?:but was|but got|but found|got|but|was|found|received|actual)\\b[:=\\s]{0,4}(?<came>.*)",
           Pattern.CASE_INSENSITIVE);
 
   /// What the frameworks print that leave the status to whoever calls them, each with the word by
@@ -213,7 +228,7 @@ public final class Confession {
 
   /// Whether a line says that something failed, and nothing against it.
   private static boolean tells(String line) {
-    if (!FAILED.matcher(line).find()
+    if (!(FAILED.matcher(line).find() || NAMED_FAILED.matcher(line).find())
         || MEANT.matcher(line).find()
         || (HELD.matcher(line).find() && !SOME_FAILED.matcher(line).find())) {
       return false;
@@ -273,7 +288,9 @@ public final class Confession {
         if (!isSaidBy(file.text(token), words, line)) {
           continue;
         }
-        if (file.isThrown(token.line()) || !file.isOfCheck(i, passes, asserts)) {
+        boolean named = !FAILED.matcher(line).find();
+        if (file.isThrown(token.line())
+            || !(named ? file.isOfNamedCheck(i, asserts) : file.isOfCheck(i, passes, asserts))) {
           return Optional.empty();
         }
         if (found.isEmpty()) {
@@ -305,13 +322,21 @@ public final class Confession {
     };
   }
 
+  /// Whether a text that says what is checked stands where that is given what was worked out. What
+  /// somebody answered reads the same, and is given as it is.
+  private boolean isOfNamedCheck(int at, boolean asserts) {
+    return !asserts && within(CHECKS, at) && CHECKS_A_CALL.matcher(source).find();
+  }
+
   /// What a line calls a failure.
   private static String words(String line) {
-    Matcher matcher = FAILED.matcher(line);
-    if (matcher.find()) {
-      for (int group = 1; group <= matcher.groupCount(); group++) {
-        if (matcher.group(group) != null) {
-          return matcher.group(group);
+    for (Pattern pattern : List.of(FAILED, NAMED_FAILED)) {
+      Matcher matcher = pattern.matcher(line);
+      if (matcher.find()) {
+        for (int group = 1; group <= matcher.groupCount(); group++) {
+          if (matcher.group(group) != null) {
+            return matcher.group(group);
+          }
         }
       }
     }

@@ -73,6 +73,36 @@ class ConfessionTest {
     assertThat(in(Spelling.PYTHON, code, line + "\n")).isPresent();
   }
 
+  @Test
+  void whatIsCheckedMayBeNamedFirst() {
+    String check =
+        "def check(name, got, expected):\n    if got != expected:\n"
+            + "        print(f\"{name}: expected {expected} got {got}\")\n";
+    String parser =
+        "def expect(token, kind):\n    if token != kind:\n"
+            + "        print(f\"line {token}: expected {kind} got {token}\")\n\n\nexpect(next(all), 1)\n";
+    String quiz = check + "\n\ncheck('2 + 2', input(), '4')\nprint('correct')\n";
+    String marks =
+        "for name, given, expected in answers:\n    if given != expected:\n"
+            + "        print(f\"{name}: expected {expected} got {given}\")\n    else:\n        print('correct')\n";
+
+    assertThat(
+            in(
+                Spelling.PYTHON,
+                check + "\n\ncheck('add', add(4, 5), 9)\n",
+                "add: expected 9 got -1\n"))
+        .isPresent();
+    assertThat(
+            in(
+                Spelling.PYTHON,
+                check + "\n\ncheck('add', add(4, 5), 9)\n",
+                "add: expected 9 got 9\n"))
+        .isEmpty();
+    assertThat(in(Spelling.PYTHON, quiz, "2 + 2: expected 4 got 5\n")).isEmpty();
+    assertThat(in(Spelling.PYTHON, marks, "Ada: expected 4 got 5\n")).isEmpty();
+    assertThat(in(Spelling.PYTHON, parser, "line 3: expected ) got (\n")).isEmpty();
+  }
+
   /// What happens in a program's own world is not what comes of its checks.
   @ParameterizedTest
   @ValueSource(
