@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -26,6 +27,10 @@ final class Edits {
   private static final Set<String> PRINTS =
       Set.of(
           "log", "error", "warn", "info", "debug", "print", "println", "printf", "printStackTrace");
+
+  /// What has them; what else has methods of these names may count what it is told.
+  private static final Set<String> PRINTERS =
+      Set.of("console", "system", "log", "logger", "logging");
 
   /// What is said of a failure that had to come.
   private static final Pattern MEANT =
@@ -195,6 +200,14 @@ final class Edits {
     int close = partner[open];
     for (int i = open + 1; i < close; i++) {
       if (is(i, "(") && PRINTS.contains(tokens.get(i - 1).text())) {
+        int first = i - 1;
+        while (is(first - 1, ".") && word(first - 2)) {
+          first -= 2;
+        }
+        String holder = tokens.get(first).text().toLowerCase(Locale.ROOT);
+        if (!PRINTERS.contains(holder) && !is(i - 1, "printStackTrace")) {
+          return false;
+        }
         i = partner[i];
       } else if (!(is(i, ";") || is(i, ".") || (word(i) && (is(i + 1, ".") || is(i + 1, "("))))) {
         return false;

@@ -73,6 +73,10 @@ final class JavaWatch implements Watch {
   /// What they, and the class for such values, are told to do something by.
   private static final Set<String> GIVE = Set.of("submit", "schedule", "runAsync", "supplyAsync");
 
+  /// Words before a name that are no type of it.
+  private static final Set<String> NO_TYPES =
+      Set.of("var", "return", "else", "do", "new", "import");
+
   /// What can be asked of such a value without hearing of what was thrown.
   private static final Set<String> QUIET = Set.of("isDone", "isCancelled", "cancel");
 
@@ -174,7 +178,7 @@ final class JavaWatch implements Watch {
   /// Hands over what is thrown in tasks whose ends nobody can ask for: the value for them is left
   /// alone, or never asked what came of it. A pool that is told of each task's end hears of it.
   private static void tellWhatIsDropped(Edits edits) {
-    Set<String> pools = new HashSet<>(Set.of("CompletableFuture"));
+    Set<String> pools = new HashSet<>();
     for (int i = 0; i < edits.tokens.size(); i++) {
       if (edits.is(i, "afterExecute")) {
         return;
@@ -184,10 +188,21 @@ final class JavaWatch implements Watch {
         pools.add(edits.tokens.get(i + 1).text());
       }
     }
+    // Elsewhere something of another type may have the same name.
+    for (int i = 1; i < edits.tokens.size(); i++) {
+      boolean typed =
+          edits.word(i - 1)
+              || (edits.is(i - 1, ">") && !edits.is(i - 2, "-"))
+              || edits.is(i - 1, "]");
+      String before = edits.tokens.get(i - 1).text();
+      if (typed && !EXECUTORS.contains(before) && !NO_TYPES.contains(before)) {
+        pools.remove(edits.tokens.get(i).text());
+      }
+    }
     for (int i = 0; i + 3 < edits.tokens.size(); i++) {
       boolean given =
           edits.word(i)
-              && pools.contains(edits.tokens.get(i).text())
+              && (pools.contains(edits.tokens.get(i).text()) || edits.is(i, "CompletableFuture"))
               && edits.is(i + 1, ".")
               && GIVE.contains(edits.tokens.get(i + 2).text())
               && edits.is(i + 3, "(");
