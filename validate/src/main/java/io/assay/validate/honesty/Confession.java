@@ -27,8 +27,8 @@ public final class Confession {
   /// A check that is given what the program worked out, where it is called.
   private static final Pattern CHECKS_A_CALL =
       Pattern.compile(
-          "(?m)^(?!\\s*(?:async )?(?:def|func|fn|function|static|void|public|private)\\b).*\\b_*(?i:check|verify|ensure|assert|expect|test)\\w*[.!]?\\w*\\("
-              + "[^\\n]*?\\b(?!(?:input|int|float|str|print|len|range|list)\\()\\w+\\([^\\n]*\\)");
+          "(?m)^(?!\\s*(?:async )?(?:def|func|fn|function|static|void|public|private)\\b).{0,300}?\\b_{0,2}(?i:check|verify|ensure|assert|expect|test)\\w{0,60}[.!]?\\w{0,60}\\("
+              + "[^\\n]{0,300}?\\b(?!(?:input|int|float|str|print|len|range|list)\\()\\w{1,60}\\([^\\n]{0,300}\\)");
 
   /// A check that failed, as people have it printed; what they call it is the first group that is
   /// there.

@@ -3,7 +3,7 @@ package io.assay.validate.tests;
 import io.assay.StepResult;
 import io.assay.language.Language;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +29,8 @@ public final class OwnTests {
 
   private static final Pattern JAVASCRIPT =
       Pattern.compile("(?m)^(?:async )?function (test[A-Z_]\\w*)\\(\\)");
+
+  private static final Pattern WORD = Pattern.compile("\\w+");
 
   /// By what a function can be called without its name, or is called by others.
   private static final Pattern OTHERWISE =
@@ -76,20 +78,22 @@ public final class OwnTests {
         || sources.values().stream().anyMatch(text -> OTHERWISE.matcher(text).find())) {
       return found;
     }
+    Map<String, Integer> named = new HashMap<>();
+    for (String text : sources.values()) {
+      WORD.matcher(text).results().forEach(word -> named.merge(word.group(), 1, Integer::sum));
+    }
     sources.forEach((file, text) -> {
       Matcher test = pattern.matcher(text);
+      int line = 1;
+      int counted = 0;
       while (test.find()) {
-        if (!isNamedAgain(test.group(1), sources.values())) {
-          int line = 1 + (int) text.substring(0, test.start()).lines().count();
+        line += (int) text.substring(counted, test.start()).chars().filter(c -> c == '\n').count();
+        counted = test.start();
+        if (named.getOrDefault(test.group(1), 0) == 1) {
           found.add(new Uncalled(test.group(1), file, line));
         }
       }
     });
     return found;
-  }
-
-  private static boolean isNamedAgain(String name, Collection<String> texts) {
-    Pattern word = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
-    return texts.stream().flatMap(text -> word.matcher(text).results()).limit(2).count() > 1;
   }
 }
