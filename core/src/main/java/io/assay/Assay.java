@@ -212,9 +212,9 @@ public final class Assay implements AutoCloseable {
     }
   }
 
-  /// What this host enforces for a sandbox with the given limits.
-  public Isolation isolation(Limits limits) {
-    return local.isolation().isolation(limits);
+  /// What this host enforces for a sandbox.
+  public Isolation isolation() {
+    return local.isolation().isolation();
   }
 
   /// The folder for what outlives an engine.

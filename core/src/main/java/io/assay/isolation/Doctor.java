@@ -86,7 +86,7 @@ public record Doctor(
             "sandbox",
             "Linux %s, started by user %d, programs have %s"
                 .formatted(facts.kernel(), facts.uid(), host.identity())));
-    Isolation isolation = host.isolation(LIMITS);
+    Isolation isolation = host.isolation();
     for (Guarantee guarantee : Guarantee.values()) {
       hear.accept(examine(guarantee, isolation));
     }

@@ -2,7 +2,6 @@ package io.assay.isolation;
 
 import io.assay.Guarantee;
 import io.assay.Isolation;
-import io.assay.Limits;
 import io.assay.SandboxException;
 import io.assay.SandboxSpec;
 import java.io.IOException;
@@ -33,8 +32,8 @@ public final class HostIsolation {
     return ids.description();
   }
 
-  /// The guarantees that a sandbox with `limits` gets here.
-  public Isolation isolation(Limits limits) {
+  /// The guarantees that a sandbox gets here.
+  public Isolation isolation() {
     Map<Guarantee, String> means = new EnumMap<>(Guarantee.class);
     means.put(Guarantee.FILES, "mount namespace, pivot_root, read-only binds");
     means.put(Guarantee.PROCESSES, "pid namespace, proc hidepid=2");
@@ -66,7 +65,7 @@ public final class HostIsolation {
   ///
   /// @throws SandboxException blaming the host if one that it needs cannot be had
   public Isolation require(SandboxSpec spec) {
-    Isolation isolation = isolation(spec.limits());
+    Isolation isolation = isolation();
     Set<Guarantee> needed = EnumSet.noneOf(Guarantee.class);
     needed.addAll(spec.required());
     needed.addAll(spec.limits().asked());

@@ -369,7 +369,7 @@ class LocalSandboxTest {
   void aGuaranteeThatCannotHoldIsRefused() {
     Guarantee missing = Guarantee.MEMORY_LIMIT;
     assumeTrue(
-        !sandboxes.isolation().isolation(Limits.DEFAULT).holds(missing),
+        !sandboxes.isolation().isolation().holds(missing),
         "this host has control groups: run as an ordinary user to see the refusal");
     assertThatThrownBy(() -> open(Limits.DEFAULT.withMemoryBytes(64 << 20)))
         .isInstanceOfSatisfying(
@@ -425,7 +425,7 @@ class LocalSandboxTest {
   @Test
   void anInitThatLosesItsMemoryToFilesIsALimitAndNoFault() throws Exception {
     assumeTrue(
-        sandboxes.isolation().isolation(Limits.DEFAULT).holds(Guarantee.MEMORY_LIMIT),
+        sandboxes.isolation().isolation().holds(Guarantee.MEMORY_LIMIT),
         "no control groups: memory is only sampled here");
     Limits limits = Limits.DEFAULT.withMemoryBytes(32 << 20).withDiskBytes(1 << 30);
     Ran ran = run(limits, "head -c 100000000 /dev/zero > big; cat big > /tmp/more; echo on");
