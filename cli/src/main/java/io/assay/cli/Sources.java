@@ -311,12 +311,12 @@ final class Sources {
     bytes += size;
     if (entries > limits.diskFiles()) {
       throw SandboxException.caller(
-          "'%s' has more than %d files and folders, the sandbox's limit; name fewer, or raise it with --disk-files"
+          "'%s' has more than %d files and folders, the sandbox's limit; name fewer, or raise it with --disk-files, which 'run' and the cases of a batch have"
               .formatted(named, limits.diskFiles()));
     }
     if (bytes > limits.diskBytes()) {
       throw SandboxException.caller(
-          "'%s' has more than %s of files, the sandbox's limit; name fewer, or raise it with --disk"
+          "'%s' has more than %s of files, the sandbox's limit; name fewer, or raise it with --disk, which 'run' and the cases of a batch have"
               .formatted(named, Amount.text(limits.diskBytes())));
     }
   }

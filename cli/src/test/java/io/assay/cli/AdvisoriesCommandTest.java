@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.cli.Command.Ended;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +68,23 @@ class AdvisoriesCommandTest {
     Ended unknown = assay("advisories", "update", "Pypy");
 
     assertThat(nowhere.status()).isEqualTo(64);
-    assertThat(nowhere.stderr()).contains("cannot be brought from").contains("is kept");
+    assertThat(nowhere.stderr())
+        .contains("cannot be brought from")
+        .contains(": no such file or folder; what was here before is kept");
     assertThat(unknown.status()).isEqualTo(64);
     assertThat(unknown.stderr())
         .contains("'Pypy' is no ecosystem; known: PyPI, npm, Go, crates.io, Maven");
+  }
+
+  @Test
+  void thatNobodyAnswersIsNoFaultOfTheCallers() throws Exception {
+    int port;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+    }
+    Ended ended = assay("advisories", "update", "PyPI", "--from", "http://127.0.0.1:" + port);
+
+    assertThat(ended.stderr()).contains(": nobody answers there; what was here before is kept");
+    assertThat(ended.status()).isEqualTo(123);
   }
 }

@@ -1,14 +1,17 @@
 package io.assay.validate.dependencies;
 
+import io.assay.Reason;
 import io.assay.SandboxException;
 import java.io.BufferedWriter;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +45,8 @@ public record AdvisoryUpdate(Advisories advisories, Consumer<String> progress) {
   /// Replaces what is here of an ecosystem; if that fails, it stays as it was.
   ///
   /// @param source an address or a folder below which lies `ECOSYSTEM/all.zip`, as OSV has it
-  /// @throws SandboxException blaming the caller if it cannot be had, or is not what it should be
+  /// @throws SandboxException blaming the host if nobody answers there, the caller if it cannot be
+  ///   had, or is not what it should be
   public Advisories.Held update(Ecosystem ecosystem, String source) throws InterruptedException {
     try {
       Files.createDirectories(advisories.folder());
@@ -59,9 +63,15 @@ public record AdvisoryUpdate(Advisories advisories, Consumer<String> progress) {
         Files.deleteIfExists(fresh);
       }
     } catch (IOException e) {
-      throw SandboxException.caller(
+      String message =
           "the advisories about %s cannot be brought from '%s': %s; what was here before is kept"
-              .formatted(ecosystem.word(), source, e));
+              .formatted(
+                  ecosystem.word(),
+                  source,
+                  e instanceof ConnectException ? "nobody answers there" : Reason.of(e));
+      throw e instanceof ConnectException || e instanceof HttpTimeoutException
+          ? SandboxException.host(message, e)
+          : SandboxException.caller(message);
     }
     return advisories.held(ecosystem).orElseThrow();
   }
