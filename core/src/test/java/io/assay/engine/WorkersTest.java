@@ -137,7 +137,7 @@ class WorkersTest {
     try (Workers workers = new Workers(local, Duration.ofSeconds(1), Duration.ofSeconds(60))) {
       assertThatThrownBy(() -> workers.ask(worker, saying("hang")))
           .isInstanceOf(SandboxException.class)
-          .hasMessageContaining("Cancelled");
+          .hasMessageContaining("it was cancelled");
     }
   }
 
