@@ -15,12 +15,12 @@ enum Table {
   SANDBOXES,
   ASSISTANT;
 
-  /// @return the table of that name
+  /// The table of that name.
   static Optional<Table> of(String word) {
     return Arrays.stream(values()).filter(table -> table.word().equals(word)).findFirst();
   }
 
-  /// @return how each is named on the command line
+  /// How each is named on the command line.
   static List<String> words() {
     return Arrays.stream(values()).map(Table::word).toList();
   }
