@@ -22,8 +22,8 @@ final class Validating {
       | --- | --- | ---: | ---: | ---: |\
       """;
 
-  /// Verdicts that do not count: the JVM is to have run before.
-  private static final int REHEARSALS = 50;
+  /// Verdicts that do not count: the JVM is to have compiled what it does often.
+  private static final int REHEARSALS = 300;
 
   private static final int SNIPPETS = 500;
   private static final int SNIPPETS_A_FILE = 10;

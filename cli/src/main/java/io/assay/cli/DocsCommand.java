@@ -92,7 +92,7 @@ final class DocsCommand implements Main.Action {
           new Documentation(
               assay,
               limits,
-              Runtime.getRuntime().availableProcessors(),
+              Documentation.ABREAST,
               storedOutputs.given(),
               cache.given(),
               Recipes::find);

@@ -53,16 +53,13 @@ public record Documentation(
     Optional<Recipe> named(String name, Path folder);
   }
 
-  /// The usual limits, as many at one time as there are processors, and no templates but the
-  /// languages' own.
+  /// How many pieces of code are usually tried at one time: one more than there are processors, for
+  /// each waits now and then, when its sandbox is made or ends.
+  public static final int ABREAST = Runtime.getRuntime().availableProcessors() + 1;
+
+  /// The usual limits, [#ABREAST] at one time, and no templates but the languages' own.
   public Documentation(Assay assay) {
-    this(
-        assay,
-        Limits.DEFAULT,
-        Runtime.getRuntime().availableProcessors(),
-        false,
-        false,
-        (_, _) -> Optional.empty());
+    this(assay, Limits.DEFAULT, ABREAST, false, false, (_, _) -> Optional.empty());
   }
 
   /// Whether a file of this name is a document; files of code, whose comments are read as well, are
