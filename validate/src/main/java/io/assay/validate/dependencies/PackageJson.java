@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -49,115 +50,96 @@ record PackageJson(String file, String text) {
     }
   }
 
+  /// Reads the members of each object in the document whose name is wanted.
+  private void in(Predicate<String> wanted, Member member) {
+    each((json, section, value, _) -> {
+      if (wanted.test(section) && value == JsonToken.START_OBJECT) {
+        members(json, member);
+      } else {
+        json.skipChildren();
+      }
+    });
+  }
+
   /// Adds what `package.json` asks for.
   void dependencies(List<Dependency> found) {
-    each((json, section, value, _) -> {
-      if (!DEPENDENCIES.contains(section) || value != JsonToken.START_OBJECT) {
-        json.skipChildren();
-        return;
-      }
-      members(
-          json,
-          (inner, name, asked, line) -> {
-            inner.skipChildren();
-            String version = asked == JsonToken.VALUE_STRING ? inner.getString() : "";
-            // npm:other@1 is another package under this name; paths and addresses are none of
-            // npm's.
-            String real =
-                version.startsWith("npm:")
-                    ? version.substring(4).replaceFirst("(?<=.)@[^@/]*$", "")
-                    : name;
-            if (!version.matches("(?:file|link|workspace|git|https?|github)[:+].*")) {
-              found.add(new Dependency(Ecosystem.NPM, real, Manifests.exact(version), file, line));
-            }
-          });
-    });
+    in(
+        DEPENDENCIES::contains,
+        (json, name, asked, line) -> {
+          json.skipChildren();
+          String version = asked == JsonToken.VALUE_STRING ? json.getString() : "";
+          // npm:other@1 is another package under this name; paths and addresses are none of
+          // npm's.
+          String real =
+              version.startsWith("npm:")
+                  ? version.substring(4).replaceFirst("(?<=.)@[^@/]*$", "")
+                  : name;
+          if (!version.matches("(?:file|link|workspace|git|https?|github)[:+].*")) {
+            found.add(new Dependency(Ecosystem.NPM, real, Manifests.exact(version), file, line));
+          }
+        });
   }
 
   /// The scripts that run when it is installed.
   List<Script> scripts() {
     List<Script> found = new ArrayList<>();
-    each((json, section, value, _) -> {
-      if (!section.equals("scripts") || value != JsonToken.START_OBJECT) {
-        json.skipChildren();
-        return;
-      }
-      members(
-          json,
-          (inner, name, _, line) -> {
-            inner.skipChildren();
-            if (AT_INSTALLATION.contains(name)) {
-              found.add(new Script(name, line));
-            }
-          });
-    });
+    in(
+        "scripts"::equals,
+        (json, name, _, line) -> {
+          json.skipChildren();
+          if (AT_INSTALLATION.contains(name)) {
+            found.add(new Script(name, line));
+          }
+        });
     return found;
   }
 
   /// Adds what `package-lock.json` (version 2 and 3) has settled on.
   void locked(List<Dependency> found) {
-    each((json, section, value, _) -> {
-      if (!section.equals("packages") || value != JsonToken.START_OBJECT) {
-        json.skipChildren();
-        return;
-      }
-      members(
-          json,
-          (inner, path, entry, line) -> {
-            int at = path.lastIndexOf("node_modules/");
-            Optional<String> version = version(inner, entry);
-            if (at >= 0) {
-              String name = path.substring(at + "node_modules/".length());
-              found.add(new Dependency(Ecosystem.NPM, name, version, file, line));
-            }
-          });
-    });
+    in(
+        "packages"::equals,
+        (json, path, entry, line) -> {
+          int at = path.lastIndexOf("node_modules/");
+          Optional<String> version = version(json, entry);
+          if (at >= 0) {
+            String name = path.substring(at + "node_modules/".length());
+            found.add(new Dependency(Ecosystem.NPM, name, version, file, line));
+          }
+        });
   }
 
   /// Adds what `Pipfile.lock` has settled on.
   void pipfile(List<Dependency> found) {
-    each((json, section, value, _) -> {
-      if (section.startsWith("_") || value != JsonToken.START_OBJECT) {
-        json.skipChildren();
-        return;
-      }
-      members(
-          json,
-          (inner, name, entry, line) -> {
-            Optional<String> version = version(inner, entry).flatMap(Manifests::exact);
-            // One without a version is not from a registry.
-            version.ifPresent(
-                it -> found.add(new Dependency(Ecosystem.PYPI, name, Optional.of(it), file, line)));
-          });
-    });
+    in(
+        section -> !section.startsWith("_"),
+        (json, name, entry, line) -> {
+          Optional<String> version = version(json, entry).flatMap(Manifests::exact);
+          // One without a version is not from a registry.
+          version.ifPresent(
+              it -> found.add(new Dependency(Ecosystem.PYPI, name, Optional.of(it), file, line)));
+        });
   }
 
   /// The packages of `package-lock.json` that run something when they are installed.
   List<Script> installing() {
     List<Script> found = new ArrayList<>();
-    each((json, section, value, _) -> {
-      if (!section.equals("packages") || value != JsonToken.START_OBJECT) {
-        json.skipChildren();
-        return;
-      }
-      members(
-          json,
-          (inner, path, entry, line) -> {
-            int at = path.lastIndexOf("node_modules/");
-            if (entry != JsonToken.START_OBJECT || at < 0) {
-              inner.skipChildren();
-              return;
-            }
-            members(
-                inner,
-                (own, name, field, _) -> {
-                  own.skipChildren();
-                  if (name.equals("hasInstallScript") && field == JsonToken.VALUE_TRUE) {
-                    found.add(new Script(path.substring(at + "node_modules/".length()), line));
-                  }
-                });
-          });
-    });
+    in(
+        "packages"::equals,
+        (json, path, entry, line) -> {
+          int at = path.lastIndexOf("node_modules/");
+          if (entry != JsonToken.START_OBJECT || at < 0) {
+            json.skipChildren();
+            return;
+          }
+          members(
+              json,
+              (own, name, field, _) -> {
+                own.skipChildren();
+                if (name.equals("hasInstallScript") && field == JsonToken.VALUE_TRUE) {
+                  found.add(new Script(path.substring(at + "node_modules/".length()), line));
+                }
+              });
+        });
     return found;
   }
 
