@@ -27,7 +27,7 @@ record LockFile(String file, String text) {
   /// `chalk@5.6.1`, `/@babel/core@7.0.0(react@18.0.0)`, and `/chalk/5.6.1` as it was before.
   private static final Pattern PNPM_ENTRY =
       Pattern.compile(
-          "^ {2}['\"]?/?(?<name>(?:@[^@/]+/)?[^@/:'\"]+)[@/](?<version>\\d[^(_:'\"]*)[^:]*:$");
+          "^ {2}['\"]?/?(?<name>(?:@[^@/]+/)?[^@/:'\"]+)[@/](?<version>\\d[^(_:'\"]*+)[^:]*+:$");
 
   private static final Pattern TOML_VALUE =
       Pattern.compile("^(?<key>name|version|source|path|type)\\s*=\\s*(?<value>.*)$");
@@ -57,7 +57,9 @@ record LockFile(String file, String text) {
     for (int i = 0; i < lines.size() && found.size() < MOST; i++) {
       Matcher entry = YARN_ENTRY.matcher(lines.get(i));
       Matcher version = YARN_VERSION.matcher(lines.get(i));
-      if (entry.matches()) {
+      // The end first: where it is another one, each place of a long line might be the last but
+      // one.
+      if (lines.get(i).endsWith(":") && entry.matches()) {
         String range = entry.group("range");
         Matcher alias = ALIAS.matcher(range);
         boolean elsewhere = ELSEWHERE.matcher(range).matches();

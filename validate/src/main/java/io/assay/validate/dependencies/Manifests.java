@@ -16,7 +16,7 @@ final class Manifests {
   /// A requirement of Python's: PEP 508.
   private static final Pattern REQUIREMENT =
       Pattern.compile(
-          "^\\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*\\])?\\s*(?:\\(?\\s*(?<exact>===?\\s*(?<version>[^\\s,;)*]+)\\s*)?(?:[;,)#]|$)|[<>=!~(@]|$).*");
+          "^\\s*+(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\\s*+(?:\\[[^\\]]*\\])?\\s*+(?:\\(?\\s*+(?<exact>===?\\s*+(?<version>[^\\s,;)*]+)\\s*+)?(?:[;,)#]|$)|[<>=!~(@]|$).*");
 
   private static final Pattern QUOTED = Pattern.compile("[\"'](?<text>[^\"']+)[\"']");
 
@@ -35,9 +35,20 @@ final class Manifests {
       Pattern.compile("^\\s*(?<key>[\\w.-]+)\\s*=\\s*(?<value>[\"'{].*)$");
 
   private static final Pattern FIELD =
-      Pattern.compile("(?<key>[\\w.]+)\\s*=\\s*[\"'](?<value>[^\"']*)[\"']");
+      Pattern.compile("(?<![\\w.])(?<key>[\\w.]++)\\s*+=\\s*+[\"'](?<value>[^\"']*)[\"']");
 
-  private static final Pattern TABLE = Pattern.compile("^\\s*\\[+\\s*(?<name>[^\\]]+?)\\s*\\]+.*$");
+  private static final Pattern TABLE =
+      Pattern.compile("^\\s*+\\[++\\s*+(?<name>[^\\]]*[^\\]\\s])\\s*+\\].*$");
+
+  /// The tables of Poetry's in which packages are named.
+  private static final Pattern POETRY =
+      Pattern.compile("tool\\.poetry(\\.group\\.[\\w-]+)?\\.(dev-)?dependencies");
+
+  /// Those of Cargo's, for all packages and for one.
+  private static final Pattern CARGO = Pattern.compile("(?:.*\\.)?(?:dev-|build-)?dependencies");
+
+  private static final Pattern CARGO_ONE =
+      Pattern.compile("(?:.*\\.)?(?:dev-|build-)?dependencies\\.(?<name>[\\w-]+)");
 
   /// `name = "1.2"` and `name = { version = "1.2", … }`.
   private static final Pattern ENTRY =
@@ -57,7 +68,7 @@ final class Manifests {
   private static final Pattern GRADLE =
       Pattern.compile("[\"'](?<name>[\\w.-]+:[\\w.-]+)(?::(?<version>[\\w.+-]+))?[\"']");
   private static final Pattern ELEMENT =
-      Pattern.compile("<(?<key>groupId|artifactId|version)>\\s*(?<value>[^<]+?)\\s*</");
+      Pattern.compile("<(?<key>groupId|artifactId|version)>\\s*+(?<value>[^<]*[^<\\s])\\s*+</");
 
   private final String file;
   private final String text;
@@ -158,7 +169,7 @@ final class Manifests {
         table = header.group("name");
       } else if (array.matches() && isRequirements(table, array.group("key"))) {
         i = array(i, "");
-      } else if (table.matches("tool\\.poetry(\\.group\\.[\\w-]+)?\\.(dev-)?dependencies")) {
+      } else if (POETRY.matcher(table).matches()) {
         entry(Ecosystem.PYPI, i, "python");
       }
     }
@@ -348,13 +359,11 @@ final class Manifests {
       Matcher header = TABLE.matcher(lines.get(i));
       if (header.matches()) {
         table = header.group("name");
-        Matcher own =
-            Pattern.compile("(?:.*\\.)?(?:dev-|build-)?dependencies\\.(?<name>[\\w-]+)")
-                .matcher(table);
+        Matcher own = CARGO_ONE.matcher(table);
         if (own.matches()) {
           add(Ecosystem.CRATES, own.group("name"), Optional.empty(), i + 1);
         }
-      } else if (table.matches("(?:.*\\.)?(?:dev-|build-)?dependencies")) {
+      } else if (CARGO.matcher(table).matches()) {
         entry(Ecosystem.CRATES, i, "");
       }
     }
