@@ -14,6 +14,7 @@ import io.assay.validate.reading.Resources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,6 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// Java, watched by an agent that is compiled with the program.
 final class JavaWatch implements Watch {
@@ -154,7 +154,7 @@ final class JavaWatch implements Watch {
 
   /// The text of a file that tells what the virtual machine does not: that it is halted, and what
   /// nobody hears of.
-  private static String watched(String text) {
+  static String watched(String text) {
     Edits edits = new Edits(Spelling.JAVA, text);
     Set<String> runtimes = new HashSet<>();
     for (int i = 0; i < edits.tokens.size(); i++) {
@@ -199,6 +199,7 @@ final class JavaWatch implements Watch {
         pools.remove(edits.tokens.get(i).text());
       }
     }
+    Map<String, Integer> asked = asked(edits);
     for (int i = 0; i + 3 < edits.tokens.size(); i++) {
       boolean given =
           edits.word(i)
@@ -208,24 +209,36 @@ final class JavaWatch implements Watch {
               && edits.is(i + 3, "(");
       if (given
           && edits.is(edits.partner(i + 3) + 1, ";")
-          && (edits.beginsStatement(i) || isNeverAsked(edits, i - 1))) {
+          && (edits.beginsStatement(i) || isNeverAsked(edits, i - 1, asked))) {
         edits.insertBefore(i, "assay.watch.Watch.dropped(");
         edits.insertBehind(edits.partner(i + 3), ")");
       }
     }
   }
 
+  /// How often each word stands where it may be asked something that tells what was thrown.
+  private static Map<String, Integer> asked(Edits edits) {
+    Map<String, Integer> asked = new HashMap<>();
+    for (int i = 0; i < edits.tokens.size(); i++) {
+      boolean quiet =
+          edits.is(i + 1, ".")
+              && edits.word(i + 2)
+              && QUIET.contains(edits.tokens.get(i + 2).text());
+      if (edits.word(i) && !quiet) {
+        asked.merge(edits.tokens.get(i).text(), 1, Integer::sum);
+      }
+    }
+    return asked;
+  }
+
   /// Whether a value is given a name, by which nothing asks what came of it.
-  private static boolean isNeverAsked(Edits edits, int equals) {
+  ///
+  /// @param asked how often each word may be asked
+  private static boolean isNeverAsked(Edits edits, int equals, Map<String, Integer> asked) {
     int name = equals - 1;
     return edits.is(equals, "=")
         && edits.word(name)
-        && IntStream.range(0, edits.tokens.size())
-            .filter(i -> i != name && edits.is(i, edits.tokens.get(name).text()))
-            .allMatch(i ->
-                edits.is(i + 1, ".")
-                    && edits.word(i + 2)
-                    && QUIET.contains(edits.tokens.get(i + 2).text()));
+        && asked.getOrDefault(edits.tokens.get(name).text(), 0) == 1;
   }
 
   /// The program with its entry named as the compiler wants it: after its public type.

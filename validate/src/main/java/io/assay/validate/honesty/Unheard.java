@@ -29,6 +29,10 @@ final class Unheard {
   private final String source;
   private final List<Token> tokens;
   private final Brackets brackets;
+
+  /// For each token the one with which its statement begins.
+  private final int[] begins;
+
   private final List<int[]> caught = new ArrayList<>();
 
   /// The same of calls of which something is printed, and no more.
@@ -42,6 +46,11 @@ final class Unheard {
     this.source = source;
     tokens = Token.of(Spelling.RUST, source);
     brackets = new Brackets(tokens);
+    begins = new int[tokens.size()];
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean first = i - 1 <= brackets.around[i] || is(i - 1, ";") || is(i - 1, "}");
+      begins[i] = first ? i : begins[Math.min(brackets.partner[i - 1], i - 1)];
+    }
     for (int i = 0; i < tokens.size(); i++) {
       if (is(i, "catch_unwind") && is(i + 1, "(") && (leftAlone(i) || onlyPrinted(i))) {
         (leftAlone(i) ? caught : printed)
@@ -89,36 +98,31 @@ final class Unheard {
     while (is(brackets.around[at], "(") && is(brackets.around[at] - 1, "drop")) {
       at = brackets.around[at] - 1;
     }
-    int outer = brackets.around[at];
     int end = brackets.partner[at + 1] + 1;
     while (is(end, ".") && is(end + 2, "(") && QUIET.contains(tokens.get(end + 1).text())) {
       end = brackets.partner[end + 2] + 1;
     }
-    int start = at;
-    while (start - 1 > outer && !is(start - 1, ";") && !is(start - 1, "}")) {
-      start = Math.min(brackets.partner[start - 1], start - 1);
+    if (!is(end, ";")) {
+      return false;
     }
+    int start = begins[at];
     // let _ = …, let _ended = …, _ = …
     int name = is(start, "let") ? start + 1 : start;
     if (tokens.get(name).text().startsWith("_") && is(name + 1, "=")) {
-      return is(end, ";");
+      return true;
     }
     for (int i = start; i < at; i = Math.max(brackets.partner[i], i) + 1) {
       if (is(i, "=") || USES.contains(tokens.get(i).text())) {
         return false;
       }
     }
-    return is(end, ";");
+    return true;
   }
 
   /// `match catch_unwind(…) { Ok(_) => println!(…), Err(_) => println!(…) }`, and `if` with `is_ok`
   /// or `is_err`, of which no text says that the failure had to come.
   private boolean onlyPrinted(int call) {
-    int outer = brackets.around[call];
-    int start = call;
-    while (start - 1 > outer && !is(start - 1, ";") && !is(start - 1, "}")) {
-      start = Math.min(brackets.partner[start - 1], start - 1);
-    }
+    int start = begins[call];
     int end = brackets.partner[call + 1] + 1;
     boolean asked =
         is(start, "if")

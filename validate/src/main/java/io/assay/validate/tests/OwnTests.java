@@ -16,11 +16,11 @@ public final class OwnTests {
   private static final Pattern ALL_SKIPPED =
       Pattern.compile(
           "(?m)^Ran (\\d{1,9}) tests? in [0-9.]+s\\R\\R(?:OK|NO TESTS RAN) \\(skipped=\\1\\)$"
-              + "|^=* ?\\d{1,9} skipped in [0-9.]+s");
+              + "|^=*+ ?\\d{1,9} skipped in [0-9.]+s");
 
   /// What they print of any that were not.
   private static final Pattern RAN =
-      Pattern.compile("(?m)^Ran \\d{1,9} tests? in [0-9.]+s$|^=* ?.{0,80}\\bin [0-9.]+s(?: =*)?$");
+      Pattern.compile("(?m)^Ran \\d{1,9} tests? in [0-9.]+s$|^=*+ ?.{0,80}\\bin [0-9.]+s(?: =*)?$");
 
   private static final Pattern FRAMEWORK = Pattern.compile("\\b(?:unittest|pytest)\\b");
 

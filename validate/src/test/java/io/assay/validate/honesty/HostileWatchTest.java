@@ -1,0 +1,52 @@
+package io.assay.validate.honesty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.language.Language;
+import io.assay.validate.tests.OwnTests;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Long files that take long to be read by what looks at all of them from each of their places.
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostileWatchTest {
+  private static final int MANY = 20_000;
+
+  static Stream<String> texts() {
+    return Stream.of(
+        numbered("class A { void f(ExecutorService p) {", "var a# = p.submit(x);"),
+        numbered("", "def test_a#():\n  pass\n"),
+        numbered("fn f() { a(", "catch_unwind(x) + "),
+        numbered("fn f() { drop(a(", "drop(catch_unwind(x)) + "),
+        numbered(
+            "", "match catch_unwind(x) { Ok(_) => println!(\"a\"), Err(_) => println!(\"b\") }"),
+        numbered("", "catch_unwind("),
+        numbered("", "if catch_unwind(x).is_ok() { "),
+        numbered("", "try { a(); } catch (E e) { System.out.println(e); }"),
+        numbered("", "try { "),
+        numbered("", "if (setjmp(b) == 0) { "),
+        numbered("", "setjmp("));
+  }
+
+  private static String numbered(String before, String piece) {
+    return IntStream.range(0, MANY)
+        .mapToObj(number -> piece.replace("#", "" + number))
+        .collect(Collectors.joining("", before, ""));
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("texts")
+  void isReadInTime(String text) {
+    assertThat(JavaWatch.watched(text)).isNotEmpty();
+    assertThat(new Unheard(text).joins()).isFalse();
+    new Edits(Spelling.JAVASCRIPT, text).tellWhatIsOnlyPrinted("tell(%s);");
+    assertThat(new Edits(Spelling.CPP, text).leavesJumpsUnheard()).isIn(true, false);
+    assertThat(OwnTests.neverCalled(Language.PYTHON, Map.of("a.py", text)))
+        .hasSizeLessThanOrEqualTo(MANY);
+  }
+}
