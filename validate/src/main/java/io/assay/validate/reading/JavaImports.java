@@ -5,6 +5,7 @@ import io.assay.validate.packages.Spelling;
 import io.assay.validate.reading.Import.Origin;
 import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,18 +53,17 @@ record JavaImports(Program program, Map<String, String> texts) {
     if (elsewhere) {
       return List.of();
     }
+    Map<String, Source> sources = new LinkedHashMap<>();
+    texts.forEach((file, text) -> sources.put(file, Source.of(text, false)));
     Set<String> own = new TreeSet<>();
-    texts
-        .values()
-        .forEach(text -> {
-          Matcher clause = PACKAGE.matcher(head(Source.of(text, false).text()));
-          if (clause.find()) {
-            own.add(clause.group(1).replaceAll("\\s", ""));
-          }
-        });
+    for (Source source : sources.values()) {
+      Matcher clause = PACKAGE.matcher(head(source.text()));
+      if (clause.find()) {
+        own.add(clause.group(1).replaceAll("\\s", ""));
+      }
+    }
     List<Import> imports = new ArrayList<>();
-    texts.forEach((file, text) -> {
-      Source source = Source.of(text, false);
+    sources.forEach((file, source) -> {
       Matcher found = IMPORT.matcher(head(source.text()));
       while (imports.size() < MOST && found.find()) {
         String name = found.group(1).replaceAll("\\s", "");
