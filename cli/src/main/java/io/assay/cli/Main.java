@@ -4,8 +4,8 @@ import io.assay.SandboxException;
 import io.assay.validate.packages.Spelling;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -54,9 +54,8 @@ public final class Main {
           "languages",
           "doctor");
 
-  /// `--format json`, in every way in which it is said.
-  private static final Pattern FORMAT_JSON =
-      Pattern.compile("^(--format[\n=]|-f[\n=]?)json$", Pattern.MULTILINE);
+  /// `--format json` in one word, in every way in which it is said.
+  private static final Set<String> FORMAT_JSON = Set.of("--format=json", "-f=json", "-fjson");
 
   private Main() {}
 
@@ -221,7 +220,16 @@ public final class Main {
   static boolean wantsJson(List<String> words) {
     int split = words.indexOf("--");
     List<String> own = split < 0 ? words : words.subList(0, split);
-    return own.contains("--json") || FORMAT_JSON.matcher(String.join("\n", own)).find();
+    for (int i = 0; i < own.size(); i++) {
+      String before = i == 0 ? "" : own.get(i - 1);
+      boolean behind = before.equals("--format") || before.equals("-f");
+      if (own.get(i).equals("--json")
+          || FORMAT_JSON.contains(own.get(i))
+          || (behind && own.get(i).equals("json"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Only the command that is meant is looked at: reading the others' options takes longer than the
