@@ -99,8 +99,8 @@ public final class Workers implements AutoCloseable {
   }
 
   /// What a compiler that stays makes of a program in memory, and the processor time that it took;
-  /// empty if a fresh compiler has to be asked: it has something to say of the program, or is the
-  /// first of its kind, for which nothing is gained.
+  /// empty if a fresh compiler has to be asked: it has something to say of the program, makes more
+  /// than is kept of one, or is the first of its kind, for which nothing is gained.
   ///
   /// @param compiler answers as [io.assay.language.Steps] says
   /// @param arguments of the command that compiles
@@ -290,9 +290,12 @@ public final class Workers implements AutoCloseable {
       Runner.fill(sandbox, "", program);
       List<String> answer = say(hex(String.join("\0", arguments))).lines().toList();
       Map<String, Bytes> files = new TreeMap<>();
+      long left = Artefacts.LARGEST;
       for (String file : answer.subList(Math.min(1, answer.size()), answer.size())) {
         String path = new String(HexFormat.of().parseHex(file), StandardCharsets.UTF_8);
-        files.put(path, sandbox.read(path, Artefacts.LARGEST));
+        Bytes content = sandbox.read(path, left);
+        files.put(path, content);
+        left -= content.size();
       }
       say("");
       return answer.isEmpty()
