@@ -239,7 +239,9 @@ final class LocalSandbox implements Sandbox {
     all.put("PATH", SYSTEM_PATH);
     all.putAll(spec.template().environment());
     all.putAll(command.environment());
-    return all.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
+    List<String> entries = new ArrayList<>();
+    all.forEach((key, value) -> entries.add(key + "=" + value));
+    return entries;
   }
 
   @Override

@@ -172,14 +172,19 @@ public final class Toolchains {
   /// A toolchain, and what the search for it looked at.
   private record Kept(
       Toolchain toolchain, SortedMap<String, String> variables, SortedMap<Path, String> stamps) {
+    /// Without streams: that of a sorted map makes a class for its order, in every JVM anew.
     boolean holds(Host host) {
-      return variables.entrySet().stream()
-              .allMatch(variable ->
-                  host.environment()
-                      .getOrDefault(variable.getKey(), "")
-                      .equals(variable.getValue()))
-          && stamps.entrySet().stream()
-              .allMatch(stamp -> Host.stamp(stamp.getKey()).equals(stamp.getValue()));
+      for (Map.Entry<String, String> variable : variables.entrySet()) {
+        if (!host.environment().getOrDefault(variable.getKey(), "").equals(variable.getValue())) {
+          return false;
+        }
+      }
+      for (Map.Entry<Path, String> stamp : stamps.entrySet()) {
+        if (!Host.stamp(stamp.getKey()).equals(stamp.getValue())) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -354,9 +359,9 @@ public final class Toolchains {
   }
 
   private static List<Template.Overlay> overlays(DataInputStream in) throws IOException {
-    return texts(in).entrySet().stream()
-        .map(overlay -> new Template.Overlay(Path.of(overlay.getValue()), overlay.getKey()))
-        .toList();
+    List<Template.Overlay> overlays = new ArrayList<>();
+    texts(in).forEach((at, path) -> overlays.add(new Template.Overlay(Path.of(path), at)));
+    return overlays;
   }
 
   private static SortedMap<Path, String> stamps(DataInputStream in) throws IOException {
