@@ -4,6 +4,8 @@
 #   start DIRECTORY WORD...        timed from before the start until it is reaped
 #   ahead DIRECTORY FILE WORD...   started, until it says it is ready; timed from handing it FILE until it is reaped
 #   fork  DIRECTORY FILE           a fork of this interpreter runs FILE; timed from before the fork until it is reaped
+#   crowd DIRECTORY COUNT WORD...  so many at once, until all are reaped; stdout is after how many nanoseconds each one's
+#                                  first output was there
 #
 # What it is started with are modules to import first, so that its forks have them.
 #
@@ -11,6 +13,7 @@
 import gc
 import importlib
 import os
+import select
 import sys
 import time
 
@@ -68,6 +71,33 @@ def fork(file):
     return finish(child, out, begin)
 
 
+def crowd(count, words):
+    first = {}
+    children = []
+    waiting = select.poll()
+    begin = time.perf_counter_ns()
+
+    def hear(patience):
+        for out, _ in waiting.poll(patience):
+            first[out] = time.perf_counter_ns() - begin
+            waiting.unregister(out)
+
+    for _ in range(count):
+        out, into = os.pipe()
+        children.append((spawn(words, into, nothing), out))
+        os.close(into)
+        waiting.register(out, select.POLLIN)
+        hear(0)
+    while len(first) < count:
+        hear(None)
+    ended = [finish(child, out, begin) for child, out in children]
+    if not all(one[4] for one in ended):
+        sys.exit("%s said nothing" % words)
+    said = b"".join(b"%d\n" % first[out] for _, out in children)
+    walls, used, peaks, statuses, _ = zip(*ended)
+    return max(walls), sum(used), max(peaks), max(statuses), said
+
+
 nothing = os.open("/dev/null", os.O_RDONLY)
 for module in sys.argv[1:]:
     importlib.import_module(module)
@@ -77,6 +107,8 @@ for line in sys.stdin:
     os.chdir(directory)
     if how == "start":
         *numbers, said = start(words)
+    elif how == "crowd":
+        *numbers, said = crowd(int(words[0]), words[1:])
     elif how == "ahead":
         *numbers, said = ahead(words[0], words[1:])
     else:

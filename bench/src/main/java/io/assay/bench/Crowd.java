@@ -9,6 +9,7 @@ import io.assay.Sandboxes;
 import io.assay.Template;
 import io.assay.language.Language;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /// Sandboxes themselves, with the Python template: how soon they answer, and what they hold.
 final class Crowd {
@@ -35,7 +37,25 @@ final class Crowd {
   private static final int WARM_UP = 10;
 
   /// Its output is the first that a sandbox gives.
-  private static final Command ANSWER = Command.of("/bin/echo", "1");
+  private static final List<String> ECHO = List.of("/bin/echo", "1");
+
+  private static final Command ANSWER = Command.of(ECHO.getFirst(), ECHO.getLast());
+
+  /// The kernel's own making of what a sandbox has, but for its mounts, limits and filter.
+  private static final List<String> UNSHARED =
+      Stream.concat(
+              Stream.of(
+                  "/usr/bin/unshare",
+                  "--map-root-user",
+                  "--mount",
+                  "--pid",
+                  "--net",
+                  "--ipc",
+                  "--uts",
+                  "--cgroup",
+                  "--fork"),
+              ECHO.stream())
+          .toList();
 
   private final Workshop workshop;
   private final Sandboxes sandboxes;
@@ -53,57 +73,145 @@ final class Crowd {
   /// The rows.
   List<String> measure() throws IOException, InterruptedException {
     System.err.println("bench: sandboxes");
-    oneByOne(WARM_UP, Duration.ZERO);
+    new Turns().take(WARM_UP, Duration.ZERO);
+    Turns rarely = new Turns();
+    rarely.take(size.fast(), Comparison.PAUSE);
+    Turns atOnce = new Turns();
+    atOnce.take(size.fast(), Duration.ZERO);
     List<String> rows = new ArrayList<>();
-    rows.add(
-        row(
-            "created now and then, until a command's first output, ms",
-            oneByOne(size.fast(), Comparison.PAUSE)));
-    rows.add(row("created one after the other, the same", oneByOne(size.fast(), Duration.ZERO)));
+    rows.add(row("created now and then, until a command's first output, ms", rarely.whole()));
+    rows.add(row("of it, until it can be used", rarely.open()));
+    rows.add(row("of it, until the command is told to start", rarely.start()));
+    rows.add(row("of it, until its output is there", rarely.output()));
+    rows.add(row("bare `/bin/echo`, in turns with these, until it has ended", rarely.bare()));
+    rows.add(row("created one after the other, until a command's first output", atOnce.whole()));
     rows.addAll(atOnce());
     rows.add(idle());
     return rows;
   }
 
-  private Series oneByOne(int count, Duration pause) throws InterruptedException {
-    Series wall = new Series();
-    for (int i = 0; i < count; i++) {
-      Thread.sleep(pause);
-      long begin = System.nanoTime();
-      try (Sandbox sandbox = sandboxes.open(spec)) {
-        answer(sandbox);
-        wall.add(System.nanoTime() - begin);
+  /// Sandboxes that are created one at a time, and a bare command in turns with them.
+  private final class Turns {
+    private final Series whole = new Series();
+    private final Series open = new Series();
+    private final Series start = new Series();
+    private final Series output = new Series();
+    private final Series bare = new Series();
+
+    void take(int count, Duration pause) throws IOException, InterruptedException {
+      for (int i = 0; i < count; i++) {
+        Thread.sleep(pause);
+        long begin = System.nanoTime();
+        try (Sandbox sandbox = sandboxes.open(spec)) {
+          long opened = System.nanoTime();
+          try (Execution execution = sandbox.start(ANSWER)) {
+            long started = System.nanoTime();
+            first(execution);
+            long answered = System.nanoTime();
+            open.add(opened - begin);
+            start.add(started - opened);
+            output.add(answered - started);
+            whole.add(answered - begin);
+          }
+        }
+        if (!pause.isZero()) {
+          Thread.sleep(pause);
+          bare.add(workshop.start(Path.of("/"), ECHO).wallNanos());
+        }
       }
     }
-    return wall;
+
+    Series whole() {
+      return whole;
+    }
+
+    Series open() {
+      return open;
+    }
+
+    Series start() {
+      return start;
+    }
+
+    Series output() {
+      return output;
+    }
+
+    Series bare() {
+      return bare;
+    }
   }
 
   private List<String> atOnce() throws IOException, InterruptedException {
     Series wall = new Series();
     Series cpu = new Series();
+    Series ours = new Series();
+    Bare echo = new Bare(ECHO);
+    Bare unshared = new Bare(UNSHARED);
     for (int i = -1; i < CROWDS; i++) {
       Thread.sleep(Comparison.SETTLED);
       Answered answered = crowd();
+      Thread.sleep(Comparison.SETTLED);
+      echo.take(i >= 0);
+      Thread.sleep(Comparison.SETTLED);
+      unshared.take(i >= 0);
       if (i >= 0) {
         answered.nanos().forEach(wall::add);
         cpu.add(answered.cpuNanos() / AT_ONCE);
+        ours.add(answered.ownNanos() / AT_ONCE);
       }
     }
     return List.of(
         row(AT_ONCE + " created at once, until each one's first output, ms", wall),
-        row("processor time of each of these by then, ms", cpu));
+        row("bare `/bin/echo`, as many at once, started by one process, the same", echo.wall()),
+        row("bare `unshare`, with as many kinds of namespaces, the same", unshared.wall()),
+        row("processor time of each sandbox by then, ms", cpu),
+        row("of it, of this JVM", ours),
+        row("of each bare `/bin/echo`", echo.cpu()),
+        row("of each bare `unshare`", unshared.cpu()));
+  }
+
+  /// A bare command, as many at once as sandboxes.
+  private final class Bare {
+    private final List<String> command;
+    private final Series wall = new Series();
+    private final Series cpu = new Series();
+
+    Bare(List<String> command) {
+      this.command = command;
+    }
+
+    void take(boolean counts) throws IOException {
+      long before = Processes.machineNanos();
+      Sample sample = workshop.crowd(AT_ONCE, command);
+      long used = Processes.machineNanos() - before;
+      if (counts) {
+        sample.stdout().lines().mapToLong(Long::parseLong).forEach(wall::add);
+        cpu.add(used / AT_ONCE);
+      }
+    }
+
+    Series wall() {
+      return wall;
+    }
+
+    Series cpu() {
+      return cpu;
+    }
   }
 
   /// What came of [#AT_ONCE] sandboxes.
   ///
   /// @param nanos after how many each of them gave its first output
   /// @param cpuNanos processor time of the whole machine until all had
-  private record Answered(List<Long> nanos, long cpuNanos) {}
+  /// @param ownNanos of it, this JVM's
+  private record Answered(List<Long> nanos, long cpuNanos, long ownNanos) {}
 
   private Answered crowd() throws IOException, InterruptedException {
     ConcurrentLinkedQueue<Sandbox> open = new ConcurrentLinkedQueue<>();
     try {
       long before = Processes.machineNanos();
+      long own = Processes.ownNanos();
       long begin = System.nanoTime();
       Callable<Long> one =
           () -> {
@@ -113,7 +221,7 @@ final class Crowd {
             return System.nanoTime() - begin;
           };
       List<Long> nanos = Together.all(Collections.nCopies(AT_ONCE, one));
-      return new Answered(nanos, Processes.machineNanos() - before);
+      return new Answered(nanos, Processes.machineNanos() - before, Processes.ownNanos() - own);
     } finally {
       open.forEach(Sandbox::close);
     }
@@ -149,9 +257,13 @@ final class Crowd {
 
   private static void answer(Sandbox sandbox) throws InterruptedException {
     try (Execution execution = sandbox.start(ANSWER)) {
-      if (execution.next() == null) {
-        throw new IllegalStateException("a sandbox answered " + execution.outcome());
-      }
+      first(execution);
+    }
+  }
+
+  private static void first(Execution execution) throws InterruptedException {
+    if (execution.next() == null) {
+      throw new IllegalStateException("a sandbox answered " + execution.outcome());
     }
   }
 }

@@ -28,6 +28,11 @@ final class Processes {
         * TICK_NANOS;
   }
 
+  /// Processor time that this JVM has used since it started.
+  static long ownNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+  }
+
   /// The part of memory that is a process's own share, summed over what descends from `root`,
   /// itself not counted.
   static long shareOfDescendants(ProcessHandle root, Set<Long> without) {

@@ -55,6 +55,17 @@ final class Starter implements AutoCloseable {
     return ask("fork", file.resolveSibling(""), List.of(file.toString()));
   }
 
+  /// Starts a program so many times at once, in a place that is no matter to it, and waits for the
+  /// end of all.
+  ///
+  /// @return their processor time together, and as stdout a line for each: after how many
+  ///   nanoseconds its first output was there
+  Sample crowd(int count, List<String> command) throws IOException {
+    List<String> words = new ArrayList<>(List.of(Integer.toString(count)));
+    words.addAll(command);
+    return ask("crowd", Path.of("/"), words);
+  }
+
   private Sample ask(String how, Path directory, List<String> words) throws IOException {
     List<String> fields = new ArrayList<>(List.of(how, directory.toAbsolutePath().toString()));
     fields.addAll(words);

@@ -140,6 +140,11 @@ final class Workshop implements AutoCloseable {
     return starter.start(directory, command);
   }
 
+  /// Starts any program so many times at once.
+  Sample crowd(int count, List<String> command) throws IOException {
+    return starter.crowd(count, command);
+  }
+
   /// Starts the command in `directory`.
   ///
   /// @param engine whether with the resident engine
