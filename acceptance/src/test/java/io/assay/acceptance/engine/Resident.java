@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,6 +50,52 @@ public final class Resident {
         Files.copy(tool, home.resolve("toolchains").resolve(tool.getFileName()));
       }
     }
+  }
+
+  /// Puts another build in this one's place: all that it does is to say so.
+  void rebuild() throws IOException {
+    Path source = Files.createDirectories(lib.resolveSibling("src/io/assay/cli"));
+    Path classes = lib.resolveSibling("classes");
+    Files.writeString(
+        source.resolve("Main.java"),
+        """
+        package io.assay.cli;
+        public class Main {
+          public static void main(String[] arguments) {
+            System.out.println("another build");
+            System.exit(0);
+          }
+        }
+        """);
+    assertThat(
+            ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                    System.out,
+                    System.err,
+                    "-d",
+                    classes.toString(),
+                    source.resolve("Main.java").toString()))
+        .isZero();
+    try (Stream<Path> parts = Files.list(lib)) {
+      for (Path jar : parts.filter(it -> it.toString().endsWith(".jar")).toList()) {
+        Files.delete(jar);
+      }
+    }
+    assertThat(
+            ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(
+                    System.out,
+                    System.err,
+                    "--create",
+                    "--file",
+                    lib.resolve("assay-cli.jar").toString(),
+                    "-C",
+                    classes.toString(),
+                    "."))
+        .isZero();
+    Files.writeString(lib.resolve("build"), "fedcba9876543210\n");
   }
 
   Path program() {
