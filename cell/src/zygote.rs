@@ -44,7 +44,7 @@ pub fn fork(plan: &Plan, asks: &OwnedFd, doors: &[OwnedFd]) -> Try<Parked> {
     send(asks, &message, &descriptors)?;
     drop(passed);
     let pid = hear(&answer)?;
-    if let Err(failed) = in_our_groups(pid) {
+    if let Err(failed) = in_our_groups(pid).and_then(|()| gave_everything_up(pid, plan.user_id)) {
         sys::kill(pid, libc::SIGKILL);
         return Err(failed);
     }
@@ -106,6 +106,30 @@ fn in_our_groups(pid: i32) -> Try<()> {
     match (groups(&pid.to_string()), groups("self")) {
         (Ok(its), Ok(ours)) if its == ours => Ok(()),
         _ => failure("have the zygote's child in our control groups", libc::EPERM),
+    }
+}
+
+/// Nor that it has no right any more which a program must not have: what a zygote preloads may have taken it over.
+/// None of them comes back.
+fn gave_everything_up(pid: i32, user: u32) -> Try<()> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let all = |name: &str, expected: &str| {
+        status
+            .lines()
+            .filter_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
+            .any(|value| value.split_whitespace().all(|word| word == expected))
+    };
+    let id = user.to_string();
+    let none = "0000000000000000";
+    let capabilities = ["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"];
+    match capabilities.iter().all(|set| all(set, none))
+        && all("Uid", &id)
+        && all("Gid", &id)
+        && all("NoNewPrivs", "1")
+        && all("Seccomp", "2")
+    {
+        true => Ok(()),
+        false => failure("have the zygote's child give its rights up", libc::EPERM),
     }
 }
 

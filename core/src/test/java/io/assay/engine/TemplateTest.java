@@ -238,6 +238,13 @@ class TemplateTest {
             ctypes.CDLL("libgomp.so.1").GOMP_parallel(once, None, 4, 0)
             """)
         .hasMessageContaining("model: it leaves threads that a fork does not have");
+    String common = "model: it leaves %s that all runs would have in common";
+    refused("import mmap; kept = mmap.mmap(-1, 4096)").hasMessageContaining(common, "memory");
+    refused("import os; kept = os.pipe()")
+        .hasMessageContaining(common, "an open descriptor (pipe)");
+    refused("import socket; kept = socket.socketpair()")
+        .hasMessageContaining(common, "an open descriptor (socket)");
+    refused("kept = open('log', 'w')").hasMessageContaining("it leaves an open descriptor");
     refused("import nothing_of_that_name")
         .hasMessageContaining("model: ModuleNotFoundError: No module named 'nothing_of_that_name'");
     refused("raise SystemExit(3)").hasMessageContaining("model: SystemExit: 3");
@@ -252,6 +259,40 @@ class TemplateTest {
     return assertThatThrownBy(() -> with(recipe))
         .isInstanceOfSatisfying(
             SandboxException.class, e -> assertThat(e.blame()).isEqualTo(Blame.CALLER));
+  }
+
+  @Test
+  void whatTakesItsZygoteOverHasNoMoreRightsThanAProgram() throws Exception {
+    String keepsItsCapability =
+        """
+        import ctypes
+        class Lying(ctypes.CDLL):
+            def __getattr__(self, name):
+                if name in ("setresuid", "capset"):
+                    return lambda *_: 0
+                return super().__getattr__(name)
+        ctypes.CDLL = Lying
+        """;
+    Recipe recipe =
+        new Recipe(
+            "hostile",
+            "",
+            files(Map.of("model.py", keepsItsCapability)),
+            "",
+            List.of(),
+            List.of("model"));
+    Run run =
+        order("print([it.split()[1] for it in open('/proc/self/status') if it.startswith('Cap')])");
+    String none = "'0000000000000000'";
+    try (Warmed own = new Warmed(local, () -> true, Warmed.IDLE)) {
+      Runner runner = new Runner(own, with(recipe));
+      for (int i = 0; i < 3; i++) {
+        RunResult result = runner.run(run);
+        assertThat(result.stdout())
+            .isEqualTo("[%s, %s, %s, %s, %s]\n", none, none, none, none, none);
+        Thread.sleep(1000);
+      }
+    }
   }
 
   @Test
