@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.Blame;
 import io.assay.SandboxException;
+import io.assay.language.Language;
+import io.assay.validate.packages.Providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,5 +54,18 @@ class RecipesTest {
         .isInstanceOfSatisfying(
             SandboxException.class, e -> assertThat(e.blame()).isEqualTo(Blame.CALLER))
         .hasMessageContaining("it lies outside of the template's folder");
+  }
+
+  @Test
+  void whatIsSaidToBeInATemplateIsWhatItsRequirementsName() {
+    List<String> required =
+        Recipes.named("python-data", folder)
+            .requirements()
+            .lines()
+            .map(line -> line.replaceFirst("==.*", ""))
+            .toList();
+
+    assertThat(Providers.of(Language.PYTHON).orElseThrow().templates().keySet())
+        .containsExactlyInAnyOrderElementsOf(required);
   }
 }

@@ -44,8 +44,9 @@ final class ImportsGate implements Gate {
   private static Finding missing(Import one, Optional<Providers> providers, Reader reader) {
     Optional<String> provider = providers.flatMap(known -> known.packageOf(one.module()));
     if (provider.isPresent()) {
+      String way = providers.flatMap(known -> known.wayTo(provider.get())).orElse("");
       return found(one, "imports/not-installed", "'%s' is not installed in this template")
-          .suggesting("it comes with the package " + provider.get());
+          .suggesting("it comes with the package %s\n%s".formatted(provider.get(), way).strip());
     }
     Finding finding = found(one, "imports/unknown-module", "there is no module '%s' here");
     List<String> near =

@@ -137,10 +137,15 @@ class ValidationTest {
   @Test
   void aModuleThatIsNotThereComesWithItsPackageOrTheNameThatWasMeant() throws InterruptedException {
     Report python =
-        judge(Language.PYTHON, "import cv2, jsn\nimport os.path, xml.etree.ElementTree");
+        judge(
+            Language.PYTHON,
+            "import cv2, jsn, sklearn.linear_model\nimport os.path, xml.etree.ElementTree");
     assertThat(rejected(python, "imports"))
         .extracting(Finding::suggestion)
-        .containsExactly("it comes with the package opencv-python", "did you mean 'json'?");
+        .containsExactly(
+            "it comes with the package opencv-python\nwith --template FOLDER it is there, if the template.toml in it requires opencv-python",
+            "did you mean 'json'?",
+            "it comes with the package scikit-learn\nwith --template python-data it is there");
 
     Report javaScript = judge(Language.JAVASCRIPT, "require('fs/promises'); require('evnts');");
     assertThat(rejected(javaScript, "imports"))

@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An empty line ends an entry. In a suggestion stands `{name}` for a part of the message, `{like
 /// name}` for a name of the program or the language that is spelled nearly so, `{package name}` for
-/// the package that provides a module, `{module name}` for a module that is spelled nearly so,
+/// the package that provides a module, `{way name}` for how a program comes by that, `{module name}` for a module that is spelled nearly so,
 /// `{import name}` for how to come by a well-known name. A suggestion that has nothing to put there
 /// is left out, and so is one that begins as another that was given: it says less of the same.
 /// `[also]` names other languages whose errors this one has too.
 final class Handbook {
   private static final Map<String, Handbook> READ = new ConcurrentHashMap<>();
   private static final Pattern PLACE =
-      Pattern.compile("\\{(?:(like|package|module|import) )?(\\w+)\\}");
+      Pattern.compile("\\{(?:(like|package|way|module|import) )?(\\w+)\\}");
   private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]{0,99}");
 
   /// Suggestions for one error: more are not read.
@@ -181,6 +181,11 @@ final class Handbook {
               ? Optional.empty()
               : Spelling.near(part, known(code)).stream().findFirst();
       case "package" -> providers.flatMap(it -> it.packageOf(part));
+      // What is missing of a module may be missing of a package that is there.
+      case "way" ->
+          providers
+              .filter(it -> !part.contains(".") || it.known().containsKey(part))
+              .flatMap(it -> it.packageOf(part).flatMap(it::wayTo));
       case "module" -> providers.flatMap(it -> it.near(part).stream().findFirst());
       case "import" -> Optional.ofNullable(imports.get(part));
       default -> throw new IllegalStateException(what);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +26,9 @@ public final class Providers {
   private final String separator;
   private final Set<String> own = new TreeSet<>();
   private final Map<String, String> packages = new HashMap<>();
+
+  /// The template of Assay's own that has a package, by the package.
+  private final Map<String, String> templates = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private Providers(String list, String separator) {
     this.separator = separator;
@@ -45,6 +49,8 @@ public final class Providers {
     List<String> words = List.of(line.strip().split(" +", -1));
     if (words.getFirst().equals("-")) {
       own.addAll(words.subList(1, words.size()));
+    } else if (words.getFirst().equals("+")) {
+      words.subList(2, words.size()).forEach(name -> templates.put(name, words.get(1)));
     } else {
       packages.put(words.getFirst(), words.getLast());
     }
@@ -74,6 +80,24 @@ public final class Providers {
   /// for C++ a package of Debian.
   public Optional<String> packageOf(String module) {
     return isOwn(module) ? Optional.empty() : prefix(module, packages.keySet()).map(packages::get);
+  }
+
+  /// How a program comes by a package that is not there: the template of Assay's own that has it,
+  /// or one of the caller's, in languages that have templates.
+  public Optional<String> wayTo(String provider) {
+    if (templates.isEmpty()) {
+      return Optional.empty();
+    }
+    String template = templates.get(provider);
+    return Optional.of(
+        template == null
+            ? "with --template FOLDER it is there, if the template.toml in it requires " + provider
+            : "with --template %s it is there".formatted(template));
+  }
+
+  /// What templates of Assay's own have, by the name of the package.
+  public Map<String, String> templates() {
+    return Collections.unmodifiableMap(templates);
   }
 
   /// Modules with a name nearly like `module`, the nearest first, three at most: the language's own

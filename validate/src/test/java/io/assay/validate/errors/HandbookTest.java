@@ -60,6 +60,29 @@ class HandbookTest {
   }
 
   @Test
+  void aModuleThatIsNotThereIsInTheTemplateThatHasItsPackage() {
+    assertThat(missing("PIL"))
+        .startsWith("it comes with the package pillow", "with --template python-data it is there");
+    assertThat(missing("google.cloud.storage"))
+        .contains(
+            "with --template FOLDER it is there, if the template.toml in it requires google-cloud-storage");
+    // Where Python names the part, it has the package.
+    assertThat(missing("numpy.lnalg")).noneMatch(line -> line.contains("--template"));
+  }
+
+  private static List<String> missing(String module) {
+    ProgramError error =
+        new ProgramError(
+            "ModuleNotFoundError",
+            "No module named '%s'".formatted(module),
+            "",
+            "",
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    return Analysis.of(Language.PYTHON, error, "").suggestions();
+  }
+
+  @Test
   void aPackageThatIsNotThereIsNamedWithoutWhatIsSaidBehindIt() {
     ProgramError error =
         new ProgramError(
