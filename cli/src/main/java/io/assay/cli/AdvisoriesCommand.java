@@ -5,7 +5,10 @@ import io.assay.SandboxException;
 import io.assay.validate.dependencies.Advisories;
 import io.assay.validate.dependencies.AdvisoryUpdate;
 import io.assay.validate.dependencies.Ecosystem;
+import io.assay.validate.dependencies.PopularList;
+import io.assay.validate.packages.Providers;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,7 @@ final class AdvisoriesCommand implements Main.Action {
           .ending(
               "",
               "update  Brings the public advisories of OSV (https://osv.dev), those about malicious packages",
-              "        among them, each under its own licence (CC-BY 4.0 and others). No registry is asked.",
+              "        among them, and the names of popular packages from ecosyste.ms. No registry is asked.",
               "",
               "Examples:",
               "  assay advisories update",
@@ -49,7 +52,11 @@ final class AdvisoriesCommand implements Main.Action {
           advisories
               .held(ecosystem)
               .map(AdvisoriesCommand::told)
-              .orElse("%-10s nothing".formatted(ecosystem.word())));
+              .orElse("%-10s no advisories".formatted(ecosystem.word())));
+      advisories.heldPopular(ecosystem).map(AdvisoriesCommand::toldPopular).ifPresent(out::println);
+      out.println(
+          "%-10s %d well-known packages of %s, from this build (Apache-2.0)"
+              .formatted(ecosystem.word(), ecosystem.wellKnown().size(), Providers.DATE));
     }
     return Exit.SUCCESS;
   }
@@ -59,17 +66,29 @@ final class AdvisoriesCommand implements Main.Action {
   }
 
   private static String told(Advisories.Held held) {
-    return "%-10s %d of %s, from %s"
+    return "%-10s %d advisories of %s, from %s (by source: CC-BY 4.0, CC0 1.0, Apache-2.0)"
         .formatted(held.ecosystem().word(), held.count(), held.date(), held.source());
   }
 
+  private static String toldPopular(Advisories.Held held) {
+    return "%-10s %d popular packages of %s, from %s (%s)"
+        .formatted(
+            held.ecosystem().word(),
+            held.count(),
+            held.date(),
+            held.source(),
+            PopularList.isSource(held.source()) ? PopularList.LICENCE : "the licence is its own");
+  }
+
   static final class Update implements Main.Action {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final Words words =
         new Words(
                 this,
                 "update",
                 List.of("assay advisories update [ECOSYSTEM...] [OPTIONS]"),
-                "Brings the public advisories of OSV.")
+                "Brings the public advisories of OSV, and the names of popular packages.")
             .ending(
                 "Examples:",
                 "  assay advisories update",
@@ -82,9 +101,10 @@ final class AdvisoriesCommand implements Main.Action {
     private final Words.Value<String> from =
         words.text(
             "PLACE",
-            "An address or a folder below which lies ECOSYSTEM/all.zip, as OSV publishes it (default: "
+            "An address or a folder below which lies ECOSYSTEM/all.zip, as OSV publishes it, and maybe"
+                + " ECOSYSTEM/popular.json, a list of names, the most popular first (default: "
                 + AdvisoryUpdate.SOURCE
-                + ").",
+                + " and packages.ecosyste.ms).",
             "--from");
 
     @Override
@@ -98,7 +118,7 @@ final class AdvisoriesCommand implements Main.Action {
           names.get().isEmpty()
               ? Arrays.asList(Ecosystem.values())
               : names.or(List.of()).stream().map(Update::ecosystem).toList();
-      AdvisoryUpdate update = new AdvisoryUpdate(here(), console::say);
+      AdvisoryUpdate update = new AdvisoryUpdate(here(), PATIENCE, console::say);
       String named = from.or(AdvisoryUpdate.SOURCE);
       String place =
           named.matches("https?://.*")
@@ -106,6 +126,20 @@ final class AdvisoriesCommand implements Main.Action {
               : console.directory().resolve(named).toString();
       for (Ecosystem ecosystem : wanted) {
         console.outWriter().println(told(update.update(ecosystem, place)));
+      }
+      for (Ecosystem ecosystem : wanted) {
+        String list =
+            from.get().isEmpty()
+                ? PopularList.source(ecosystem)
+                : place + "/" + ecosystem.word() + "/popular.json";
+        update
+            .updatePopular(ecosystem, list)
+            .ifPresentOrElse(
+                held -> console.outWriter().println(toldPopular(held)),
+                () ->
+                    console.say(
+                        "no popular packages of %s at '%s'; what was here before is kept"
+                            .formatted(ecosystem.word(), list)));
       }
       return Exit.SUCCESS;
     }

@@ -41,9 +41,10 @@ class AdvisoriesCommandTest {
       zip.putNextEntry(new ZipEntry("MAL-2024-1.json"));
       zip.write(ADVISORY.getBytes(StandardCharsets.UTF_8));
     }
+    Files.writeString(folder.resolve("osv/PyPI/popular.json"), "[\"rare-package\"]");
     Files.createDirectory(folder.resolve("program"));
     Files.writeString(folder.resolve("program/main.py"), "print(1)\n");
-    Files.writeString(folder.resolve("program/requirements.txt"), "reqeusts\n");
+    Files.writeString(folder.resolve("program/requirements.txt"), "reqeusts\nrare_package\n");
 
     Ended before = assay("validate", "program");
     Ended update = assay("advisories", "update", "pypi", "--from", "osv");
@@ -54,12 +55,22 @@ class AdvisoriesCommandTest {
     assertThat(before.text()).contains("'assay advisories update' brings public data");
     assertThat(update.status()).as(update.stderr()).isZero();
     assertThat(update.stderr()).contains("fetching the advisories about PyPI");
-    assertThat(known.text()).containsPattern("PyPI +1 of \\d{4}-\\d\\d-\\d\\d, from ");
-    assertThat(known.text()).containsPattern("npm +nothing");
+    assertThat(known.text())
+        .containsPattern(
+            "PyPI +1 advisories of \\d{4}-\\d\\d-\\d\\d, from .*all.zip \\(by source: CC-BY")
+        .containsPattern("PyPI +1 popular packages of \\d{4}-\\d\\d-\\d\\d, from .*popular.json")
+        .containsPattern("PyPI +\\d{3} well-known packages of 2026-.*Apache-2.0")
+        .containsPattern("npm +no advisories");
     assertThat(after.status()).isEqualTo(1);
     assertThat(after.text())
         .contains("'reqeusts' is known to be malicious: MAL-2024-1")
-        .contains("did you mean 'requests'?");
+        .contains("did you mean 'requests'?")
+        .doesNotContain("rare");
+    assertThat(assay("advisories", "update", "npm", "--from", "osv").status()).isEqualTo(64);
+    Files.delete(folder.resolve("osv/PyPI/popular.json"));
+    Ended without = assay("advisories", "update", "pypi", "--from", "osv");
+    assertThat(without.status()).isZero();
+    assertThat(without.stderr()).contains("no popular packages of PyPI at ");
   }
 
   @Test

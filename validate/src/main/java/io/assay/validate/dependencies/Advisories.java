@@ -3,6 +3,7 @@ package io.assay.validate.dependencies;
 import io.assay.SandboxException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -17,10 +18,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The public data about packages that were brought here, in a folder of the engine's state: for
-/// each ecosystem a file of lines: what it is, and the advisories, sorted by the names of packages.
+/// each ecosystem a file of lines: what it is, and the advisories, sorted by the names of packages;
+/// and another with the names of popular packages.
 ///
 /// @param folder where they lie
 public record Advisories(Path folder) {
@@ -28,7 +32,7 @@ public record Advisories(Path folder) {
   ///
   /// @param date when it was brought
   /// @param source where from
-  /// @param count how many advisories it has
+  /// @param count how many advisories, or names, it has
   public record Held(Ecosystem ecosystem, LocalDate date, String source, long count) {}
 
   /// Those that an engine with this state has.
@@ -40,9 +44,22 @@ public record Advisories(Path folder) {
     return folder.resolve(ecosystem.word());
   }
 
-  /// What is here of an ecosystem; empty if nothing is.
+  Path popularFile(Ecosystem ecosystem) {
+    return folder.resolve("popular-" + ecosystem.word());
+  }
+
+  /// The advisories that are here of an ecosystem; empty if none are.
   public Optional<Held> held(Ecosystem ecosystem) {
-    try (BufferedReader file = Files.newBufferedReader(file(ecosystem))) {
+    return held(ecosystem, file(ecosystem));
+  }
+
+  /// The list of popular packages that is here of an ecosystem; empty if none is.
+  public Optional<Held> heldPopular(Ecosystem ecosystem) {
+    return held(ecosystem, popularFile(ecosystem));
+  }
+
+  private static Optional<Held> held(Ecosystem ecosystem, Path path) {
+    try (BufferedReader file = Files.newBufferedReader(path)) {
       List<String> words = List.of(String.valueOf(file.readLine()).split("\t", -1));
       return words.size() == 4 && words.getFirst().equals("#")
           ? Optional.of(
@@ -60,9 +77,28 @@ public record Advisories(Path folder) {
   /// What differs when something else is here.
   public String identity() {
     return Arrays.stream(Ecosystem.values())
-        .flatMap(ecosystem -> held(ecosystem).stream())
+        .flatMap(ecosystem ->
+            Stream.of(held(ecosystem), heldPopular(ecosystem)).flatMap(Optional::stream))
         .map(Held::toString)
         .collect(Collectors.joining("\n"));
+  }
+
+  /// The names of popular packages that were brought, in their one spelling.
+  Set<String> popular(Ecosystem ecosystem) {
+    if (heldPopular(ecosystem).isEmpty()) {
+      return Set.of();
+    }
+    try (Stream<String> lines = Files.lines(popularFile(ecosystem))) {
+      return lines.skip(1).collect(Collectors.toSet());
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static SandboxException unreadable(Exception e) {
+    return SandboxException.caller(
+        "the data about packages cannot be read: %s; 'assay advisories update' brings them anew"
+            .formatted(e));
   }
 
   /// What is known against packages.
@@ -74,9 +110,7 @@ public record Advisories(Path folder) {
       Lines lines = new Lines(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
       return names.stream().flatMap(name -> lines.about(name).stream()).toList();
     } catch (IOException e) {
-      throw SandboxException.caller(
-          "the data about packages cannot be read: %s; 'assay advisories update' brings them anew"
-              .formatted(e));
+      throw unreadable(e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.assay.validate.Examination;
 import io.assay.validate.Finding;
 import io.assay.validate.Verdict;
 import io.assay.validate.errors.Category;
+import io.assay.validate.packages.Lexicon;
 import io.assay.validate.packages.Providers;
 import io.assay.validate.packages.Spelling;
 import io.assay.validate.reading.Import;
@@ -168,7 +169,7 @@ public final class Dependencies {
   private String slips(Map<Ecosystem, List<Dependency>> byPlace) {
     List<String> found = new ArrayList<>();
     byPlace.forEach((ecosystem, some) -> {
-      Set<String> popular = popular(ecosystem);
+      Lexicon popular = popular(ecosystem);
       for (Dependency one : some) {
         if (!popular.contains(one.normal()) && !isThere(one)) {
           meant(one, popular)
@@ -187,13 +188,11 @@ public final class Dependencies {
 
   /// The well-known name that one slip of a hand makes of a package's, in names so long that few
   /// others are as near.
-  private static Optional<String> meant(Dependency one, Set<String> popular) {
+  private static Optional<String> meant(Dependency one, Lexicon popular) {
     String name = one.normal();
     return name.length() < SHORTEST
         ? Optional.empty()
-        : Spelling.near(name, popular).stream()
-            .filter(it -> Spelling.distance(name, it, 1) <= 1)
-            .findFirst();
+        : popular.near(name).stream().filter(it -> Spelling.distance(name, it, 1) <= 1).findFirst();
   }
 
   private boolean isThere(Dependency one) {
@@ -209,7 +208,7 @@ public final class Dependencies {
                 dependencies.stream().map(Dependency::normal).collect(Collectors.toSet()))
             .stream()
             .collect(Collectors.groupingBy(Advisory::name));
-    Set<String> popular = popular(ecosystem);
+    Lexicon popular = popular(ecosystem);
     Set<String> told = new TreeSet<>();
     for (Dependency one : dependencies) {
       // A manifest and a lock name the same package, and many files import it.
@@ -219,20 +218,17 @@ public final class Dependencies {
     }
   }
 
-  private static Set<String> popular(Ecosystem ecosystem) {
-    return Language.ALL.stream()
-        .filter(language -> Ecosystem.of(language).equals(Optional.of(ecosystem)))
-        .flatMap(language -> Providers.of(language).stream())
-        .flatMap(providers -> providers.known().values().stream())
-        .map(ecosystem::normal)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private Lexicon popular(Ecosystem ecosystem) {
+    Set<String> names = new TreeSet<>(ecosystem.wellKnown());
+    names.addAll(advisories.popular(ecosystem));
+    return new Lexicon(names);
   }
 
-  private void judge(Dependency one, List<Advisory> known, Set<String> popular) {
+  private void judge(Dependency one, List<Advisory> known, Lexicon popular) {
     List<Advisory> harmful =
         known.stream().filter(Advisory::isMalicious).filter(it -> concerns(it, one)).toList();
     if (!harmful.isEmpty()) {
-      List<String> near = Spelling.near(one.normal(), popular);
+      List<String> near = popular.near(one.normal());
       String advice =
           near.isEmpty()
               ? "do not install it; where it was, the machine is to be taken as compromised"
@@ -271,7 +267,7 @@ public final class Dependencies {
       // What a package manager has settled on is there, and much of it nobody has heard of.
       boolean settled = LockFile.is(one.file());
       List<String> near =
-          settled ? meant(one, popular).stream().toList() : Spelling.near(one.normal(), popular);
+          settled ? meant(one, popular).stream().toList() : popular.near(one.normal());
       if (settled && near.isEmpty()) {
         return;
       }

@@ -1,10 +1,12 @@
 package io.assay.validate.dependencies;
 
 import io.assay.language.Language;
+import io.assay.validate.packages.Providers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A place that packages come from, by the name that OSV has for it.
@@ -51,6 +53,16 @@ public enum Ecosystem {
       case "java" -> Optional.of(MAVEN);
       default -> Optional.empty();
     };
+  }
+
+  /// The packages that are well known without any data, in their one spelling.
+  public Set<String> wellKnown() {
+    return Language.ALL.stream()
+        .filter(language -> of(language).equals(Optional.of(this)))
+        .flatMap(language -> Providers.of(language).stream())
+        .flatMap(providers -> providers.known().values().stream())
+        .map(this::normal)
+        .collect(Collectors.toSet());
   }
 
   /// The package that a module belongs to whose name is all that is known of it.

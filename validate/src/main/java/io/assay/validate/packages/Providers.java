@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// `node:fs`, `@scope/name/file`, `github.com/gorilla/mux`, `serde::Deserialize`,
 /// `com.google.gson.Gson`, `nlohmann/json.hpp`.
 public final class Providers {
+  /// When the lists were written.
+  public static final LocalDate DATE = LocalDate.of(2026, 11, 25);
+
   private static final Map<String, Providers> READ = new ConcurrentHashMap<>();
 
   private final String separator;

@@ -50,12 +50,17 @@ public final class Spelling {
     return last[other.length()];
   }
 
+  /// The distance at which a name may still have been meant by `name`.
+  static int most(String name) {
+    return name.length() < 3 ? 0 : name.length() < 6 ? 1 : name.length() < 12 ? 2 : 3;
+  }
+
   /// The candidates that a person who wrote `name` may have meant, the nearest first, three at
   /// most; never `name` itself. Another case of the letters is nearest of all; of equally near ones
   /// those come first that begin alike, since a slip at the first letter is rare, then the earlier.
   public static List<String> near(String name, Collection<String> candidates) {
     String plain = name.toLowerCase(Locale.ROOT);
-    int most = name.length() < 3 ? 0 : name.length() < 6 ? 1 : name.length() < 12 ? 2 : 3;
+    int most = most(name);
     record Near(String name, int distance) {}
     return candidates.stream()
         .filter(it -> !it.equals(name))

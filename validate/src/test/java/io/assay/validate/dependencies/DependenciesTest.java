@@ -12,6 +12,7 @@ import io.assay.validate.Gate;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ class DependenciesTest {
             Ecosystem.CRATES,
             "time",
             Exports.range("0.1.0", "\"fixed\": \"0.2.23\"")));
-    AdvisoryUpdate update = new AdvisoryUpdate(Advisories.in(state), _ -> {});
+    AdvisoryUpdate update =
+        new AdvisoryUpdate(Advisories.in(state), Duration.ofMinutes(1), _ -> {});
     for (Ecosystem ecosystem : List.of(Ecosystem.PYPI, Ecosystem.NPM, Ecosystem.CRATES)) {
       update.update(ecosystem, source.toString());
     }
