@@ -31,7 +31,7 @@ record Advisory(String name, String id, List<String> versions, List<Range> range
     }
 
     private boolean isEverything() {
-      return introduced.equals("0") && fixed.isEmpty() && last.isEmpty();
+      return Versions.compare(introduced, "0") <= 0 && fixed.isEmpty() && last.isEmpty();
     }
   }
 

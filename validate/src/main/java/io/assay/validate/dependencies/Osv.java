@@ -4,7 +4,11 @@ import io.assay.validate.dependencies.Advisory.Range;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -20,6 +24,15 @@ final class Osv {
   /// What names and versions are made of; others would not be what they seem in a line.
   private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]{1,300}");
 
+  /// How GitHub tells the end of a range that nothing has fixed.
+  private static final Pattern BOUND = Pattern.compile(" *+<(?<equal>=?) *+(?<version>[^ ]++)");
+
+  /// What RustSec publishes beside vulnerabilities: that nobody looks after a crate any more.
+  private static final Set<String> HARMLESS = Set.of("unmaintained", "notice");
+
+  /// Versions times ranges that are held against each other.
+  private static final long MOST_COMPARED = 100_000;
+
   private final Ecosystem ecosystem;
   private String id = "";
   private boolean withdrawn;
@@ -28,6 +41,9 @@ final class Osv {
   private Osv(Ecosystem ecosystem) {
     this.ecosystem = ecosystem;
   }
+
+  /// What happens at a version.
+  private record Event(String kind, String version) {}
 
   /// The advisories that one file holds: one for each package; none if it was withdrawn.
   ///
@@ -72,6 +88,8 @@ final class Osv {
   private void affected(JsonParser json) {
     String place = "";
     String name = "";
+    String bound = "";
+    boolean told = false;
     List<String> versions = new ArrayList<>();
     List<Range> ranges = new ArrayList<>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -92,22 +110,48 @@ final class Osv {
         while (json.nextToken() == JsonToken.START_OBJECT) {
           range(json, ranges);
         }
+      } else if (member.equals("database_specific") && value == JsonToken.START_OBJECT) {
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+          String key = json.currentName();
+          String text = word(json, json.nextToken());
+          bound = key.equals("last_known_affected_version_range") ? text : bound;
+          told |= key.equals("informational") && HARMLESS.contains(text);
+        }
       } else {
         json.skipChildren();
       }
     }
     // Variants of an ecosystem have its name and a colon.
-    if (place.split(":", 2)[0].equals(ecosystem.word()) && PLAIN.matcher(name).matches()) {
-      // Where there are ranges, the versions are those that they held when it was published.
-      found.add(
-          new Advisory(
-              ecosystem.normal(name), "", ranges.isEmpty() ? versions : List.of(), ranges));
+    if (!told && place.split(":", 2)[0].equals(ecosystem.word()) && PLAIN.matcher(name).matches()) {
+      List<Range> all = ended(ranges, bound);
+      // Most of the versions are those that the ranges held when it was published.
+      if ((long) versions.size() * all.size() <= MOST_COMPARED) {
+        versions.removeIf(version -> all.stream().anyMatch(range -> range.contains(version)));
+      }
+      found.add(new Advisory(ecosystem.normal(name), "", versions, all));
     }
+  }
+
+  /// Ranges of which those without an end have the one that GitHub tells beside them: `< 1.2`, or
+  /// `<= 1.2`.
+  private static List<Range> ended(List<Range> ranges, String bound) {
+    Matcher end = BOUND.matcher(bound);
+    String version = end.matches() ? end.group("version") : "";
+    if (!PLAIN.matcher(version).matches() || version.contains("..")) {
+      return ranges;
+    }
+    boolean inclusive = !end.group("equal").isEmpty();
+    return ranges.stream()
+        .map(it ->
+            it.fixed().isEmpty() && it.last().isEmpty()
+                ? new Range(it.introduced(), inclusive ? "" : version, inclusive ? version : "")
+                : it)
+        .toList();
   }
 
   private static void range(JsonParser json, List<Range> ranges) {
     boolean commits = false;
-    List<Range> own = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String member = json.currentName();
       JsonToken value = json.nextToken();
@@ -115,37 +159,48 @@ final class Osv {
         commits = word(json, value).equals("GIT");
       } else if (member.equals("events") && value == JsonToken.START_ARRAY) {
         while (json.nextToken() == JsonToken.START_OBJECT) {
-          event(json, own);
+          event(json, events);
         }
       } else {
         json.skipChildren();
       }
     }
     if (!commits) {
-      ranges.addAll(own);
+      ranges(events, ranges);
     }
   }
 
-  /// Events come in the order of the versions.
-  private static void event(JsonParser json, List<Range> ranges) {
+  private static void event(JsonParser json, List<Event> events) {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String kind = json.currentName();
       String version = word(json, json.nextToken());
-      if (!PLAIN.matcher(version).matches() || version.contains("..")) {
-        continue;
-      }
-      switch (kind) {
-        case "introduced" -> ranges.add(new Range(version, "", ""));
-        case "fixed" -> end(ranges, version, "");
-        case "last_affected" -> end(ranges, "", version);
-        default -> {}
+      if (PLAIN.matcher(version).matches() && !version.contains("..")) {
+        events.add(new Event(kind, version));
       }
     }
   }
 
-  private static void end(List<Range> ranges, String fixed, String last) {
-    String introduced = ranges.isEmpty() ? "0" : ranges.removeLast().introduced();
-    ranges.add(new Range(introduced, fixed, last));
+  /// Events come in any order. What is introduced is over at the next one that ends it.
+  private static void ranges(List<Event> events, List<Range> ranges) {
+    events.sort(
+        Comparator.<Event, Boolean>comparing(event -> !event.version().equals("0"))
+            .thenComparing(Event::version, Versions::compare));
+    Optional<String> from = Optional.empty();
+    for (Event event : events) {
+      switch (event.kind()) {
+        case "introduced" -> from = from.or(() -> Optional.of(event.version()));
+        case "fixed" -> {
+          from.ifPresent(start -> ranges.add(new Range(start, event.version(), "")));
+          from = Optional.empty();
+        }
+        case "last_affected" -> {
+          from.ifPresent(start -> ranges.add(new Range(start, "", event.version())));
+          from = Optional.empty();
+        }
+        default -> {}
+      }
+    }
+    from.ifPresent(start -> ranges.add(new Range(start, "", "")));
   }
 
   private static void add(String version, List<String> versions) {

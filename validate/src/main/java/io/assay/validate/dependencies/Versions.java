@@ -30,6 +30,7 @@ final class Versions {
           "snapshot",
           "next",
           "canary",
+          "ea",
           "nightly",
           "experimental");
 
@@ -54,7 +55,9 @@ final class Versions {
   private static List<String> parts(String version) {
     String plain = version.strip().toLowerCase(Locale.ROOT).replaceFirst("^v(?=\\d)", "");
     int build = plain.indexOf('+');
-    Matcher part = PART.matcher(build < 0 ? plain : plain.substring(0, build));
+    String release = build < 0 ? plain : plain.substring(0, build);
+    // Before whatever comes before a release.
+    Matcher part = PART.matcher(release.replaceFirst("-0$", "-a"));
     List<String> parts = new ArrayList<>();
     while (part.find()) {
       if (!RELEASE.contains(part.group())) {

@@ -149,6 +149,106 @@ class AdvisoriesTest {
     assertThat(ids("b")).containsExactly("ID-2");
   }
 
+  private Advisory only(Ecosystem ecosystem, String affected) throws Exception {
+    Exports.write(source, ecosystem, Exports.advisory("ID-1", ecosystem, "a", affected));
+    update(ecosystem, source.toString());
+    return Advisories.in(state).about(ecosystem, List.of("a")).getFirst();
+  }
+
+  @Test
+  void versionsBesideRangesAreMeantToo() throws Exception {
+    Advisory advisory =
+        only(
+            Ecosystem.NPM,
+            """
+            "versions": ["0.9.1", "2.0.1", "2.0.2", "3.7.0"],
+            "ranges": [{"type": "SEMVER", "events": [{"introduced": "2.0.0"}, {"fixed": "2.1.0"}]}]
+            """);
+
+    assertThat(advisory.versions()).containsExactly("0.9.1", "3.7.0");
+    assertThat(Stream.of("0.9.1", "2.0.0", "2.0.2", "3.7.0")).allMatch(advisory::isAbout);
+    assertThat(Stream.of("0.9.0", "2.1.0", "3.7.1")).noneMatch(advisory::isAbout);
+  }
+
+  @Test
+  void eventsComeInAnyOrder() throws Exception {
+    Advisory advisory =
+        only(
+            Ecosystem.PYPI,
+            """
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "2.16.0"}, {"fixed": "2.16.3"},
+              {"fixed": "2.15.9"}, {"introduced": "2.15.0"}, {"introduced": "0"}, {"last_affected": "2.14.4"},
+              {"fixed": "2.16.4"}]}]
+            """);
+
+    assertThat(Stream.of("1.0", "2.14.4", "2.15.0", "2.16.2")).allMatch(advisory::isAbout);
+    assertThat(Stream.of("2.14.5", "2.15.9", "2.16.3", "3")).noneMatch(advisory::isAbout);
+  }
+
+  @Test
+  void theEndThatGitHubTellsBesideARangeIsOne() throws Exception {
+    String range =
+        """
+        "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}],
+        "database_specific": {"source": "x", "last_known_affected_version_range": "%s"}
+        """;
+    Advisory below = only(Ecosystem.NPM, range.formatted("< 0.20.2"));
+    Advisory atMost = only(Ecosystem.NPM, range.formatted("<= 0.20.2"));
+    Advisory unknown = only(Ecosystem.NPM, range.formatted("= 0.20.2, or < 1..2"));
+
+    assertThat(Stream.of("0.20.1", "0.20.2", "0.20.3"))
+        .map(below::isAbout)
+        .containsExactly(true, false, false);
+    assertThat(Stream.of("0.20.1", "0.20.2", "0.20.3"))
+        .map(atMost::isAbout)
+        .containsExactly(true, true, false);
+    assertThat(unknown.isAboutAll()).isTrue();
+  }
+
+  @Test
+  void thatNobodyLooksAfterACrateIsNoVulnerability() throws Exception {
+    String range =
+        """
+        "database_specific": {"categories": [], "cvss": null, "informational": %s},
+        "ranges": [{"type": "SEMVER", "events": [{"introduced": "0.0.0-0"}]}], "versions": []
+        """;
+    Exports.write(
+        source,
+        Ecosystem.CRATES,
+        Exports.advisory(
+            "RUSTSEC-1", Ecosystem.CRATES, "paste", range.formatted("\"unmaintained\"")),
+        Exports.advisory(
+            "RUSTSEC-2", Ecosystem.CRATES, "sound_less", range.formatted("\"unsound\"")),
+        Exports.advisory("RUSTSEC-3", Ecosystem.CRATES, "bad", range.formatted("null")));
+
+    assertThat(update(Ecosystem.CRATES, source.toString()).count()).isEqualTo(2);
+    assertThat(Advisories.in(state).about(Ecosystem.CRATES, List.of("paste", "sound-less", "bad")))
+        .extracting(Advisory::id)
+        .containsExactly("RUSTSEC-2", "RUSTSEC-3");
+    assertThat(Advisories.in(state).about(Ecosystem.CRATES, List.of("bad")))
+        .allMatch(Advisory::isAboutAll);
+  }
+
+  @Test
+  void anAdvisoryOfManyVersionsAndRangesIsReadInTime() throws Exception {
+    String versions =
+        IntStream.range(0, 30_000)
+            .mapToObj(i -> "\"9." + i + "\"")
+            .collect(Collectors.joining(","));
+    String events =
+        IntStream.range(0, 30_000)
+            .mapToObj(i -> "{\"introduced\": \"%1$d.1\"}, {\"fixed\": \"%1$d.2\"}".formatted(i))
+            .collect(Collectors.joining(","));
+
+    assertThat(
+            only(
+                    Ecosystem.PYPI,
+                    "\"versions\": [%s], \"ranges\": [{\"type\": \"ECOSYSTEM\", \"events\": [%s]}]"
+                        .formatted(versions, events))
+                .ranges())
+        .hasSize(30_000);
+  }
+
   private static byte[] half(Path file) throws Exception {
     byte[] all = Files.readAllBytes(file);
     return Arrays.copyOf(all, all.length / 2);
