@@ -83,7 +83,7 @@ final class DocsCommand implements Main.Action {
               + paths.or(List.of()).stream()
                   .map(path -> "'" + path + "'")
                   .collect(Collectors.joining(", ")));
-      asked.write(List.of(), console);
+      asked.write(List.of(), ValidateCommand.UNDECIDED, console);
       return ValidateCommand.UNDECIDED;
     }
     List<SnippetReport> snippets;
@@ -107,15 +107,17 @@ final class DocsCommand implements Main.Action {
     List<Report> reports = snippets.stream().flatMap(snippet -> snippet.report().stream()).toList();
     List<Finding> notRun = snippets.stream().flatMap(it -> it.notRun().stream()).toList();
     List<Report> told = reports.stream().filter(DocsCommand::isWorthTelling).toList();
-    asked.write(reports, told, notRun, console);
+    int status =
+        of(reports, Verdict.Rejected.class) > 0
+            ? ValidateCommand.REJECTED
+            : of(reports, Verdict.Undecided.class) > 0
+                ? ValidateCommand.UNDECIDED
+                : ValidateCommand.ACCEPTED;
+    asked.write(reports, told, notRun, status, console);
     if (asked.isForPeople()) {
       summarize(reports, notRun.size(), console.outWriter());
     }
-    return of(reports, Verdict.Rejected.class) > 0
-        ? ValidateCommand.REJECTED
-        : of(reports, Verdict.Undecided.class) > 0
-            ? ValidateCommand.UNDECIDED
-            : ValidateCommand.ACCEPTED;
+    return status;
   }
 
   private List<Path> changed(String revision, Console console) {

@@ -66,6 +66,8 @@ final class HookRunCommand implements Main.Action {
     List<String> documents = staged.stream().filter(Documentation::reads).toList();
     List<String> code = staged.stream().filter(file -> Endings.language(file).isPresent()).toList();
     if (documents.isEmpty() && code.isEmpty()) {
+      console.print(out ->
+          writer.write(Reporting.conclusion(List.of(), List.of(), ValidateCommand.ACCEPTED), out));
       return ValidateCommand.ACCEPTED;
     }
     List<Report> reports = new ArrayList<>();
@@ -87,13 +89,16 @@ final class HookRunCommand implements Main.Action {
     List<Report> wrong =
         reports.stream().filter(it -> !(it.verdict() instanceof Verdict.Accepted)).toList();
     List<Report> told = writer instanceof HumanFormat ? wrong : reports;
-    console.print(out -> writer.write(told, List.of(), out));
-    if (reports.stream().noneMatch(it -> it.verdict() instanceof Verdict.Rejected)) {
-      // A tool that is not there must not keep people from committing.
-      return ValidateCommand.ACCEPTED;
+    // A tool that is not there must not keep people from committing.
+    int status =
+        reports.stream().anyMatch(it -> it.verdict() instanceof Verdict.Rejected)
+            ? ValidateCommand.REJECTED
+            : ValidateCommand.ACCEPTED;
+    console.print(out -> writer.write(Reporting.conclusion(told, List.of(), status), out));
+    if (status == ValidateCommand.REJECTED) {
+      console.say("nothing is committed; 'git commit --no-verify' does it all the same");
     }
-    console.say("nothing is committed; 'git commit --no-verify' does it all the same");
-    return ValidateCommand.REJECTED;
+    return status;
   }
 
   private static Path folder() {

@@ -64,12 +64,14 @@ final class McpCheckCommand implements Main.Action {
         reports.addAll(check.check(place));
       }
     }
-    asked.write(reports, console);
-    return of(reports, Verdict.Rejected.class)
-        ? ValidateCommand.REJECTED
-        : of(reports, Verdict.Undecided.class)
-            ? ValidateCommand.UNDECIDED
-            : ValidateCommand.ACCEPTED;
+    int status =
+        of(reports, Verdict.Rejected.class)
+            ? ValidateCommand.REJECTED
+            : of(reports, Verdict.Undecided.class)
+                ? ValidateCommand.UNDECIDED
+                : ValidateCommand.ACCEPTED;
+    asked.write(reports, status, console);
+    return status;
   }
 
   private static boolean of(List<Report> reports, Class<? extends Verdict> kind) {

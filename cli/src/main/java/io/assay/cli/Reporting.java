@@ -4,6 +4,7 @@ import io.assay.Reason;
 import io.assay.SandboxException;
 import io.assay.validate.Finding;
 import io.assay.validate.Report;
+import io.assay.validate.report.Conclusion;
 import io.assay.validate.report.Format;
 import io.assay.validate.report.HumanFormat;
 import java.io.IOException;
@@ -71,23 +72,35 @@ final class Reporting {
 
     /// Writes reports wherever they go.
     ///
+    /// @param status with which the command exits
     /// @throws SandboxException blaming the caller for a file that cannot be written
-    void write(List<Report> reports, Console console) {
-      write(reports, reports, List.of(), console);
+    void write(List<Report> reports, int status, Console console) {
+      write(reports, reports, List.of(), status, console);
     }
 
     /// The same, where people are told less, and some code was not run.
     void write(
-        List<Report> reports, List<Report> forPeople, List<Finding> notRun, Console console) {
-      console.print(out -> format.write(isForPeople() ? forPeople : reports, notRun, out));
+        List<Report> reports,
+        List<Report> forPeople,
+        List<Finding> notRun,
+        int status,
+        Console console) {
+      Conclusion all = conclusion(reports, notRun, status);
+      Conclusion told = conclusion(isForPeople() ? forPeople : reports, notRun, status);
+      console.print(out -> format.write(told, out));
       files.forEach((file, written) -> {
         try (OutputStream out = Files.newOutputStream(file)) {
-          out.write(Console.whole(it -> written.write(reports, notRun, it)));
+          out.write(Console.whole(it -> written.write(all, it)));
         } catch (IOException e) {
           throw unwritable(file, e);
         }
       });
     }
+  }
+
+  /// What this build has to say in the end.
+  static Conclusion conclusion(List<Report> reports, List<Finding> notRun, int status) {
+    return new Conclusion(Main.version(), status, reports, notRun);
   }
 
   /// Looks at the options before anything is run.

@@ -169,12 +169,14 @@ final class ValidateCommand implements Main.Action {
                   : validation.judge(change))
               .named(file -> sources.origins().getOrDefault(file, file));
     }
-    written.write(List.of(report), console);
-    return switch (report.verdict()) {
-      case Verdict.Accepted _ -> ACCEPTED;
-      case Verdict.Rejected _ -> REJECTED;
-      case Verdict.Undecided _ -> strict.given() || settings.strict() ? REJECTED : UNDECIDED;
-    };
+    int status =
+        switch (report.verdict()) {
+          case Verdict.Accepted _ -> ACCEPTED;
+          case Verdict.Rejected _ -> REJECTED;
+          case Verdict.Undecided _ -> strict.given() || settings.strict() ? REJECTED : UNDECIDED;
+        };
+    written.write(List.of(report), status, console);
+    return status;
   }
 
   private Optional<TestCommand> tests(Settings settings) {

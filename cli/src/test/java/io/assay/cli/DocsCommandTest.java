@@ -42,6 +42,7 @@ class DocsCommandTest {
     assertThat(ended.stderr()).isEqualTo("assay: no document was found in 'empty'\n");
     assertThat(ended.status()).isEqualTo(2);
     assertThat(document.json().at("reports.size")).isEqualTo("0");
+    assertThat(document.json().at("exitStatus")).isEqualTo("2");
     assertThat(document.status()).isEqualTo(2);
   }
 

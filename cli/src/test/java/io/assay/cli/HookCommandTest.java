@@ -77,6 +77,7 @@ class HookCommandTest {
 
     assertThat(ended.status()).isZero();
     assertThat(ended.text() + ended.stderr()).isEmpty();
+    assertThat(assay("hook", "run", "--json").json().at("exitStatus")).isEqualTo("0");
   }
 
   @Test

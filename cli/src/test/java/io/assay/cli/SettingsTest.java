@@ -39,7 +39,9 @@ class SettingsTest {
 
     Ended ended = validate("print(1 / 0)\n", "--format", "json");
 
+    assertThat(ended.json().at("exitStatus")).isEqualTo("1");
     assertThat(ended.text())
+        .startsWith("{\"assay\":\"" + Main.version() + "\",\"format\":1,\"exitStatus\":1,")
         .containsSubsequence("\"gate\":\"execution\"", "\"gate\":\"syntax\"")
         .doesNotContain("\"gate\":\"imports\"");
     assertThat(validate("print(1)\n", "--gates", "output", "--format", "json").text())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.Assay;
 import io.assay.Limits;
 import io.assay.language.Language;
+import io.assay.validate.report.Conclusion;
 import io.assay.validate.report.Format;
 import io.assay.validate.report.HumanFormat;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +55,7 @@ class EvidenceTest {
     for (Format format :
         Stream.concat(Format.ALL.stream(), Stream.of(new HumanFormat(false))).toList()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      format.write(List.of(report), List.of(), out);
+      format.write(new Conclusion("0", 1, List.of(report), List.of()), out);
       assertThat(out.toString(StandardCharsets.UTF_8))
           .as(format.name())
           .contains("it ended with status 2, and 0 was expected")

@@ -1,7 +1,5 @@
 package io.assay.validate.report;
 
-import io.assay.validate.Finding;
-import io.assay.validate.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -20,9 +18,6 @@ public interface Format {
   /// The name used by `--format`.
   String name();
 
-  /// Writes all of `reports` as one document, in UTF-8, and leaves `out` open.
-  ///
-  /// @param notRun what is told of code on which there is no report, since it was not run: its
-  ///   place and the reason
-  void write(List<Report> reports, List<Finding> notRun, OutputStream out) throws IOException;
+  /// Writes all of it as one document, in UTF-8, and leaves `out` open.
+  void write(Conclusion conclusion, OutputStream out) throws IOException;
 }

@@ -5,7 +5,6 @@ import io.assay.validate.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 
 /// Workflow commands of GitHub Actions, which become annotations of the lines that they are about.
@@ -16,10 +15,9 @@ final class GithubFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
-      throws IOException {
+  public void write(Conclusion conclusion, OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder();
-    for (Report report : reports) {
+    for (Report report : conclusion.reports()) {
       for (Located located : Located.in(report)) {
         String command = located.level().name().toLowerCase(Locale.ROOT);
         annotate(text, command, located.finding(), located.text());
@@ -27,7 +25,7 @@ final class GithubFormat implements Format {
       // Not at the beginning of a line, where a name could be a command.
       text.append(report.verdict().word()).append(": ").append(data(report.subject())).append('\n');
     }
-    notRun.forEach(it -> annotate(text, "notice", it, it.message()));
+    conclusion.notRun().forEach(it -> annotate(text, "notice", it, it.message()));
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 

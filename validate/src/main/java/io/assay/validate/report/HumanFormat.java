@@ -29,14 +29,20 @@ public record HumanFormat(boolean colours) implements Format {
     return "human";
   }
 
-  /// Writes all of `reports`, where nothing was left out.
-  public void write(List<Report> reports, OutputStream out) throws IOException {
-    write(reports, List.of(), out);
+  @Override
+  public void write(Conclusion conclusion, OutputStream out) throws IOException {
+    write(conclusion.reports(), out);
+    StringBuilder text = new StringBuilder();
+    for (Finding finding : conclusion.notRun()) {
+      text.append(plain(finding.file()));
+      finding.line().ifPresent(line -> text.append(':').append(line));
+      text.append(": not run: ").append(plain(finding.message())).append('\n');
+    }
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  @Override
-  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
-      throws IOException {
+  /// Writes `reports`.
+  public void write(List<Report> reports, OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder();
     for (Report report : reports) {
       Set<String> told = new HashSet<>();
@@ -56,11 +62,6 @@ public record HumanFormat(boolean colours) implements Format {
         }
       }
       conclusion(text, report);
-    }
-    for (Finding finding : notRun) {
-      text.append(plain(finding.file()));
-      finding.line().ifPresent(line -> text.append(':').append(line));
-      text.append(": not run: ").append(plain(finding.message())).append('\n');
     }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -29,15 +29,16 @@ final class JsonFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
-      throws IOException {
+  public void write(Conclusion conclusion, OutputStream out) throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
+      json.writeStringProperty("assay", conclusion.version());
       json.writeNumberProperty("format", VERSION);
+      json.writeNumberProperty("exitStatus", conclusion.exitStatus());
       json.writeName("reports").writeStartArray();
-      reports.forEach(report -> write(report, json));
+      conclusion.reports().forEach(report -> write(report, json));
       json.writeEndArray();
-      findings("notRun", notRun, json);
+      findings("notRun", conclusion.notRun(), json);
       json.writeEndObject();
     }
     out.write('\n');

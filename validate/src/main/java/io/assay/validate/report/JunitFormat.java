@@ -25,17 +25,16 @@ final class JunitFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
-      throws IOException {
+  public void write(Conclusion conclusion, OutputStream out) throws IOException {
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("testsuites");
       xml.writeAttribute("name", "assay");
-      for (Report report : reports) {
+      for (Report report : conclusion.reports()) {
         suite(report, xml);
       }
-      for (Finding finding : notRun) {
+      for (Finding finding : conclusion.notRun()) {
         suite(finding, xml);
       }
       xml.writeEndElement();

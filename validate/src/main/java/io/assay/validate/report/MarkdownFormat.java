@@ -5,7 +5,6 @@ import io.assay.validate.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -18,23 +17,22 @@ final class MarkdownFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
-      throws IOException {
+  public void write(Conclusion conclusion, OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder();
     text.append("| verdict | program | language |\n| --- | --- | --- |\n");
-    for (Report report : reports) {
+    for (Report report : conclusion.reports()) {
       text.append("| ").append(report.verdict().word());
       text.append(" | ").append(code(report.subject()).replace("|", "\\|"));
       text.append(" | ").append(report.language()).append(" |\n");
     }
-    for (Report report : reports) {
+    for (Report report : conclusion.reports()) {
       for (Located located : Located.in(report)) {
         finding(text, located);
       }
     }
-    if (!notRun.isEmpty()) {
+    if (!conclusion.notRun().isEmpty()) {
       text.append("\nNot run:\n\n");
-      for (Finding finding : notRun) {
+      for (Finding finding : conclusion.notRun()) {
         text.append("- ").append(code(place(finding)));
         text.append(": ").append(code(finding.message())).append('\n');
       }

@@ -2,7 +2,6 @@ package io.assay.validate.report;
 
 import io.assay.SandboxException;
 import io.assay.validate.Finding;
-import io.assay.validate.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -26,9 +25,9 @@ final class SarifFormat implements Format {
   }
 
   @Override
-  public void write(List<Report> reports, List<Finding> notRun, OutputStream out)
-      throws IOException {
-    List<Located> all = reports.stream().flatMap(report -> Located.in(report).stream()).toList();
+  public void write(Conclusion conclusion, OutputStream out) throws IOException {
+    List<Located> all =
+        conclusion.reports().stream().flatMap(report -> Located.in(report).stream()).toList();
     List<String> rules = all.stream().map(it -> it.finding().rule()).distinct().sorted().toList();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
@@ -39,13 +38,14 @@ final class SarifFormat implements Format {
       json.writeName("tool").writeStartObject();
       json.writeName("driver").writeStartObject();
       json.writeStringProperty("name", "Assay");
+      json.writeStringProperty("version", conclusion.version());
       json.writeName("rules").writeStartArray();
       rules.forEach(rule -> rule(rule, json));
       json.writeEndArray();
       json.writeEndObject();
       json.writeEndObject();
-      if (!notRun.isEmpty()) {
-        invocation(notRun, json);
+      if (!conclusion.notRun().isEmpty()) {
+        invocation(conclusion.notRun(), json);
       }
       json.writeStringProperty("columnKind", "utf16CodeUnits");
       json.writeName("results").writeStartArray();

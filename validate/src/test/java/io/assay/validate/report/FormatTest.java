@@ -74,8 +74,14 @@ class FormatTest {
         .filter(it -> it.name().equals(format))
         .findFirst()
         .orElseThrow()
-        .write(List.of(reports), notRun, out);
+        .write(new Conclusion("0.1.0-SNAPSHOT", 1, List.of(reports), notRun), out);
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theJsonBeginsAsOtherCommandsDo() throws IOException {
+    assertThat(written("json", REJECTED))
+        .startsWith("{\"assay\":\"0.1.0-SNAPSHOT\",\"format\":1,\"exitStatus\":1,\"reports\":[{");
   }
 
   @Test
