@@ -51,6 +51,11 @@ record CppTests(Kind kind, boolean main) implements Tests {
     }
   }
 
+  /// How a test of Catch2 begins.
+  private static final String CATCH =
+      "TEST_CASE|SCENARIO|TEST_CASE_METHOD|SCENARIO_METHOD|TEST_CASE_PERSISTENT_FIXTURE"
+          + "|TEMPLATE_(?:LIST_|PRODUCT_)?TEST_CASE(?:_METHOD)?(?:_SIG)?";
+
   private static final List<Kind> KINDS =
       List.of(
           Kind.of(
@@ -68,7 +73,7 @@ record CppTests(Kind kind, boolean main) implements Tests {
           Kind.of(
               "Catch2",
               "catch2/catch_(?:test_macros|all|template_test_macros)\\.hpp",
-              "TEST_CASE|SCENARIO|TEST_CASE_METHOD|TEMPLATE_TEST_CASE",
+              CATCH,
               List.of("-lCatch2Main", "-lCatch2"),
               "--reporter",
               "junit",
@@ -77,7 +82,7 @@ record CppTests(Kind kind, boolean main) implements Tests {
           Kind.of(
               "Catch2",
               "(?:.*/)?catch\\.hpp",
-              "TEST_CASE|SCENARIO|TEST_CASE_METHOD|TEMPLATE_TEST_CASE",
+              CATCH,
               List.of(),
               "--reporter",
               "junit",

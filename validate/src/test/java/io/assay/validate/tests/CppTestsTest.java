@@ -155,6 +155,56 @@ class CppTestsTest {
     assertThat(rejected(report).getFirst().line()).hasValue(5);
   }
 
+  /// Since version 3 it is a library, and its `main` another.
+  @Test
+  void eachTestOfCatch2AsALibraryIsTold() throws InterruptedException {
+    Report report =
+        judge(
+            "catch2/catch_test_macros.hpp",
+            """
+            #include <catch2/catch_test_macros.hpp>
+            #include <stdexcept>
+            TEST_CASE("one is one", "[numbers]") { REQUIRE(1 == 1); }
+            TEST_CASE("one is two") {
+              REQUIRE(1 == 2);
+            }
+            TEST_CASE("it waits") { SKIP("later"); }
+            TEST_CASE("it throws") { throw std::runtime_error("mine"); }
+            SCENARIO("in parts") {
+              SECTION("a") { CHECK(true); }
+              SECTION("b") { CHECK(true); }
+            }
+            """);
+
+    assertThat(report.tests())
+        .extracting(it -> it.name().replaceFirst("^.*global\\.", ""), TestResult::outcome)
+        .containsExactly(
+            tuple("one is one", TestResult.Outcome.PASSED),
+            tuple("one is two", TestResult.Outcome.FAILED),
+            tuple("it waits", TestResult.Outcome.SKIPPED),
+            tuple("it throws", TestResult.Outcome.ERROR),
+            tuple("Scenario: in parts", TestResult.Outcome.PASSED),
+            tuple("Scenario: in parts/a", TestResult.Outcome.PASSED),
+            tuple("Scenario: in parts/b", TestResult.Outcome.PASSED));
+    assertThat(rejected(report).getFirst().line()).hasValue(5);
+    assertThat(rejected(report).getLast().message()).contains("mine");
+  }
+
+  @Test
+  void testsOfCatch2AsALibraryPassWithAMainOfTheirOwnToo() throws InterruptedException {
+    String test = "TEST_CASE(\"one\") { CHECK(1 == 1); }\n";
+    for (String code :
+        List.of(
+            "#include <catch2/catch_all.hpp>\n" + test,
+            "#include <catch2/catch_session.hpp>\n#include <catch2/catch_test_macros.hpp>\n"
+                + test
+                + "int main(int n, char** v) { return Catch::Session().run(n, v); }\n")) {
+      Report report = judge("catch2/catch_test_macros.hpp", code);
+      assertThat(report.verdict()).as("%s", report).isInstanceOf(Verdict.Accepted.class);
+      assertThat(report.tests()).hasSize(1);
+    }
+  }
+
   @Test
   void eachTestOfDoctestIsTold() throws InterruptedException {
     Report report =
