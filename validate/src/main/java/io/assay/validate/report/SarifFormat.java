@@ -6,15 +6,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/// SARIF 2.1.0 (OASIS), with what GitHub's code scanning asks for beyond it: a place for every
-/// result. Paths are relative to where the command was called, as they were named there.
+/// SARIF 2.1.0 (OASIS), with what GitHub's code scanning asks for beyond it: a description of every
+/// rule, and for every result a place and what it is known by in the next run. Paths are relative
+/// to where the command was called, as they were named there.
 final class SarifFormat implements Format {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -28,6 +35,7 @@ final class SarifFormat implements Format {
   public void write(Conclusion conclusion, OutputStream out) throws IOException {
     List<Located> all =
         conclusion.reports().stream().flatMap(report -> Located.in(report).stream()).toList();
+    Map<String, Integer> same = new HashMap<>();
     List<String> rules = all.stream().map(it -> it.finding().rule()).distinct().sorted().toList();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
@@ -49,7 +57,11 @@ final class SarifFormat implements Format {
       }
       json.writeStringProperty("columnKind", "utf16CodeUnits");
       json.writeName("results").writeStartArray();
-      all.forEach(it -> result(it, rules.indexOf(it.finding().rule()), json));
+      for (Located located : all) {
+        String print = fingerprint(located.finding());
+        int count = same.merge(located.finding().file() + "\n" + print, 1, Integer::sum);
+        result(located, rules.indexOf(located.finding().rule()), print + ":" + count, json);
+      }
       json.writeEndArray();
       json.writeEndObject();
       json.writeEndArray();
@@ -61,15 +73,18 @@ final class SarifFormat implements Format {
   private static void rule(String rule, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("id", rule);
-    json.writeName("shortDescription").writeStartObject();
-    int slash = rule.indexOf('/');
-    json.writeStringProperty(
-        "text",
-        rule.substring(slash + 1).replace('-', ' ')
-            + " ("
-            + rule.substring(0, Math.max(slash, 0))
-            + ")");
+    int slash = Math.max(rule.indexOf('/'), 0);
+    String gate = rule.substring(0, slash);
+    String kind = rule.substring(slash + 1).replace('-', ' ');
+    text("shortDescription", "%s (%s)".formatted(kind, gate), json);
+    text("fullDescription", "What '%s' says: %s.".formatted(gate, kind), json);
+    text("help", "Each message says what to try. The gates: 'assay help validate'.", json);
     json.writeEndObject();
+  }
+
+  private static void text(String name, String text, JsonGenerator json) {
+    json.writeName(name).writeStartObject();
+    json.writeStringProperty("text", text);
     json.writeEndObject();
   }
 
@@ -85,9 +100,7 @@ final class SarifFormat implements Format {
       json.writeStringProperty("id", finding.rule());
       json.writeEndObject();
       json.writeStringProperty("level", "note");
-      json.writeName("message").writeStartObject();
-      json.writeStringProperty("text", finding.message());
-      json.writeEndObject();
+      text("message", finding.message(), json);
       locations(finding, json);
       json.writeEndObject();
     }
@@ -96,16 +109,31 @@ final class SarifFormat implements Format {
     json.writeEndArray();
   }
 
-  private static void result(Located located, int rule, JsonGenerator json) {
+  /// What a finding is known by wherever its line moves to.
+  private static String fingerprint(Finding finding) {
+    String seen = finding.source().isBlank() ? finding.message() : finding.source();
+    String line = seen.strip().lines().findFirst().orElse("");
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest((finding.rule() + "\n" + line).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, Long.BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void result(Located located, int rule, String fingerprint, JsonGenerator json) {
     Finding finding = located.finding();
     json.writeStartObject();
     json.writeStringProperty("ruleId", finding.rule());
     json.writeNumberProperty("ruleIndex", rule);
     json.writeStringProperty("level", located.level().name().toLowerCase(Locale.ROOT));
-    json.writeName("message").writeStartObject();
-    json.writeStringProperty("text", located.text());
-    json.writeEndObject();
+    text("message", located.text(), json);
     locations(finding, json);
+    json.writeName("partialFingerprints").writeStartObject();
+    json.writeStringProperty("primaryLocationLineHash", fingerprint);
+    json.writeEndObject();
     json.writeEndObject();
   }
 
@@ -117,8 +145,14 @@ final class SarifFormat implements Format {
     json.writeStringProperty("uri", uri(finding.file()));
     json.writeEndObject();
     json.writeName("region").writeStartObject();
-    json.writeNumberProperty("startLine", finding.line().orElse(1));
-    finding.column().ifPresent(column -> json.writeNumberProperty("startColumn", column));
+    int line = finding.line().orElse(1);
+    int column = finding.column().orElse(1);
+    json.writeNumberProperty("startLine", line);
+    json.writeNumberProperty("startColumn", column);
+    json.writeNumberProperty("endLine", line);
+    if (finding.source().length() >= column) {
+      json.writeNumberProperty("endColumn", finding.source().length() + 1);
+    }
     json.writeEndObject();
     json.writeEndObject();
     json.writeEndObject();

@@ -2,6 +2,10 @@ package io.assay.validate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.assay.validate.Finding;
 import io.assay.validate.Judgement;
 import io.assay.validate.Report;
@@ -149,6 +153,82 @@ class FormatTest {
     assertThat(results.at("/3/ruleId").asString()).isEqualTo("gate2/undecided");
     assertThat(results.at("/3/locations/0/physicalLocation/artifactLocation/uri").asString())
         .isEqualTo("src/a%20b.py");
+  }
+
+  /// The schema of the standard, by whose rules nothing may be in a document that it does not know.
+  @Test
+  void sarifIsAsTheStandardHasIt() throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+            .getSchema(FormatTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"));
+    Report everywhere =
+        report(
+            Verdict.rejected(
+                Finding.of("tests/failed", "m").at("/an/absolute path.py", 1, 9).showing("short"),
+                Finding.of("imports/unknown-module", "").at("", 0, 0)),
+            Verdict.accepted());
+
+    for (String text :
+        List.of(
+            written("sarif"),
+            written("sarif", report()),
+            written("sarif", REJECTED, everywhere),
+            written("sarif", NOT_RUN, REJECTED))) {
+      assertThat(
+              schema.validate(
+                  text,
+                  InputFormat.JSON,
+                  context -> context.executionConfig(it -> it.formatAssertionsEnabled(true))))
+          .as(text)
+          .isEmpty();
+    }
+    assertThat(schema.validate("{\"version\": \"2.1.0\"}", InputFormat.JSON)).isNotEmpty();
+  }
+
+  /// What GitHub marks as required, beyond the standard, in "SARIF support for code scanning".
+  @Test
+  void sarifHasWhatGitHubRequires() throws IOException {
+    JsonNode run = JsonMapper.shared().readTree(written("sarif", REJECTED, REJECTED)).at("/runs/0");
+
+    assertThat(run.at("/tool/driver/name").asString()).isEqualTo("Assay");
+    for (JsonNode rule : run.at("/tool/driver/rules")) {
+      for (String field :
+          List.of("/id", "/shortDescription/text", "/fullDescription/text", "/help/text")) {
+        assertThat(rule.at(field).asString()).as(field).isNotBlank().hasSizeLessThan(1000);
+      }
+    }
+    Set<String> prints = new TreeSet<>();
+    for (JsonNode result : run.at("/results")) {
+      assertThat(result.at("/message/text").asString()).isNotBlank();
+      assertThat(result.at("/locations")).hasSize(1);
+      JsonNode place = result.at("/locations/0/physicalLocation");
+      assertThat(place.at("/artifactLocation/uri").asString()).isNotBlank();
+      assertThat(place.at("/region/startLine").asInt()).isPositive();
+      assertThat(place.at("/region/startColumn").asInt()).isPositive();
+      assertThat(place.at("/region/endLine").asInt()).isPositive();
+      prints.add(
+          place.at("/artifactLocation/uri").asString()
+              + result.at("/partialFingerprints/primaryLocationLineHash").asString());
+    }
+    // Each is another, and each has its own.
+    assertThat(prints).hasSize(run.at("/results").size());
+    assertThat(run.at("/results/0/locations/0/physicalLocation/region/endColumn").asInt())
+        .isEqualTo("    x / 0".length() + 1);
+  }
+
+  @Test
+  void aResultIsKnownAgainWhereItsLineMoves() throws IOException {
+    List<String> prints = new java.util.ArrayList<>();
+    for (int line : List.of(3, 14)) {
+      Finding moved = Finding.of("a/b", "m" + line).at("a.py", line, 2).showing("  x / 0");
+      prints.add(
+          JsonMapper.shared()
+              .readTree(written("sarif", report(Verdict.rejected(moved))))
+              .at("/runs/0/results/0/partialFingerprints/primaryLocationLineHash")
+              .asString());
+    }
+
+    assertThat(prints.getFirst()).isEqualTo(prints.getLast()).endsWith(":1");
   }
 
   @Test
