@@ -18,27 +18,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The command `assay`.
 public final class Main {
   private static final Map<String, Supplier<Action>> COMMANDS =
-      Map.of(
-          "run",
-          RunCommand::new,
-          "validate",
-          ValidateCommand::new,
-          "docs",
-          DocsCommand::new,
-          "explain",
-          ExplainCommand::new,
-          "batch",
-          BatchCommand::new,
-          "hook",
-          HookCommand::new,
-          "advisories",
-          AdvisoriesCommand::new,
-          "mcp",
-          McpCommand::new,
-          "languages",
-          LanguagesCommand::new,
-          "doctor",
-          DoctorCommand::new);
+      Map.ofEntries(
+          Map.entry("run", RunCommand::new),
+          Map.entry("validate", ValidateCommand::new),
+          Map.entry("docs", DocsCommand::new),
+          Map.entry("explain", ExplainCommand::new),
+          Map.entry("batch", BatchCommand::new),
+          Map.entry("hook", HookCommand::new),
+          Map.entry("advisories", AdvisoriesCommand::new),
+          Map.entry("mcp", McpCommand::new),
+          Map.entry("engine", EngineCommand::new),
+          Map.entry("languages", LanguagesCommand::new),
+          Map.entry("doctor", DoctorCommand::new));
 
   /// The order in which help lists them.
   private static final List<String> ORDER =
@@ -51,6 +42,7 @@ public final class Main {
           "hook",
           "advisories",
           "mcp",
+          "engine",
           "languages",
           "doctor");
 

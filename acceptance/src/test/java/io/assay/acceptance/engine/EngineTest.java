@@ -380,6 +380,56 @@ class EngineTest {
   }
 
   @Test
+  void anEngineIsShownAndEndsWithTheCallsUnderWay(@TempDir Path own) throws Exception {
+    Resident second = new Resident(own);
+    assertThat(second.launched(Start.of("engine", "stop"), folder).stdout().text())
+        .isEqualTo("no engine runs\n");
+    second.start("10m");
+    ProcessHandle engine = second.process();
+    Files.writeString(folder.resolve("main.py"), "print('up', flush=True)\ninput()\nprint('done')");
+    Process client = second.client(Start.of("run", "main.py"), folder).start();
+    assertThat(client.getInputStream().readNBytes(3)).isNotEmpty();
+
+    Ended status = second.launched(Start.of("engine", "status"), folder);
+    Ended stop = second.launched(Start.of("engine", "stop", "--json"), folder);
+    Ended ending = second.launched(Start.of("engine", "status", "--json"), folder);
+    try (OutputStream input = client.getOutputStream()) {
+      input.write('\n');
+    }
+
+    assertThat(status.stdout().text()).startsWith("process " + engine.pid() + ", ").hasLineCount(1);
+    assertThat(stop.status()).isZero();
+    assertThat(stop.json().at("engines.0.pid").number()).isEqualTo(engine.pid());
+    assertThat(stop.json().at("engines.0.ended").value()).isEqualTo(false);
+    assertThat(ending.json().at("engines.0.ending").value()).isEqualTo(true);
+    assertThat(client.getInputStream().readAllBytes())
+        .isEqualTo("done\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(client.waitFor()).isZero();
+    second.waitUntilEnded();
+    Ended none = second.launched(Start.of("engine", "status", "--json"), folder);
+    assertThat(none.json().at("engines").list()).isEmpty();
+  }
+
+  @Test
+  void anotherProcessWithAnEnginesNumberIsNoEngine(@TempDir Path own) throws Exception {
+    Resident second = new Resident(own);
+    Path place = Files.createDirectories(second.engines().resolve("0123456789abcdef"));
+    Process bystander = new ProcessBuilder("sleep", "100").start();
+    try {
+      Files.writeString(place.resolve("pid"), "" + bystander.pid());
+
+      assertThat(second.launched(Start.of("engine", "stop"), folder).stdout().text())
+          .isEqualTo("no engine runs\n");
+      assertThat(bystander.isAlive()).isTrue();
+      Files.writeString(place.resolve("pid"), "1");
+      assertThat(second.launched(Start.of("engine", "stop"), folder).stdout().text())
+          .isEqualTo("no engine runs\n");
+    } finally {
+      bystander.destroyForcibly();
+    }
+  }
+
+  @Test
   @Tag("slow")
   void anIdleEngineEnds(@TempDir Path own) throws Exception {
     Resident second = new Resident(own);
