@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -83,13 +82,14 @@ public record Advisories(Path folder) {
         .collect(Collectors.joining("\n"));
   }
 
-  /// The names of popular packages that were brought, in their one spelling.
-  Set<String> popular(Ecosystem ecosystem) {
+  /// The names of popular packages that were brought, in their one spelling, the most popular
+  /// first.
+  List<String> popular(Ecosystem ecosystem) {
     if (heldPopular(ecosystem).isEmpty()) {
-      return Set.of();
+      return List.of();
     }
     try (Stream<String> lines = Files.lines(popularFile(ecosystem))) {
-      return lines.skip(1).collect(Collectors.toSet());
+      return lines.skip(1).toList();
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(e);
     }

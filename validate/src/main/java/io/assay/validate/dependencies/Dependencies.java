@@ -14,6 +14,7 @@ import io.assay.validate.reading.NodeModules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ public final class Dependencies {
 
   /// Characters of a name that is taken for a slip where nothing else is known.
   private static final int SHORTEST = 5;
+
+  /// Brought names, the most popular first, that a slip is taken for: others hide behind those.
+  private static final int MOST_MEANT = 2_000;
+
+  /// Names that are heard of, and those of them that others are mistaken for.
+  private record Popular(Set<String> known, Lexicon meant) {}
 
   private final Advisories advisories;
   private final List<Dependency> declared;
@@ -169,9 +176,9 @@ public final class Dependencies {
   private String slips(Map<Ecosystem, List<Dependency>> byPlace) {
     List<String> found = new ArrayList<>();
     byPlace.forEach((ecosystem, some) -> {
-      Lexicon popular = popular(ecosystem);
+      Popular popular = popular(ecosystem);
       for (Dependency one : some) {
-        if (!popular.contains(one.normal()) && !isThere(one)) {
+        if (!popular.known().contains(one.normal()) && !isThere(one)) {
           meant(one, popular)
               .map(it -> "'%s' (%s) is nearly '%s'".formatted(one.name(), place(one), it))
               .filter(it -> !found.contains(it))
@@ -188,11 +195,13 @@ public final class Dependencies {
 
   /// The well-known name that one slip of a hand makes of a package's, in names so long that few
   /// others are as near.
-  private static Optional<String> meant(Dependency one, Lexicon popular) {
+  private static Optional<String> meant(Dependency one, Popular popular) {
     String name = one.normal();
     return name.length() < SHORTEST
         ? Optional.empty()
-        : popular.near(name).stream().filter(it -> Spelling.distance(name, it, 1) <= 1).findFirst();
+        : popular.meant().near(name).stream()
+            .filter(it -> Spelling.distance(name, it, 1) <= 1)
+            .findFirst();
   }
 
   private boolean isThere(Dependency one) {
@@ -208,7 +217,7 @@ public final class Dependencies {
                 dependencies.stream().map(Dependency::normal).collect(Collectors.toSet()))
             .stream()
             .collect(Collectors.groupingBy(Advisory::name));
-    Lexicon popular = popular(ecosystem);
+    Popular popular = popular(ecosystem);
     Set<String> told = new TreeSet<>();
     for (Dependency one : dependencies) {
       // A manifest and a lock name the same package, and many files import it.
@@ -218,17 +227,21 @@ public final class Dependencies {
     }
   }
 
-  private Lexicon popular(Ecosystem ecosystem) {
-    Set<String> names = new TreeSet<>(ecosystem.wellKnown());
-    names.addAll(advisories.popular(ecosystem));
-    return new Lexicon(names);
+  private Popular popular(Ecosystem ecosystem) {
+    Set<String> wellKnown = ecosystem.wellKnown();
+    List<String> brought = advisories.popular(ecosystem);
+    Set<String> known = new HashSet<>(wellKnown);
+    known.addAll(brought);
+    Set<String> meant = new HashSet<>(wellKnown);
+    meant.addAll(brought.subList(0, Math.min(brought.size(), MOST_MEANT)));
+    return new Popular(known, new Lexicon(meant));
   }
 
-  private void judge(Dependency one, List<Advisory> known, Lexicon popular) {
+  private void judge(Dependency one, List<Advisory> known, Popular popular) {
     List<Advisory> harmful =
         known.stream().filter(Advisory::isMalicious).filter(it -> concerns(it, one)).toList();
     if (!harmful.isEmpty()) {
-      List<String> near = popular.near(one.normal());
+      List<String> near = popular.meant().near(one.normal());
       String advice =
           near.isEmpty()
               ? "do not install it; where it was, the machine is to be taken as compromised"
@@ -259,7 +272,7 @@ public final class Dependencies {
               .orElse(finding));
     }
     boolean heardOf =
-        popular.contains(one.normal())
+        popular.known().contains(one.normal())
             || spared.contains(one.normal())
             || NodeModules.has(one.file())
             || known.stream().anyMatch(it -> !it.isAboutAll());
@@ -267,7 +280,7 @@ public final class Dependencies {
       // What a package manager has settled on is there, and much of it nobody has heard of.
       boolean settled = LockFile.is(one.file());
       List<String> near =
-          settled ? meant(one, popular).stream().toList() : popular.near(one.normal());
+          settled ? meant(one, popular).stream().toList() : popular.meant().near(one.normal());
       if (settled && near.isEmpty()) {
         return;
       }

@@ -1,6 +1,7 @@
 package io.assay.validate.packages;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -8,18 +9,12 @@ import java.util.TreeSet;
 /// Names among which those are looked for that others are nearly like: of thousands, only a few are
 /// compared letter by letter.
 public final class Lexicon {
-  private final TreeSet<String> names;
   private final String[] all;
   private final long[] letters;
 
   public Lexicon(Collection<String> names) {
-    this.names = new TreeSet<>(names);
-    this.all = this.names.toArray(String[]::new);
-    this.letters = this.names.stream().mapToLong(Lexicon::letters).toArray();
-  }
-
-  public boolean contains(String name) {
-    return names.contains(name);
+    this.all = new TreeSet<>(names).toArray(String[]::new);
+    this.letters = Arrays.stream(all).mapToLong(Lexicon::letters).toArray();
   }
 
   /// As [Spelling#near] has it of these names.

@@ -11,6 +11,7 @@ import io.assay.validate.Finding;
 import io.assay.validate.Gate;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,13 @@ class DependenciesTest {
     for (Ecosystem ecosystem : List.of(Ecosystem.PYPI, Ecosystem.NPM, Ecosystem.CRATES)) {
       update.update(ecosystem, source.toString());
     }
+    Path list = source.resolve("popular.json");
+    Files.writeString(
+        list,
+        IntStream.range(0, 3_000)
+            .mapToObj("0123456789-%d"::formatted)
+            .collect(Collectors.joining("\",\"", "[\"popular_crate\",\"", "\",\"hardly-known\"]")));
+    update.updatePopular(Ecosystem.CRATES, list.toString());
   }
 
   @AfterAll
@@ -104,6 +113,31 @@ class DependenciesTest {
                 .formatted(
                     it.file(), it.line().orElse(0), it.rule(), it.message(), it.suggestion()))
         .collect(Collectors.joining());
+  }
+
+  /// A slip is one from a name that many use.
+  @Test
+  void aPopularPackageIsHeardOfAndASlipFromOneIsSeen() throws Exception {
+    assertThat(
+            told(
+                Language.RUST,
+                Map.of(
+                    "main.rs",
+                    "fn main() {}",
+                    "Cargo.toml",
+                    """
+                    [dependencies]
+                    popular-crate = "1"
+                    hardly_known = "1"
+                    popular-crates = "1"
+                    hardly-knowm = "1"
+                    """)))
+        .isEqualTo(
+            """
+            accepted
+            Cargo.toml:4 dependencies/near-miss: 'popular-crates' is not known here, and is nearly 'popular-crate' (did you mean 'popular-crate'?)
+            Cargo.toml:5 dependencies/unknown: 'hardly-knowm' is not known here (look it up: it may be rare, or made up)
+            """);
   }
 
   @Test

@@ -94,7 +94,7 @@ class PopularListTest {
         exchange -> {
           ByteArrayOutputStream packed = new ByteArrayOutputStream();
           try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(("[\"" + " ".repeat(100 << 20)).getBytes(UTF_8));
+            out.write(("[\"" + " ".repeat(20 << 20)).getBytes(UTF_8));
           }
           exchange.getResponseHeaders().set("Content-Encoding", "gzip");
           answer(exchange, packed.toByteArray());
@@ -131,7 +131,8 @@ class PopularListTest {
 
   private boolean update(String path) throws InterruptedException {
     String address = "http://127.0.0.1:" + server.getAddress().getPort() + path;
-    return new AdvisoryUpdate(Advisories.in(state), Duration.ofSeconds(5), _ -> {})
+    Duration patience = Duration.ofSeconds(path.equals("/stalled") ? 2 : 60);
+    return new AdvisoryUpdate(Advisories.in(state), patience, _ -> {})
         .updatePopular(Ecosystem.PYPI, address)
         .isPresent();
   }
@@ -159,7 +160,7 @@ class PopularListTest {
     "/cut, CALLER, it is no JSON",
     "/deep, CALLER, it is no list of names",
     "/lost, CALLER, ''",
-    "/stalled, HOST, it takes longer than 5 s",
+    "/stalled, HOST, it takes longer than 2 s",
     "/endless, CALLER, ''",
     "/packed, CALLER, it is no JSON",
   })
@@ -202,8 +203,8 @@ class PopularListTest {
 
     assertThat(Advisories.in(state).popular(Ecosystem.NPM))
         .hasSize(10_000)
-        .contains("p0", "p9999")
-        .doesNotContain("p10000");
+        .startsWith("p0", "p1")
+        .endsWith("p9999");
   }
 
   @ParameterizedTest
