@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchTest {
   /// Readying a compiler is told, and who is told of it fails: so does the second case. What the
   /// others print is more than waits for it.
+  @Tag("slow")
   @Test
   @Timeout(120)
   void aWorkerThatDiesLetsTheOthersGo(@TempDir Path state) {

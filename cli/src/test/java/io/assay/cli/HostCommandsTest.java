@@ -74,6 +74,7 @@ class HostCommandsTest {
     assertThat(ended.status()).isIn(Exit.SUCCESS, Exit.HOST);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"/dev/null, not a directory", "/proc/none, no such file or folder"})
   void aStateFolderThatCannotBeUsedIsNamedWithTheWayOut(String state, String why) throws Exception {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class IntakeTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void aSignalEndsTheWaitingForInputAtOnce() throws Exception {
     // One each: who stops waiting to open one lets others who wait for it go on.

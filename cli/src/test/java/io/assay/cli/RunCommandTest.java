@@ -413,6 +413,7 @@ class RunCommandTest {
     assertThat(second.json().at("template.name")).isEqualTo("words");
   }
 
+  @Tag("slow")
   @Test
   void aTemplateThatIsNoneIsToldWithTheWayOut() throws Exception {
     String file = python("print(1)");

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class AheadNodeTest {
     return Warmth.programs(PROGRAMS);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("programs")
   void aWarmProgramDoesWhatAColdOneDoes(String name) throws Exception {

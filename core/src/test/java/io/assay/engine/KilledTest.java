@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +180,7 @@ class KilledTest {
   }
 
   /// What happens between the steps as well.
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Victim.class)
   void aKillAtAnyMomentIsOurFailureAndTheNextRunWorks(Victim victim) throws Exception {
@@ -298,6 +300,7 @@ class KilledTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Step.class)
   void nothingStaysOfAKilledJvm(Step at) throws Exception {

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,6 +311,7 @@ class TemplateTest {
         "making", "", files(Map.of("make.py", code)), "make.py", List.of("it"), List.of());
   }
 
+  @Tag("slow")
   @Test
   void packagesThatCannotBeInstalledAreOurHostsFailure() {
     Recipe recipe =

@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,7 @@ class WarmedTest {
     return names.stream();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("programs")
   void aWarmProgramDoesWhatAColdOneDoes(String name) throws Exception {

@@ -7,6 +7,7 @@ import io.assay.language.Language;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ class CompilerReportTest {
         .toList();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '~',
@@ -55,6 +57,7 @@ class CompilerReportTest {
         .containsExactly(places.split(" "));
   }
 
+  @Tag("slow")
   @Test
   void everyTypeThatDoesNotFitIsAWarning() throws InterruptedException {
     assertThat(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a finding tells of a program that ended in a way that was not expected.
@@ -98,6 +99,7 @@ class EvidenceTest {
     return ((Verdict.Rejected) new Validation(assay).judge(change).verdict()).findings().getFirst();
   }
 
+  @Tag("slow")
   @Test
   void whoCalculatedIsNotSaidToHaveWaited() throws InterruptedException {
     Limits second = Limits.DEFAULT.withWall(Duration.ofMillis(1500));

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,7 @@ class ValidationTest {
         .isEqualTo(Verdict.accepted());
   }
 
+  @Tag("slow")
   @Test
   @Timeout(120)
   void aLineOfMegabytesIsJudgedToo() throws InterruptedException {

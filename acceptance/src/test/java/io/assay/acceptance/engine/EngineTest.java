@@ -88,6 +88,7 @@ class EngineTest {
                 """));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("commands")
   void whatTheEngineDoesIsWhatIsDoneWithoutIt(Start start) throws Exception {
@@ -267,6 +268,7 @@ class EngineTest {
   }
 
   /// What listens where the engine did says one thing after the other that no engine says.
+  @Tag("slow")
   @Test
   void aLiarInTheEnginesPlaceEndsNoClientButWithAWord(@TempDir Path other) throws Exception {
     Resident second = new Resident(other);

@@ -59,6 +59,7 @@ class AccuracyTest {
     return found.stream();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource
   void interpreted(Path program) throws IOException, InterruptedException {

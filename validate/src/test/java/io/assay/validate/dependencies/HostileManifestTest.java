@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,7 @@ class HostileManifestTest {
         "[[package]]\nname = \"a\"\n".repeat(SIZE / 24));
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{index}")
   @MethodSource("texts")
   void isReadInTime(String text) {

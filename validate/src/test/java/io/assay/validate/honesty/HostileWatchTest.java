@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,7 @@ class HostileWatchTest {
         .collect(Collectors.joining("", before, ""));
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "{index}")
   @MethodSource("texts")
   void isReadInTime(String text) {

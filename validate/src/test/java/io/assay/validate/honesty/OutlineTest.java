@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class OutlineTest {
 
   /// Sixteen times the text may take some more than sixteen times as long, and nothing like 256
   /// times.
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("shapes")
   @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,7 @@ class ReadingTest {
     return odd;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"python", "javascript", "typescript"})
   void whatWasReadBeforeChangesNothing(String name) throws InterruptedException {

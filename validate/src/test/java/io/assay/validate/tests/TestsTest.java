@@ -647,6 +647,7 @@ class TestsTest {
     assertThat(passed(report)).isOne();
   }
 
+  @Tag("slow")
   @Test
   void testsOfTypeScriptWhoseTypesDoNotFitAreRunUnlessTheProjectWantsThemTo()
       throws InterruptedException {
@@ -865,6 +866,7 @@ class TestsTest {
             new TestCommand(line, report.isEmpty() ? Optional.empty() : Optional.of(report))));
   }
 
+  @Tag("slow")
   @Test
   void aCommandRunsTestsThatNobodyWouldFind() throws Exception {
     Report passed = commanded("[ $(python3 main.py) = 1 ]", "sh tests.sh", "");
