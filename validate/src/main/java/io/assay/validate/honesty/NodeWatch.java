@@ -22,6 +22,7 @@ record NodeWatch(Language language) implements Watch {
   private static final String SCRIPT = Sandbox.BUILD + "/watch.cjs";
   private static final String RECORD = Sandbox.BUILD + "/record";
   private static final Program.Content CODE = Resources.of(NodeWatch.class, "watch.cjs");
+  private static final Program.Content WITNESS = Resources.of(NodeWatch.class, "witness.cjs");
 
   /// Words by which the process or what judges results can be reached, however they are hidden.
   private static final Set<String> MEANS =
@@ -64,6 +65,7 @@ record NodeWatch(Language language) implements Watch {
     List<String> begins = List.of("--require", SCRIPT, Sandbox.HOME + "/" + program.entry());
     try (Desk desk = Desk.of(assay, language, program, change.limits(), begins)) {
       desk.put(SCRIPT, CODE);
+      desk.put(Sandbox.BUILD + "/witness.cjs", WITNESS);
       Optional<StepResult> failed = desk.doesNotCompile(program, List.of());
       if (failed.isPresent()) {
         return new Watched(failed.get(), List.of());

@@ -42,6 +42,8 @@ public record Trick(Kind kind, String file, int line, String detail) {
     DISARMED("disarmed", "what checks rely on was replaced by the program's own: %s"),
     /// The code that is tested looks at the code that tests it.
     READS_TESTS("reads-tests", "code that is being tested reads %s"),
+    /// What is told of a test was not told by what runs tests.
+    FORGED("forged", "a result was not reported by what runs the tests: %s"),
     /// The tests pass, and have nothing to do with what the program defines.
     NEVER_CALLED(
         "never-called",
@@ -65,6 +67,7 @@ public record Trick(Kind kind, String file, int line, String detail) {
             BLIND_EQUALITY,
             DISARMED,
             READS_TESTS,
+            FORGED,
             NEVER_CALLED,
             PRINTS_ANSWER,
             TOLD_FAILURE,

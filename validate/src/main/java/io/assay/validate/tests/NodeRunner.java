@@ -50,7 +50,8 @@ record NodeRunner(String name, String script, List<String> words) {
     return ALL.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
-  TestRun run(Assay assay, Change change) throws InterruptedException {
+  /// @param files that hold tests
+  TestRun run(Assay assay, Change change, List<String> files) throws InterruptedException {
     try (Desk desk = Desk.of(assay, change.language(), change.program(), change.limits())) {
       String node = desk.tool("node");
       Map<String, String> environment = new TreeMap<>(change.program().environment());
@@ -67,6 +68,10 @@ record NodeRunner(String name, String script, List<String> words) {
       if (found.isEmpty()) {
         return new TestRun.Lacking(name);
       }
+      NodeWitness.on(desk);
+      environment.put(NodeWitness.TESTS, NodeWitness.list(files));
+      environment.merge(
+          "NODE_OPTIONS", "--require " + NodeWitness.SCRIPT, (own, ours) -> own + " " + ours);
       String report = Sandbox.BUILD + "/" + Mark.fresh() + ".json";
       List<String> arguments = new ArrayList<>(List.of(found));
       arguments.addAll(words.subList(0, words.size() - 1));
@@ -78,7 +83,13 @@ record NodeRunner(String name, String script, List<String> words) {
           results.isPresent()
               && step.outcome().end() instanceof Outcome.Exited(int code)
               && (code == 0) == results.get().stream().noneMatch(TestResult::wrong);
-      return new TestRun.Ran(step, results.orElse(List.of()), List.of(), ended, "");
+      return new TestRun.Ran(
+          step,
+          results.orElse(List.of()),
+          List.of(),
+          ended,
+          "",
+          TestRun.tricks(desk.textOf(NodeWitness.RECORD)));
     }
   }
 

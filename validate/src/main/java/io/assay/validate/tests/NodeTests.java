@@ -88,17 +88,20 @@ record NodeTests(Language language, List<String> files, Optional<String> other) 
     if (other.isPresent()) {
       Optional<NodeRunner> runner = NodeRunner.named(other.get());
       return runner.isPresent()
-          ? runner.get().run(assay, change)
+          ? runner.get().run(assay, change, files)
           : new TestRun.Lacking(other.get());
     }
     Program program = change.program();
     String mark = Mark.fresh();
     try (Desk desk = Desk.of(assay, language, program, change.limits())) {
       desk.put(REPORTER, CODE);
+      NodeWitness.on(desk);
       List<String> arguments =
           new ArrayList<>(
               List.of(
                   "--enable-source-maps",
+                  "--require",
+                  NodeWitness.SCRIPT,
                   "--test",
                   "--test-reporter=" + REPORTER,
                   "--test-reporter-destination=stdout"));
@@ -122,9 +125,11 @@ record NodeTests(Language language, List<String> files, Optional<String> other) 
     }
   }
 
-  private static Map<String, String> environment(Program program, String mark) {
+  private Map<String, String> environment(Program program, String mark) {
     Map<String, String> environment = new TreeMap<>(program.environment());
     environment.put("ASSAY_MARK", mark);
+    environment.put("ASSAY_SIGNATURE", Mark.fresh());
+    environment.put(NodeWitness.TESTS, NodeWitness.list(files));
     return environment;
   }
 }

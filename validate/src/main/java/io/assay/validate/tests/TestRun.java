@@ -7,11 +7,16 @@ import io.assay.validate.honesty.Trick;
 import io.assay.validate.reading.Notes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What came of running a program's tests.
 public sealed interface TestRun {
+  /// No more of what a script of ours wrote is read.
+  int MOST_LINES = 10_000;
+
   /// They were run.
   ///
   /// @param step how what ran them ended
@@ -66,6 +71,7 @@ public sealed interface TestRun {
   ///     test     NAME passed|failed|error|skipped FILE LINE MESSAGE
   ///     example  NAME passed|failed|error FILE LINE MESSAGE
   ///     trick    KIND FILE LINE DETAIL
+  ///     more     FILE
   ///     lacking  PACKAGE
   ///     end      MARK
   ///
@@ -74,15 +80,11 @@ public sealed interface TestRun {
   static TestRun of(StepResult step, String notes, String mark, String running) {
     List<TestResult> results = new ArrayList<>();
     List<TestResult> examples = new ArrayList<>();
-    List<Trick> tricks = new ArrayList<>();
     boolean ended = false;
-    for (String line : notes.lines().limit(10_000).toList()) {
+    for (String line : notes.lines().limit(MOST_LINES).toList()) {
       List<String> fields = Notes.fields(line);
       if (fields.getFirst().equals("lacking") && fields.size() == 2) {
         return new Lacking(fields.get(1));
-      }
-      if (fields.getFirst().equals("trick")) {
-        Trick.of(fields).ifPresent(tricks::add);
       }
       if (fields.size() == 6) {
         result(fields)
@@ -90,7 +92,26 @@ public sealed interface TestRun {
       }
       ended |= fields.equals(List.of("end", mark));
     }
-    return new Ran(step, results, examples, ended, running.strip(), tricks);
+    return new Ran(step, results, examples, ended, running.strip(), tricks(notes));
+  }
+
+  /// The tricks in what a script of ours wrote. Code that reads tests, and `more` of the program's
+  /// files, reads whatever there is.
+  static List<Trick> tricks(String notes) {
+    List<Trick> tricks = new ArrayList<>();
+    Set<String> more = new HashSet<>();
+    for (String line : notes.lines().limit(MOST_LINES).toList()) {
+      List<String> fields = Notes.fields(line);
+      switch (fields.getFirst()) {
+        case "trick" -> Trick.of(fields).ifPresent(tricks::add);
+        case "more" -> more.add(fields.getLast());
+        default -> {
+          // What else it wrote is told by others.
+        }
+      }
+    }
+    tricks.removeIf(it -> it.kind() == Trick.Kind.READS_TESTS && more.contains(it.file()));
+    return tricks.stream().distinct().toList();
   }
 
   private static Optional<TestResult> result(List<String> fields) {

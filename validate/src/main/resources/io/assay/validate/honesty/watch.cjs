@@ -1,76 +1,17 @@
 'use strict';
 // Notes how a program comes to its end and by what means its checks held; loaded before it: node --require watch.cjs.
-// The record lies beside this file (Story.java has the format). A program that leaves no `end` found a way out that
-// nobody knows.
+// The record (Story.java has the format) and witness.cjs lie beside this file. A program that leaves no `end` found a
+// way out that nobody knows.
 
-const { closeSync, openSync, writeSync } = require('node:fs');
-const fs = require('node:fs');
 const assert = require('node:assert');
 const { createHook, executionAsyncId } = require('node:async_hooks');
 const path = require('node:path');
-const { fileURLToPath } = require('node:url');
 const { isMainThread } = require('node:worker_threads');
+const { frames, here, isReplaced, judges, note, ours, stackHere, watchReads } = require('./witness.cjs');
 
-const RECORD = path.join(__dirname, 'record');
 const { pid } = process;
 const reallyExit = process.reallyExit;
-const RealError = Error;
-
-// What judges results: no honest program makes its own of these.
-const judges = [
-  [JSON, 'JSON', ['stringify']],
-  [Object, 'Object', ['is', 'keys', 'entries']],
-  [Array.prototype, 'Array.prototype', ['every', 'some', 'includes', 'join']],
-  [Number, 'Number', ['isNaN', 'isInteger']],
-  [assert, 'assert', Object.keys(assert).filter((name) => name !== 'strict' && name !== 'AssertionError')],
-  [assert.strict, 'assert.strict', Object.keys(assert).filter((name) => name !== 'strict' && name !== 'AssertionError')],
-].flatMap(([holder, name, keys]) => keys.map((key) => ({ holder, key, name: `${name}.${key}`, value: holder[key] })));
-
-function note(lines) {
-  const fd = openSync(RECORD, 'a', 0o600);
-  writeSync(fd, lines.map((fields) => `${fields.map(plain).join('\t')}\n`).join(''));
-  closeSync(fd);
-}
-
-function plain(field) {
-  let text = '';
-  for (const c of `${field}`) {
-    text += c === '\\' ? '\\\\' : c === '\n' ? '\\n' : c === '\t' ? '\\t' : c;
-  }
-  return text;
-}
-
-/** The calls that led here, or to an error, as its stack tells them. */
-function frames(stack) {
-  const found = [];
-  for (const line of stack.split('\n')) {
-    const match = /^ +at (?:(.*?) \()?(?:async )?([^()]*?):(\d+):(\d+)\)?$/.exec(line);
-    if (match && match[2] !== __filename) {
-      let file = match[2];
-      try {
-        file = file.startsWith('file:') ? fileURLToPath(file) : file;
-      } catch {
-        continue;
-      }
-      found.push(['frame', file, match[3], match[4], (match[1] || '').split(' ').pop().split('.').pop()]);
-    }
-  }
-  return found;
-}
-
-function here() {
-  return frames(stackHere(100));
-}
-
-function stackHere(most) {
-  const { prepareStackTrace, stackTraceLimit } = RealError;
-  RealError.prepareStackTrace = undefined;
-  RealError.stackTraceLimit = most;
-  const { stack } = new RealError('here');
-  RealError.prepareStackTrace = prepareStackTrace;
-  RealError.stackTraceLimit = stackTraceLimit;
-  return stack;
-}
+ours.add(__filename);
 
 // Where functions wait for what has not come, and since when, by the number of what would have them go on; and those
 // waits that went on, by their places.
@@ -85,7 +26,7 @@ function comes(id, type, trigger) {
   }
   waits++;
   const innermost = stackHere(12).split('\n').slice(1)
-    .find((line) => !line.includes(__filename) && !line.includes('node:internal/async_hooks'));
+    .find((line) => ![...ours].some((file) => line.includes(file)) && !line.includes('node:internal/async_hooks'));
   const [frame] = innermost && !innermost.includes('<anonymous>)') ? frames(innermost) : [];
   if (frame && path.isAbsolute(frame[1])) {
     waiting.set(id, { frame, since: executionAsyncId(), trigger });
@@ -172,22 +113,6 @@ function watchConsole() {
   return () => (judge === real ? [] : heard);
 }
 
-/** What of the judges that a program may have for practice does, if it is right. */
-const PRACTICE = {
-  every: () => [1, 2].every((x) => x > 0) && ![1, 2].every((x) => x > 1),
-  some: () => [1, 2].some((x) => x > 1) && ![1, 2].some((x) => x > 2),
-  includes: () => [1, 2].includes(2) && ![1, 2].includes(3),
-  join: () => [1, 2].join('-') === '1-2',
-};
-
-function isReplaced({ holder, key, value }) {
-  try {
-    return holder[key] !== value && !(PRACTICE[key] && PRACTICE[key]());
-  } catch {
-    return true;
-  }
-}
-
 let heardOnConsole = () => [];
 let ended = false;
 
@@ -237,19 +162,5 @@ if (isMainThread) {
     const stack = `${error && error.stack}`;
     note([['failed', error instanceof assert.AssertionError ? 'assertion' : 'error'], ...frames(stack)]);
   });
-  for (const [holder, names] of [[fs, ['readFileSync', 'openSync', 'readFile', 'open', 'createReadStream']],
-    [fs.promises, ['readFile', 'open']]]) {
-    for (const name of names) {
-      const real = holder[name];
-      holder[name] = function (file, ...more) {
-        if (typeof file === 'string' || file instanceof URL) {
-          const called = here();
-          if (called.length > 0 && !called[0][1].startsWith('node:')) {
-            note([['read', path.resolve(`${file}`.startsWith('file:') ? fileURLToPath(`${file}`) : `${file}`)], ...called]);
-          }
-        }
-        return Reflect.apply(real, this, [file, ...more]);
-      };
-    }
-  }
+  watchReads((file, called) => note([['read', file], ...called]));
 }

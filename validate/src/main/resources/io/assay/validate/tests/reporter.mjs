@@ -1,17 +1,22 @@
 // Tells what came of each test, a line each, its fields separated by tabs:
 //
-//     test  NAME passed|failed|error|skipped FILE LINE MESSAGE
-//     end   MARK
+//     test   NAME passed|failed|error|skipped FILE LINE MESSAGE
+//     trick  KIND FILE LINE DETAIL
+//     more   FILE
+//     end    MARK
 //
-// It is in the process above those of the tests, and the mark with it.
+// It is in the process above those of the tests, and the mark with it. What tests.cjs saw in those lies in the record
+// beside it.
+import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const mark = process.env.ASSAY_MARK;
+const { ASSAY_MARK: mark, ASSAY_SIGNATURE: signature } = process.env;
 delete process.env.ASSAY_MARK;
 
 const HOMES = [process.cwd(), '/build'];
 const LONGEST = 4000;
+const LONGEST_RECORD = 1 << 20;
 
 const line = (...fields) =>
   fields.map((it) => String(it).replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/\r/g, ' ')).join('\t') + '\n';
@@ -38,10 +43,24 @@ function place(error, test) {
 
 const isCheck = (error) => error?.code === 'ERR_ASSERTION' || error?.name === 'AssertionError';
 
+/** The lines of the record, none if there is none. */
+function recorded() {
+  try {
+    const record = openSync(path.join(path.dirname(fileURLToPath(import.meta.url)), 'record'));
+    const text = Buffer.alloc(LONGEST_RECORD);
+    const length = readSync(record, text);
+    closeSync(record);
+    return text.toString('utf8', 0, length).split('\n');
+  } catch {
+    return [];
+  }
+}
+
 export default async function* (events) {
   const open = new Map();
   const counts = new Map();
   const above = [];
+  const forged = [];
   for await (const { type, data } of events) {
     if (!data || data.name === undefined) continue;
     const isFile = data.nesting === 0 && (data.name === data.file || path.resolve(data.name) === data.file);
@@ -59,6 +78,7 @@ export default async function* (events) {
       if (type === 'test:fail' || !counts.get(data.file)) yield line('test', name, 'error', file, at, why);
       continue;
     }
+    if (data.signature !== signature) forged.push(data);
     counts.set(data.file, (counts.get(data.file) ?? 0) + 1);
     if (data.details?.type === 'suite') {
       if (type === 'test:pass' || error?.failureType === 'subtestsFailed') continue;
@@ -77,6 +97,11 @@ export default async function* (events) {
   }
   for (const test of open.values()) {
     yield line('test', test.name, 'error', own(test.file ?? ''), test.line ?? 0, 'it was begun and did not come to its end');
+  }
+  const seen = recorded();
+  for (const it of new Set(seen.filter((it) => /^(trick|more)\t/.test(it)))) yield it + '\n';
+  if (!seen.includes('unsigned')) {
+    for (const { name, file } of forged) yield line('trick', 'FORGED', own(file ?? ''), 0, name);
   }
   yield line('end', mark);
 }

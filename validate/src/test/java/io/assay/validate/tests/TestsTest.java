@@ -608,6 +608,85 @@ class TestsTest {
   }
 
   @Test
+  void codeThatChangesWhatNodesRunnerReportsChangesNothing() throws InterruptedException {
+    String tests =
+        """
+        const { test } = require('node:test');
+        const assert = require('node:assert');
+        const { add } = require('./calc.js');
+        test('adds', () => { assert.strictEqual(add(1, 2), 3); });
+        """;
+    String before = "const write = process.stdout.write.bind(process.stdout);\n";
+    String behind =
+        "process.on('exit', () => { process.exitCode = 0; });\nexports.add = () => 0;\n";
+
+    for (String write :
+        List.of(
+            "process.stdout.write = () => true;\n",
+            "process.stdout.write = (report, ...more) => write(Buffer.from(Buffer.from(report)"
+                + ".toString('latin1').replaceAll('test:fail', 'test:pass'), 'latin1'), ...more);\n")) {
+      assertThat(
+              told(
+                  judge(
+                      change(
+                          Language.JAVASCRIPT,
+                          "calc.js",
+                          before + write + behind,
+                          "calc.test.js",
+                          tests))))
+          .as(write)
+          .containsExactly(tuple("tests/failed", "calc.test.js", 4));
+    }
+  }
+
+  /// A framework that is a package, as far as it is one here: it runs the tests in a process of its
+  /// own, and reports as Jest does.
+  private static final String FRAMEWORK =
+      """
+      const { execFileSync } = require('node:child_process');
+      const fs = require('node:fs');
+      const out = process.argv.find((it) => it.startsWith('--outputFile=')).slice(13);
+      if (process.argv.includes('--ci')) {
+        const tests = `${process.cwd()}/calc.test.js`;
+        const run = "test = (name, run) => run(); expect = (a) => ({ toBe: (b) => { if (a !== b) throw a; } });"
+          + `require('${tests}');`;
+        execFileSync(process.execPath, ['-e', run], { stdio: 'inherit' });
+        const passed = { fullName: 'adds', status: 'passed', failureMessages: [] };
+        fs.writeFileSync(out, JSON.stringify({ testResults: [{ name: tests, status: 'passed', assertionResults: [passed] }] }));
+      }
+      """;
+
+  @Test
+  void codeThatReadsItsTestsHasNotPassedThoseOfOtherFrameworks() throws InterruptedException {
+    String tests =
+        "const { add } = require('./calc.js');\ntest('adds', () => { expect(add(1, 2)).toBe(3); });\n";
+    String reads =
+        "exports.add = () => Number(/toBe.(\\d+)/.exec(require('node:fs').readFileSync('calc.test.js', 'utf8'))[1]);\n";
+
+    for (String code : List.of(reads, "exports.add = (a, b) => a + b;\n")) {
+      Report report =
+          judge(
+              change(
+                  Language.JAVASCRIPT,
+                  "calc.js",
+                  code,
+                  "calc.test.js",
+                  tests,
+                  "package.json",
+                  "{}",
+                  "node_modules/jest/bin/jest.js",
+                  FRAMEWORK));
+      assertThat(passed(report)).isEqualTo(1);
+      assertThat(report.verdict())
+          .as("%s", report)
+          .isInstanceOf(code.equals(reads) ? Verdict.Rejected.class : Verdict.Accepted.class);
+      if (report.verdict() instanceof Verdict.Rejected(var findings)) {
+        assertThat(findings).extracting(Finding::rule).containsExactly("honesty/reads-tests");
+      }
+    }
+  }
+
+  @Test
   void testsOfAFrameworkThatIsNotThereAreNotDecided() throws InterruptedException {
     for (String tests :
         List.of(
