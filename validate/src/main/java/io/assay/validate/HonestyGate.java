@@ -56,7 +56,7 @@ final class HonestyGate implements Gate {
     Map<String, String> sources = examination.sources();
     Words words = Words.of(spelling, sources.values());
     if (examination.library()) {
-      return Verdict.of(blind(words, spelling, sources), List.of());
+      return Verdict.of(blind(words, spelling, sources, tests.keySet()), List.of());
     }
     Optional<StepResult> ran = examination.run().run();
     if (ran.isEmpty() || !passed(ran.get(), change)) {
@@ -77,7 +77,7 @@ final class HonestyGate implements Gate {
               .suggesting(
                   "end with another status when a check fails, or say what the program is to print"));
     }
-    List<Finding> blind = blind(words, spelling, sources);
+    List<Finding> blind = blind(words, spelling, sources, tests.keySet());
     if (!blind.isEmpty() || !watch.get().needed(words, sources)) {
       return Verdict.of(blind, List.of());
     }
@@ -96,12 +96,18 @@ final class HonestyGate implements Gate {
             "it passed, and did not when it was watched: " + watched.step().outcome().end());
   }
 
-  /// Checks that cannot fail, as their text shows.
-  private static List<Finding> blind(Words words, Spelling spelling, Map<String, String> sources) {
+  /// Checks that cannot fail, as their text shows. What tests of JavaScript's define beside other
+  /// code, to compare with, are no checks of that code.
+  private static List<Finding> blind(
+      Words words, Spelling spelling, Map<String, String> sources, Set<String> tests) {
+    boolean beside =
+        spelling == Spelling.JAVASCRIPT && !tests.isEmpty() && tests.size() < sources.size();
     return !words.haveChecks()
         ? List.of()
         : sources.entrySet().stream()
             .flatMap(it -> Blindness.in(spelling, it.getKey(), it.getValue()).stream())
+            .filter(it ->
+                !(beside && it.kind() == Trick.Kind.BLIND_EQUALITY && tests.contains(it.file())))
             .map(HonestyGate::finding)
             .toList();
   }

@@ -55,6 +55,15 @@ public final class Blindness {
   private static final Set<String> LOSING =
       Set.of("void", "sizeof", "static_cast", "decltype", "do", "__VA_ARGS__");
 
+  /// Methods that say whether a value equals another one.
+  private static final Set<String> EQUALS = Set.of("equals", "isEqual", "isEqualTo", "equalTo");
+
+  /// What is called by such a word is there to be equal to much.
+  private static final Pattern WILD =
+      Pattern.compile(
+          "^_*+(?i:any|wild|match|ignor|always|every|mock|fake|stub)"
+              + "|[a-z](?:Any|Wild|Match|Ignor|Always|Every|Mock|Fake|Stub)(?!$)");
+
   private static final Set<String> FAILING =
       Set.of("throw", "panic", "goto", "yield", "await", "delete", "new");
 
@@ -93,7 +102,11 @@ public final class Blindness {
         blindness.idleMacros();
         blindness.idleFunctions();
       }
-      case JAVASCRIPT, GO -> blindness.idleFunctions();
+      case JAVASCRIPT -> {
+        blindness.deafMethods();
+        blindness.idleFunctions();
+      }
+      case GO -> blindness.idleFunctions();
       case PYTHON -> blindness.idlePython(source);
     }
     return List.copyOf(blindness.tricks);
@@ -109,6 +122,61 @@ public final class Blindness {
         }
       }
     }
+  }
+
+  /// `equals(other) { return true; }` of a class whose values differ in something, and what has
+  /// Jest and Vitest take a value for equal, `asymmetricMatch() { return true; }`, where neither
+  /// says by a name that it is there for that.
+  private void deafMethods() {
+    int looked = 0;
+    for (int i = 1; i + 1 < tokens.size() && looked < MOST_IDLE; i++) {
+      boolean asked = is(i, "asymmetricMatch");
+      int open = is(i + 1, ":") ? i + 2 : i + 1;
+      if (!(asked || EQUALS.contains(tokens.get(i).text())) || is(i - 1, ".") || !is(open, "(")) {
+        continue;
+      }
+      int body = open == i + 1 ? body(i) : partner[open] + 1;
+      boolean arrow = is(body, "=") && is(body + 1, ">");
+      int does = arrow ? body + 2 : body;
+      if (!((arrow && is(does, "true")) || (is(does, "{") && says(does, true)))) {
+        continue;
+      }
+      looked++;
+      boolean compares = asked || (partner[open] > open + 1 && hasState(around[i]));
+      if (compares && !isWild(i)) {
+        add(Kind.BLIND_EQUALITY, i, tokens.get(i).text());
+      }
+    }
+  }
+
+  /// Whether a word before a member says that what has it equals much.
+  private boolean isWild(int member) {
+    for (int i = member - 1; i >= 0 && member - i < LONGEST_HEADER; i--) {
+      boolean type = is(i, "any") && (is(i - 1, ":") || is(i - 1, "as") || is(i - 1, "<"));
+      if (!type
+          && tokens.get(i).kind() == Token.Kind.WORD
+          && WILD.matcher(tokens.get(i).text()).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the values of a class differ in something.
+  private boolean hasState(int open) {
+    int header = open - 1;
+    while (inHeader(header, open) && !is(header, "class")) {
+      header--;
+    }
+    if (open < 0 || !is(header, "class")) {
+      return false;
+    }
+    for (int i = open + 1; i < partner[open]; i++) {
+      if (is(i, "this") || (is(i, "constructor") && is(i + 1, "(") && !is(i + 2, ")"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// `impl PartialEq<Other> for …`, which equals values that are of another kind, and macros under
