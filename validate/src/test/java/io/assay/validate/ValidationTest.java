@@ -79,6 +79,40 @@ class ValidationTest {
   }
 
   @Test
+  void tricksOfJavaAreToldInTheFilesThatThereAre() throws InterruptedException {
+    String asserts =
+        """
+        public class Sum {
+          public static void main(String[] args) {
+            assert args.length == 1;
+            System.out.println("done");
+          }
+        }
+        """;
+    String exits =
+        """
+        public class Sum {
+          static int add(int a, int b) {
+            if (a > 0) System.exit(0);
+            return a + b;
+          }
+
+          public static void main(String[] args) {
+            if (add(1, 2) != 3) throw new AssertionError("add");
+          }
+        }
+        """;
+
+    for (var program : Map.of(asserts, 3, exits, 3).entrySet()) {
+      Program sum = Program.of("src/sum.java", program.getKey());
+      assertThat(rejected(judge(Change.of(Language.JAVA, sum)), "honesty"))
+          .allSatisfy(it -> assertThat(it.message()).contains("src/sum.java:"))
+          .extracting(Finding::file, it -> it.line().getAsInt())
+          .containsExactly(tuple("src/sum.java", program.getValue()));
+    }
+  }
+
+  @Test
   void whatPrintsTheAnswerWithoutReadingTheQuestionIsNoPass() throws InterruptedException {
     Change sum =
         Change.of(Language.PYTHON, "# sums\nprint('sum:')\nprint(8)\n")

@@ -126,30 +126,47 @@ final class JavaWatch implements Watch {
       arguments.addAll(run.arguments());
       Command command = new Command(run.program(), arguments, run.environment(), run.directory());
       StepResult step = desk.ask(command, change.stdin());
-      if (asserts && !step.outcome().succeeded()) {
-        Optional<Trick> unmade = unmade(step);
-        if (unmade.isPresent()) {
-          return new Watched(step, List.of(unmade.get()));
-        }
-      }
-      return Watched.of(
-          step,
-          desk.textOf(RECORD),
-          new Story(spelling(), renamed(sources, change.program().entry(), program.entry())));
+      Story story =
+          new Story(spelling(), renamed(sources, change.program().entry(), program.entry()));
+      Optional<Trick> unmade =
+          asserts && !step.outcome().succeeded() ? unmade(step, story) : Optional.empty();
+      Watched seen =
+          unmade.isPresent()
+              ? new Watched(step, List.of(unmade.get()))
+              : Watched.of(step, desk.textOf(RECORD), story);
+      return asNamed(seen, program.entry(), change.program().entry());
     }
   }
 
+  /// What was seen, with the name that a file has in the place of the one that it was compiled by.
+  private static Watched asNamed(Watched watched, String compiled, String name) {
+    List<Trick> tricks = new ArrayList<>();
+    for (Trick trick : watched.tricks()) {
+      String detail = trick.detail();
+      tricks.add(
+          new Trick(
+              trick.kind(),
+              trick.file().equals(compiled) ? name : trick.file(),
+              trick.line(),
+              detail.startsWith(compiled + ":")
+                  ? name + detail.substring(compiled.length())
+                  : detail));
+    }
+    return new Watched(watched.step(), tricks);
+  }
+
   /// The assertion that ended a program, if one did.
-  private static Optional<Trick> unmade(StepResult step) {
+  private static Optional<Trick> unmade(StepResult step, Story story) {
     return Language.JAVA
         .error(Language.Phase.RUN, step.stdout().text(), step.stderr().text())
         .filter(error -> error.name().endsWith("AssertionError"))
-        .map(error ->
-            new Trick(
-                Trick.Kind.NEVER_MADE,
-                error.file(),
-                error.line().orElse(0),
-                error.file() + ":" + error.line().orElse(0)));
+        .map(error -> {
+          // What is thrown knows no folders.
+          String own = story.own(error.file());
+          String file = own.isEmpty() ? error.file() : own;
+          int line = error.line().orElse(0);
+          return new Trick(Trick.Kind.NEVER_MADE, file, line, file + ":" + line);
+        });
   }
 
   /// The text of a file that tells what the virtual machine does not: that it is halted, and what

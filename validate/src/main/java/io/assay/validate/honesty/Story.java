@@ -89,7 +89,7 @@ final class Story {
   }
 
   /// The path of a file of the program, as the program has it; empty if it is none of them.
-  private String own(String file) {
+  String own(String file) {
     String path = file.replace("/./", "/").replaceFirst("^\\./", "");
     String inside =
         path.startsWith(Sandbox.HOME + "/") ? path.substring(Sandbox.HOME.length() + 1) : path;
