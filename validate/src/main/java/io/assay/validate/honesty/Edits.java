@@ -36,6 +36,31 @@ final class Edits {
   private static final Pattern MEANT =
       Pattern.compile("(?i)expect|should|correct|caught|raised|thrown|refus|reject|pass|success");
 
+  /// What writes what it is given, in C++ and Go, and what writes in C++ what is put into it.
+  private static final Set<String> WRITES =
+      Set.of(
+          "printf",
+          "fprintf",
+          "puts",
+          "fputs",
+          "perror",
+          "print",
+          "println",
+          "Print",
+          "Println",
+          "Printf",
+          "Fprint",
+          "Fprintln",
+          "Fprintf");
+
+  /// Tokens of what is written at once.
+  private static final int LONGEST_WRITTEN = 500;
+
+  private static final Set<String> STREAMS = Set.of("cout", "cerr", "clog");
+
+  /// What has what writes.
+  private static final Set<String> WRITERS = Set.of("std", "fmt", "log");
+
   /// Words behind whose brackets a statement may stand.
   private static final Set<String> CHOICES = Set.of("if", "for", "while");
 
@@ -215,6 +240,63 @@ final class Edits {
     }
     String text = source.substring(tokens.get(open).end(), tokens.get(close).start());
     return close > open + 1 && !MEANT.matcher(text).find();
+  }
+
+  /// Has each handler of C++ that prints, and makes no more of what it catches, do something first,
+  /// where nothing says that it had to come, or that something else is tried then.
+  void tellThatItIsOnlyPrinted(String statements) {
+    for (int i = 0; i < tokens.size(); i++) {
+      int open = is(i, "catch") && is(i - 1, "}") && is(i + 1, "(") ? partner[i + 1] + 1 : -1;
+      if (!is(open, "{") || !onlyWrites(open) || leadsElsewhere(i - 1, open)) {
+        continue;
+      }
+      int last = last(partner[i - 1], i - 1);
+      if (!fails(last) && !is(last, "return") && !is(last, "break")) {
+        insertBehind(open, statements);
+      }
+    }
+  }
+
+  /// Whether a block of C++ or Go prints, and does nothing else.
+  boolean onlyWrites(int open) {
+    int close = partner[open];
+    int at = open + 1;
+    while (at < close) {
+      int name = at;
+      while (WRITERS.contains(tokens.get(name).text())
+          && (is(name + 1, ".") || is(name + 1, ":"))) {
+        name += is(name + 1, ".") ? 2 : 3;
+      }
+      int end = name + 1;
+      if (STREAMS.contains(tokens.get(Math.min(name, close)).text())) {
+        while (end < close && !is(end, ";") && end - name <= LONGEST_WRITTEN) {
+          end++;
+        }
+      } else if (WRITES.contains(tokens.get(Math.min(name, close)).text()) && is(end, "(")) {
+        end = partner[end] + 1;
+      } else {
+        return false;
+      }
+      if (end - name > LONGEST_WRITTEN || changes(name, end)) {
+        return false;
+      }
+      at = is(end, ";") ? end + 1 : end;
+    }
+    String text = source.substring(tokens.get(open).end(), tokens.get(close).start());
+    return close > open + 1 && !MEANT.matcher(text).find();
+  }
+
+  /// Whether something is assigned or counted between two tokens.
+  private boolean changes(int from, int to) {
+    for (int i = from; i < to; i++) {
+      boolean counts = (is(i, "+") && is(i + 1, "+")) || (is(i, "-") && is(i + 1, "-"));
+      boolean compares =
+          is(i + 1, "=") || is(i - 1, "=") || is(i - 1, "!") || is(i - 1, "<") || is(i - 1, ">");
+      if (counts || (is(i, "=") && !compares)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Has each handler that leaves no trace of what it catches do something first, where that does

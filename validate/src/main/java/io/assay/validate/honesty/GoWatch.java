@@ -25,6 +25,7 @@ final class GoWatch implements Watch {
   private static final String FILE = "assay_watch.go";
   private static final String EXIT = "assayWatchExit";
   private static final String RECOVERED = "assayWatchRecovered";
+  private static final String TOLD = "assayWatchTold";
   private static final String MAIN = "assayWatchMain";
   private static final String CODE = Resources.text(GoWatch.class, "watch.go");
 
@@ -106,7 +107,7 @@ final class GoWatch implements Watch {
   }
 
   /// The text of a file with other names for what ends it, each where it was.
-  private static String watched(String text, Map<String, String> packages, String folder) {
+  static String watched(String text, Map<String, String> packages, String folder) {
     Edits edits = new Edits(Spelling.GO, text);
     String kept = "";
     int depth = 0;
@@ -119,6 +120,8 @@ final class GoWatch implements Watch {
         kept += "\nvar _ = " + holder + ".Exit";
       } else if (edits.is(i, "recover") && edits.is(i + 2, ")") && unheard(edits, i)) {
         edits.replace(i, i + 2, RECOVERED + "(recover())");
+      } else if (edits.is(i, "recover") && edits.is(i + 2, ")") && onlyPrinted(edits, i)) {
+        edits.replace(i, i + 2, TOLD + "(recover())");
       } else if (depth == 0 && edits.is(i, "main") && edits.is(i - 1, "func")) {
         edits.replace(i, i, MAIN);
       } else if (depth == 0 && edits.is(i, "package") && i + 1 < edits.tokens.size()) {
@@ -131,18 +134,46 @@ final class GoWatch implements Watch {
   /// Whether nothing is made of what is recovered from.
   private static boolean unheard(Edits edits, int recover) {
     if (edits.is(recover - 1, "=") && edits.is(recover - 2, ":")) {
-      // if r := recover(); r != nil { }
-      if (!edits.is(recover - 4, "if")) {
-        return false;
-      }
-      int open = recover + 3;
-      while (open < edits.tokens.size() && !edits.is(open, "{") && !edits.is(open, "}")) {
-        open++;
-      }
-      return edits.is(open, "{") && edits.leavesNoTrace(open);
+      int open = handler(edits, recover);
+      return edits.is(recover - 4, "if") && open >= 0 && edits.leavesNoTrace(open);
     }
     return edits.is(recover - 1, "{")
         || edits.is(recover - 1, ";")
         || (edits.is(recover - 1, "=") && edits.is(recover - 2, "_"));
+  }
+
+  /// Whether something is printed where there was something to recover from, and no more.
+  private static boolean onlyPrinted(Edits edits, int recover) {
+    int open = handler(edits, recover);
+    return open >= 0 && edits.onlyWrites(open);
+  }
+
+  /// Where the block begins that is done if there was something to recover from; -1 if there is
+  /// none, or something else is done as well: `if r := recover(); r != nil {`, or the same in two
+  /// lines.
+  private static int handler(Edits edits, int recover) {
+    if (!edits.is(recover - 1, "=") || !edits.is(recover - 2, ":")) {
+      return -1;
+    }
+    String name = edits.tokens.get(recover - 3).text();
+    int asks = recover + 3;
+    if (edits.is(recover - 4, "if")) {
+      if (!edits.is(asks, ";")) {
+        return -1;
+      }
+      asks++;
+    } else if (edits.is(asks, "if") && edits.is(recover - 4, "{")) {
+      asks++;
+    } else {
+      return -1;
+    }
+    boolean asked =
+        edits.is(asks, name)
+            && edits.is(asks + 1, "!")
+            && edits.is(asks + 2, "=")
+            && edits.is(asks + 3, "nil")
+            && edits.is(asks + 4, "{");
+    boolean alone = asked && edits.is(edits.partner(asks + 4) + 1, "}");
+    return alone ? asks + 4 : -1;
   }
 }

@@ -40,12 +40,14 @@ record NativeWatch(
   private static final String RECORD = Sandbox.BUILD + "/record";
   private static final Program.Content CODE = Resources.of(NativeWatch.class, "watch.c");
 
-  /// A declaration of what only the library has. It stands before a file: within a template, what
+  /// Declarations of what only the library has. They stand before a file: within a template, what
   /// is declared to be found there only is looked for under another name.
   private static final String DECLARED =
-      "extern \"C\" void assay_watch_caught() __attribute__((weak));\n#line 1\n";
+      "extern \"C\" void assay_watch_caught() __attribute__((weak));"
+          + " extern \"C\" void assay_watch_told() __attribute__((weak));\n#line 1\n";
 
   private static final String CAUGHT = " if (::assay_watch_caught) ::assay_watch_caught(); ";
+  private static final String TOLD = " if (::assay_watch_told) ::assay_watch_told(); ";
 
   static final NativeWatch CPP =
       new NativeWatch(
@@ -166,6 +168,7 @@ record NativeWatch(
     }
     Edits edits = new Edits(spelling, text);
     edits.tellThatItIsSwallowed(CAUGHT);
+    edits.tellThatItIsOnlyPrinted(TOLD);
     String watched = edits.toString();
     return watched.equals(text) ? text : DECLARED + watched;
   }

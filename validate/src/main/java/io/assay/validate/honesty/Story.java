@@ -130,7 +130,10 @@ final class Story {
               ? Optional.empty()
               : Optional.of(new Trick(Kind.HIDDEN_FAILURE, file, line, file + ":" + line));
       case "told" ->
-          frames.isEmpty() || !checks(frames) || !tests(frames.subList(0, frames.size() - 1))
+          frames.isEmpty()
+                  || !checks(frames)
+                  || !tests(frames.subList(0, frames.size() - 1))
+                  || !asserts(frames)
               ? Optional.empty()
               : Optional.of(new Trick(Kind.TOLD_FAILURE, file, line, file + ":" + line));
       case "jumped" ->
@@ -198,6 +201,13 @@ final class Story {
             .anyMatch(name -> Outline.judges(name) || (own && Outline.checks(name)));
   }
 
+  /// Whether what failed is a check, and no refusal of what is tested: elsewhere than in C++ and
+  /// Go, whatever throws, only assertions are told.
+  private boolean asserts(List<Frame> frames) {
+    boolean anything = spelling == Spelling.CPP || spelling == Spelling.GO;
+    return !anything || Outline.judges(frames.get(failing(frames)).function());
+  }
+
   /// Whether a test is among calls, none of which is called as if it had to fail.
   private static boolean tests(List<Frame> frames) {
     return frames.stream().map(Frame::function).anyMatch(it -> TEST.matcher(it).matches())
@@ -249,6 +259,7 @@ final class Story {
     if (!caught && (!thread || sources.keySet().stream().anyMatch(it -> unheard(it).joins()))) {
       return Optional.empty();
     }
+    printed |= !caught && sources.keySet().stream().anyMatch(it -> unheard(it).printsJoins());
     for (int i = 0; i < own.size() && i <= hidden; i++) {
       Place place = place(own, i, false);
       Frame frame = own.get(i);

@@ -18,6 +18,12 @@ final class Unheard {
 
   private static final Set<String> PRINTS = Set.of("println", "print", "eprintln", "eprint");
 
+  /// Values with a name that are followed, and brackets around what is printed of one.
+  private static final int MOST_NAMED = 100;
+
+  private static final int DEEPEST = 20;
+  private static final int LONGEST_PRINTED = 200;
+
   /// Words of an assertion in which nothing is asked of the program.
   private static final Set<String> KNOWN =
       Set.of("assert", "assert_eq", "assert_ne", "true", "false");
@@ -39,7 +45,16 @@ final class Unheard {
   private final List<int[]> printed = new ArrayList<>();
 
   private boolean joins;
+  private boolean printsJoins;
   private boolean unwinds;
+  private int looked;
+
+  /// What is made of a value.
+  private enum Fate {
+    LEFT_ALONE,
+    PRINTED,
+    USED
+  }
 
   /// Reads a source file.
   Unheard(String source) {
@@ -52,11 +67,19 @@ final class Unheard {
       begins[i] = first ? i : begins[Math.min(brackets.partner[i - 1], i - 1)];
     }
     for (int i = 0; i < tokens.size(); i++) {
-      if (is(i, "catch_unwind") && is(i + 1, "(") && (leftAlone(i) || onlyPrinted(i))) {
-        (leftAlone(i) ? caught : printed)
-            .add(new int[] {tokens.get(i).line(), tokens.get(brackets.partner[i + 1]).line()});
+      if (is(i, "catch_unwind") && is(i + 1, "(")) {
+        int[] lines = {tokens.get(i).line(), tokens.get(brackets.partner[i + 1]).line()};
+        switch (fate(i)) {
+          case LEFT_ALONE -> caught.add(lines);
+          case PRINTED -> printed.add(lines);
+          case USED -> {
+            // It is heard of.
+          }
+        }
       } else if (is(i, "join") && is(i - 1, ".") && is(i + 1, "(") && is(i + 2, ")")) {
-        joins |= !leftAlone(i);
+        Fate fate = fate(i);
+        joins |= fate == Fate.USED;
+        printsJoins |= fate == Fate.PRINTED;
       }
       unwinds |= is(i, "is_poisoned") || (is(i, "Drop") && is(i + 1, "for"));
     }
@@ -88,12 +111,18 @@ final class Unheard {
     return joins;
   }
 
+  /// Whether something is printed of how a thread ended, and no more.
+  boolean printsJoins() {
+    return printsJoins;
+  }
+
   /// Whether it may look at what a panic does on its way.
   boolean unwinds() {
     return unwinds;
   }
 
-  private boolean leftAlone(int call) {
+  /// What is made of the value that a call gives.
+  private Fate fate(int call) {
     int at = call;
     while (is(brackets.around[at], "(") && is(brackets.around[at] - 1, "drop")) {
       at = brackets.around[at] - 1;
@@ -103,20 +132,71 @@ final class Unheard {
       end = brackets.partner[end + 2] + 1;
     }
     if (!is(end, ";")) {
-      return false;
+      return onlyPrinted(call) ? Fate.PRINTED : Fate.USED;
     }
     int start = begins[at];
     // let _ = …, let _ended = …, _ = …
     int name = is(start, "let") ? start + 1 : start;
     if (tokens.get(name).text().startsWith("_") && is(name + 1, "=")) {
-      return true;
+      return Fate.LEFT_ALONE;
+    }
+    if (name > start && is(name + 1, "=") && looked < MOST_NAMED) {
+      looked++;
+      return fate(tokens.get(name).text(), end, Math.max(brackets.around[start], 0));
     }
     for (int i = start; i < at; i = Math.max(brackets.partner[i], i) + 1) {
       if (is(i, "=") || USES.contains(tokens.get(i).text())) {
-        return false;
+        return Fate.USED;
       }
     }
-    return true;
+    return Fate.LEFT_ALONE;
+  }
+
+  /// What is made of a value by its name, in the rest of a block.
+  private Fate fate(String name, int from, int block) {
+    int end = is(block, "{") ? brackets.partner[block] : tokens.size();
+    Fate fate = Fate.LEFT_ALONE;
+    for (int i = from; i < end; i++) {
+      Token token = tokens.get(i);
+      boolean formatted =
+          token.kind() == Token.Kind.TEXT
+              && source.substring(token.start(), token.end()).contains("{" + name);
+      if (!formatted && !token.is(name)) {
+        continue;
+      }
+      if (is(i - 1, "let")) {
+        return fate;
+      }
+      if (!isPrinted(i) && (formatted || !decidesWhatIsPrinted(i))) {
+        return Fate.USED;
+      }
+      fate = Fate.PRINTED;
+    }
+    return fate;
+  }
+
+  /// Whether a token is in what is printed, which does not say that a failure had to come.
+  private boolean isPrinted(int at) {
+    int open = brackets.around[at];
+    for (int i = 0; i < DEEPEST && open > 1; i++) {
+      if (is(open - 1, "!")) {
+        int close = brackets.partner[open];
+        return PRINTS.contains(tokens.get(open - 2).text())
+            && close - open < LONGEST_PRINTED
+            && prints(open - 3, close + 1);
+      }
+      open = brackets.around[open];
+    }
+    return false;
+  }
+
+  /// `match ended { Ok(_) => println!(…), Err(_) => println!(…) }`, `if ended.is_ok() { println!(…)
+  /// }` and `if let Err(_) = ended { println!(…) }`.
+  private boolean decidesWhatIsPrinted(int name) {
+    int start = begins[name];
+    boolean asks = is(name + 1, ".") && QUIET.contains(tokens.get(name + 2).text());
+    int open = asks && is(name + 3, "(") ? brackets.partner[name + 3] + 1 : name + 1;
+    return (is(start, "match") || is(start, "if")) && printsInEachCase(open);
   }
 
   /// `match catch_unwind(…) { Ok(_) => println!(…), Err(_) => println!(…) }`, and `if` with `is_ok`
@@ -131,9 +211,13 @@ final class Unheard {
             && (is(end + 1, "is_ok") || is(end + 1, "is_err"))
             && is(end + 2, "(");
     int open = asked ? brackets.partner[end + 2] + 1 : end;
-    if (!(asked || is(start, "match") || (is(start, "if") && is(start + 1, "let")))
-        || !is(open, "{")
-        || !prints(open, brackets.partner[open])) {
+    return (asked || is(start, "match") || (is(start, "if") && is(start + 1, "let")))
+        && printsInEachCase(open);
+  }
+
+  /// Whether nothing but printing is done in a block, and in the one that is done instead.
+  private boolean printsInEachCase(int open) {
+    if (!is(open, "{") || !prints(open, brackets.partner[open])) {
       return false;
     }
     int behind = brackets.partner[open] + 1;

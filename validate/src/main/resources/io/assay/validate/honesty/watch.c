@@ -236,19 +236,30 @@ int _Unwind_RaiseException(word *thrown) {
   return real(thrown);
 }
 
-/* What a handler calls that makes nothing of what it has caught: all above its own function led to that. */
-void assay_watch_caught(void) {
-  void *calls[200];
+/* What was thrown last and came to a handler, which has so many calls above it: all others led to that. */
+static void handled(const char *kind, int above) {
   place at;
-  int i, catcher = thrown_calls - backtrace(calls, 200) + 1;
+  int i, catcher = thrown_calls - above + 1;
   if (!pid || getpid() != pid || telling || !thrown_calls || catcher < 0) return;
   telling = 1;
-  put("swallowed\n");
+  put(kind);
   for (i = 0; i <= catcher; i++) {
     if (dladdr(thrown_at[i], &at) && at.base == program) put_address((word)thrown_at[i] - 1 - offset());
   }
   tell();
   telling = 0;
+}
+
+/* What a handler calls that makes nothing of what it has caught. */
+void assay_watch_caught(void) {
+  void *calls[200];
+  handled("swallowed\n", backtrace(calls, 200));
+}
+
+/* What a handler calls that prints, and makes no more of what it has caught. */
+void assay_watch_told(void) {
+  void *calls[200];
+  handled("told\n", backtrace(calls, 200));
 }
 
 long syscall(long number, long a, long b, long c, long d, long e, long f) {

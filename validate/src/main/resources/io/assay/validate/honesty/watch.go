@@ -48,14 +48,24 @@ func assayWatchExit(code int) {
 	assayWatchOs.Exit(code)
 }
 
-// What a deferred function makes nothing of: where it was thrown, up to the function that deferred.
+// What a deferred function makes nothing of.
 func assayWatchRecovered(value any) any {
+	return assayWatchHandled("swallowed\n", value)
+}
+
+// What a deferred function prints, and makes no more of.
+func assayWatchTold(value any) any {
+	return assayWatchHandled("told\n", value)
+}
+
+// Tells where what was recovered from was thrown, up to the function that deferred.
+func assayWatchHandled(text string, value any) any {
 	if value == nil {
 		return nil
 	}
 	calls := make([]uintptr, 200)
-	frames := assayWatchRuntime.CallersFrames(calls[:assayWatchRuntime.Callers(2, calls)])
-	text, deferring, thrown := "swallowed\n", "", false
+	frames := assayWatchRuntime.CallersFrames(calls[:assayWatchRuntime.Callers(3, calls)])
+	deferring, thrown := "", false
 	for {
 		frame, more := frames.Next()
 		name := frame.Function

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.language.Language;
 import io.assay.validate.tests.OwnTests;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,7 +32,19 @@ class HostileWatchTest {
         numbered("", "try { a(); } catch (E e) { System.out.println(e); }"),
         numbered("", "try { "),
         numbered("", "if (setjmp(b) == 0) { "),
-        numbered("", "setjmp("));
+        numbered("", "setjmp("),
+        numbered("fn f() {", "let r# = catch_unwind(x); println!(\"{r#:?}\", r#);"),
+        numbered("fn f() { let r = catch_unwind(x); println!(\"\"", ", r"),
+        numbered("fn f() { let r = catch_unwind(x);", "println!(\"{r}\", r, "),
+        numbered("fn f() { let r = catch_unwind(x);", "if r.is_ok() { "),
+        numbered("", "try { a(); } catch (...) { std::cout << "),
+        numbered("", "try { a(); } catch (...) { printf(1, "),
+        numbered("", "try { a(); } catch (...) { std::cout << 1; }"),
+        numbered("package a\nfunc f() {", "if r := recover(); r != nil { fmt.Println(1, "),
+        numbered("package a\nfunc f() {", "{ r := recover()\nif r != nil { log.Print(1) } }\n"),
+        numbered("", "class A# { constructor(a) {} equals(o) { return true; } "),
+        numbered("", "class A# { equals(o) { return true; } asymmetricMatch() { return true; } "),
+        numbered("", "asymmetricMatch: () => "));
   }
 
   private static String numbered(String before, String piece) {
@@ -47,6 +60,9 @@ class HostileWatchTest {
     assertThat(JavaWatch.watched(text)).isNotEmpty();
     assertThat(new Unheard(text).joins()).isFalse();
     new Edits(Spelling.JAVASCRIPT, text).tellWhatIsOnlyPrinted("tell(%s);");
+    new Edits(Spelling.CPP, text).tellThatItIsOnlyPrinted("tell();");
+    assertThat(GoWatch.watched(text, new HashMap<>(), "")).isNotEmpty();
+    assertThat(Blindness.in(Spelling.JAVASCRIPT, "a.js", text)).hasSizeLessThan(MANY);
     assertThat(new Edits(Spelling.CPP, text).leavesJumpsUnheard()).isIn(true, false);
     assertThat(OwnTests.neverCalled(Language.PYTHON, Map.of("a.py", text)))
         .hasSizeLessThanOrEqualTo(MANY);
