@@ -90,7 +90,8 @@ final class ExecutionGate implements Gate {
     return findings.isEmpty() ? List.of(Finding.of(rule, otherwise)) : findings;
   }
 
-  private static Optional<Finding> wrong(Examination examination, StepResult program) {
+  private static Optional<Finding> wrong(Examination examination, StepResult program)
+      throws InterruptedException {
     Change change = examination.change();
     return switch (program.outcome().end()) {
       case Outcome.Exited(int code) ->
@@ -103,15 +104,22 @@ final class ExecutionGate implements Gate {
                           .formatted(code, expectedStatus(change)),
                       program,
                       examination));
-      case Outcome.Signalled signal ->
-          Optional.of(
-              signalled(
-                  signal.signal(),
-                  reported(
-                      "execution/signal",
-                      "signal %s ended it".formatted(signal.told()),
-                      program,
-                      examination)));
+      case Outcome.Signalled signal -> {
+        Finding finding =
+            signalled(
+                signal.signal(),
+                reported(
+                    "execution/signal",
+                    "signal %s ended it".formatted(signal.told()),
+                    program,
+                    examination));
+        yield Optional.of(
+            finding.line().isPresent()
+                ? finding
+                : Crash.of(examination, signal)
+                    .map(it -> finding.at(it.file(), it.line(), 0))
+                    .orElse(finding));
+      }
       case Outcome.LimitReached(Limit limit) ->
           Optional.of(
               Finding.of(

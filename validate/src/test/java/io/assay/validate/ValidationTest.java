@@ -78,6 +78,78 @@ class ValidationTest {
     assertThat(judge(Language.JAVASCRIPT, line).verdict()).isEqualTo(Verdict.accepted());
   }
 
+  static Stream<Arguments> crashes() {
+    return Stream.of(
+        arguments(
+            "nothing is there",
+            """
+            int value(int* at) {
+              return *at + 1;
+            }
+
+            int main() {
+              return value(nullptr);
+            }
+            """,
+            2),
+        arguments(
+            "thrown by the library",
+            """
+            #include <map>
+
+            int main() {
+              std::map<int, int> prices{{1, 2}};
+              int sum = prices.at(1);
+              return sum + prices.at(3);
+            }
+            """,
+            6),
+        arguments(
+            "thrown in a thread",
+            """
+            #include <stdexcept>
+            #include <thread>
+
+            int main() {
+              std::thread worker([] {
+                throw std::logic_error("no");
+              });
+              worker.join();
+            }
+            """,
+            6),
+        arguments(
+            "a stack that is full",
+            """
+            int down(int n) { volatile char room[1000]; room[0] = n; return down(n + 1) + room[0]; }
+
+            int main() { return down(0); }
+            """,
+            1),
+        arguments(
+            "a handler of its own",
+            """
+            #include <csignal>
+            #include <cstdlib>
+
+            int main() {
+              std::signal(SIGABRT, SIG_DFL);
+              std::abort();
+            }
+            """,
+            0));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("crashes")
+  void whatASignalEndsIsToldWithItsLine(String name, String code, int line)
+      throws InterruptedException {
+    assertThat(rejected(judge(Language.CPP, code), "execution"))
+        .as(name)
+        .extracting(Finding::rule, it -> it.line().orElse(0))
+        .containsExactly(tuple("execution/signal", line));
+  }
+
   @Test
   void tricksOfJavaAreToldInTheFilesThatThereAre() throws InterruptedException {
     String asserts =

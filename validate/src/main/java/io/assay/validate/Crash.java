@@ -1,0 +1,91 @@
+package io.assay.validate;
+
+import io.assay.Command;
+import io.assay.Outcome;
+import io.assay.Program;
+import io.assay.Sandbox;
+import io.assay.StepResult;
+import io.assay.language.Language;
+import io.assay.validate.reading.Desk;
+import io.assay.validate.reading.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Where a program of C++ was when a signal ended it. It says so itself of no more than an
+/// assertion: it is compiled with its lines and run once more, with a library before it that writes
+/// down the calls which led to the signal.
+///
+/// @param file of the program
+/// @param line from 1
+record Crash(String file, int line) {
+  private static final String SOURCE = Sandbox.BUILD + "/crash.c";
+  private static final String LIBRARY = Sandbox.BUILD + "/crash.so";
+  private static final String CALLS = Sandbox.BUILD + "/calls";
+  private static final Program.Content CODE = Resources.of(Crash.class, "crash.c");
+  private static final int HOME_LENGTH = (Sandbox.HOME + "/").length();
+  private static final String LINE = "[1-9]\\d{0,8}";
+
+  /// The innermost place of the program's own; empty if that cannot be told, or it ends otherwise
+  /// when it is run again.
+  static Optional<Crash> of(Examination examination, Outcome.Signalled signal)
+      throws InterruptedException {
+    Change change = examination.change();
+    if (!change.language().equals(Language.CPP)) {
+      return Optional.empty();
+    }
+    Program program = examination.executed();
+    try (Desk desk = Desk.of(examination.assay(), change.language(), program, change.limits())) {
+      desk.put(SOURCE, CODE);
+      List<String> library =
+          List.of("-x", "c", "-O1", "-shared", "-fPIC", "-o", LIBRARY, SOURCE, "-ldl");
+      StepResult built = desk.ask(new Command(desk.tool("c++"), library, Map.of(), Sandbox.BUILD));
+      if (!built.outcome().succeeded()
+          || desk.doesNotCompile(program, List.of("-g1")).isPresent()) {
+        return Optional.empty();
+      }
+      Command run = desk.run(program);
+      Map<String, String> environment = new TreeMap<>(run.environment());
+      environment.put("LD_PRELOAD", LIBRARY);
+      environment.put("ASSAY_CALLS", CALLS);
+      StepResult again =
+          desk.ask(
+              new Command(run.program(), run.arguments(), environment, run.directory()),
+              change.stdin());
+      return again.outcome().end().equals(signal)
+          ? place(desk, run.program(), examination)
+          : Optional.empty();
+    }
+  }
+
+  private static Optional<Crash> place(Desk desk, String program, Examination examination)
+      throws InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("-i", "-e", program));
+    desk.textOf(CALLS)
+        .lines()
+        .filter(it -> it.matches("0x[0-9a-f]{1,16}"))
+        .limit(200)
+        .forEach(arguments::add);
+    // Without arguments it would read addresses.
+    if (arguments.size() == 3) {
+      return Optional.empty();
+    }
+    StepResult asked =
+        desk.ask(new Command("/usr/bin/addr2line", arguments, Map.of(), Sandbox.BUILD));
+    if (!asked.outcome().succeeded()) {
+      return Optional.empty();
+    }
+    for (String told : asked.stdout().text().lines().toList()) {
+      String place = told.replaceFirst(" \\(discriminator \\d++\\)$", "");
+      int colon = place.lastIndexOf(':');
+      String path = place.substring(0, Math.max(colon, 0)).replace("/./", "/");
+      String file = path.startsWith(Sandbox.HOME + "/") ? path.substring(HOME_LENGTH) : "";
+      if (examination.sources().containsKey(file) && place.substring(colon + 1).matches(LINE)) {
+        return Optional.of(new Crash(file, Integer.parseInt(place.substring(colon + 1))));
+      }
+    }
+    return Optional.empty();
+  }
+}
