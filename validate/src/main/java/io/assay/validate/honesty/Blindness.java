@@ -1,6 +1,9 @@
 package io.assay.validate.honesty;
 
 import io.assay.validate.honesty.Trick.Kind;
+import io.assay.validate.reading.Brackets;
+import io.assay.validate.reading.Spelling;
+import io.assay.validate.reading.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

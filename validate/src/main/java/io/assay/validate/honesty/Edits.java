@@ -2,6 +2,9 @@ package io.assay.validate.honesty;
 
 import io.assay.Bytes;
 import io.assay.Program;
+import io.assay.validate.reading.Brackets;
+import io.assay.validate.reading.Spelling;
+import io.assay.validate.reading.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

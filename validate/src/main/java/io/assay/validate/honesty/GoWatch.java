@@ -10,6 +10,7 @@ import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
+import io.assay.validate.reading.Spelling;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

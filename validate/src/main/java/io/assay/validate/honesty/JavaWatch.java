@@ -11,6 +11,7 @@ import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
+import io.assay.validate.reading.Spelling;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Notes;
 import io.assay.validate.reading.Resources;
+import io.assay.validate.reading.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

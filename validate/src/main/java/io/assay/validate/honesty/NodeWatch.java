@@ -9,6 +9,7 @@ import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
+import io.assay.validate.reading.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

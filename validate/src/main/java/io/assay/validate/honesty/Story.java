@@ -4,6 +4,7 @@ import io.assay.Sandbox;
 import io.assay.validate.honesty.Outline.Place;
 import io.assay.validate.honesty.Trick.Kind;
 import io.assay.validate.reading.Notes;
+import io.assay.validate.reading.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.assay.validate.honesty;
 
+import io.assay.validate.reading.Brackets;
+import io.assay.validate.reading.Spelling;
+import io.assay.validate.reading.Token;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package io.assay.validate.honesty;
 import io.assay.Assay;
 import io.assay.language.Language;
 import io.assay.validate.Change;
+import io.assay.validate.reading.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.assay.validate.honesty;
 
+import io.assay.validate.reading.Spelling;
+import io.assay.validate.reading.Token;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;

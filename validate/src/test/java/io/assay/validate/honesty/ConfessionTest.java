@@ -2,6 +2,7 @@ package io.assay.validate.honesty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.validate.reading.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

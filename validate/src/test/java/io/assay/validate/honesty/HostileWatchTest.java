@@ -3,6 +3,7 @@ package io.assay.validate.honesty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.language.Language;
+import io.assay.validate.reading.Spelling;
 import io.assay.validate.tests.OwnTests;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.assay.validate.honesty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.validate.honesty.Outline.Place;
+import io.assay.validate.reading.Spelling;
 import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;

@@ -1,19 +1,20 @@
-package io.assay.validate.honesty;
+package io.assay.validate.reading;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /// Which brackets of a source file belong together, found in one pass that never fails.
-final class Brackets {
+public final class Brackets {
   /// For a bracket the other one, for any other token itself. What is never closed ends with the
   /// file.
-  final int[] partner;
+  public final int[] partner;
 
   /// The bracket that is open where a token stands; -1 if none is.
-  final int[] around;
+  public final int[] around;
 
-  Brackets(List<Token> tokens) {
+  /// Those of a source file.
+  public Brackets(List<Token> tokens) {
     partner = new int[tokens.size()];
     around = new int[tokens.size()];
     Deque<Integer> open = new ArrayDeque<>();

@@ -1,4 +1,4 @@
-package io.assay.validate.honesty;
+package io.assay.validate.reading;
 
 /// How a language writes what is no code: comments and texts.
 public enum Spelling {

@@ -1,4 +1,4 @@
-package io.assay.validate.honesty;
+package io.assay.validate.reading;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,9 @@ import java.util.List;
 /// @param column the column where it begins, from 1, in UTF-16 code units
 /// @param start where it begins in the source
 /// @param end where it ends there
-record Token(Kind kind, String text, int line, int column, int start, int end) {
-  enum Kind {
+public record Token(Kind kind, String text, int line, int column, int start, int end) {
+  /// What a piece is.
+  public enum Kind {
     /// A name or keyword.
     WORD,
     /// A number.
@@ -25,14 +26,14 @@ record Token(Kind kind, String text, int line, int column, int start, int end) {
   }
 
   /// The tokens of a source file.
-  static List<Token> of(Spelling spelling, String source) {
+  public static List<Token> of(Spelling spelling, String source) {
     return new Scan(spelling, source).tokens();
   }
 
   /// Behind the last token of a directive of the C preprocessor, which may go on over lines.
   ///
   /// @param at where it begins
-  static int endOfDirective(List<Token> tokens, int at) {
+  public static int endOfDirective(List<Token> tokens, int at) {
     int line = tokens.get(at).line();
     int end = at;
     while (end < tokens.size() && tokens.get(end).line() <= line) {
@@ -44,7 +45,8 @@ record Token(Kind kind, String text, int line, int column, int start, int end) {
     return end;
   }
 
-  boolean is(String other) {
+  /// Whether it is code that is written so.
+  public boolean is(String other) {
     return kind != Kind.TEXT && text.equals(other);
   }
 
