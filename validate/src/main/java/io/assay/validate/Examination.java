@@ -13,11 +13,13 @@ import io.assay.validate.honesty.Trick;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Reader;
 import io.assay.validate.reading.Reading;
+import io.assay.validate.security.Secrets;
 import io.assay.validate.tests.TestResult;
 import io.assay.validate.tests.TestRun;
 import io.assay.validate.tests.Tests;
 import java.io.ByteArrayInputStream;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,9 @@ public final class Examination {
   private @Nullable RunResult run;
   private @Nullable StepResult typeError;
   private @Nullable TestRun tested;
+
+  /// The files of which lines were shown, without their secrets.
+  private final Map<String, String> shown = new HashMap<>();
 
   /// @param toRun whether a gate will ask how it ran, unless one before it rejects
   Examination(Assay assay, Change change, boolean toRun) {
@@ -217,9 +222,15 @@ public final class Examination {
     return change.text(file);
   }
 
-  /// A line of a file, from 1; empty where there is none.
+  /// A line of a file as it may be shown, from 1; empty where there is none.
   String line(String file, int number) {
-    return text(file).lines().skip(number - 1L).findFirst().orElse("");
+    // All of the file: what is hidden may go on over lines.
+    return shown
+        .computeIfAbsent(file, it -> Secrets.hidden(text(it)))
+        .lines()
+        .skip(number - 1L)
+        .findFirst()
+        .orElse("");
   }
 
   Optional<RunResult> ran() {

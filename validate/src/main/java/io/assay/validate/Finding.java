@@ -2,6 +2,7 @@ package io.assay.validate;
 
 import io.assay.validate.errors.Analysis;
 import io.assay.validate.errors.Category;
+import io.assay.validate.security.Secrets;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,6 +28,13 @@ public record Finding(
     String message,
     String suggestion,
     Optional<Category> category) {
+  /// Hides secrets: a report goes farther than the program that it is about.
+  public Finding {
+    source = Secrets.hidden(source);
+    message = Secrets.hidden(message);
+    suggestion = Secrets.hidden(suggestion);
+  }
+
   /// A complaint about no single place.
   public static Finding of(String rule, String message) {
     return new Finding(

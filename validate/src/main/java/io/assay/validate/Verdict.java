@@ -1,6 +1,7 @@
 package io.assay.validate;
 
 import io.assay.SandboxException;
+import io.assay.validate.security.Secrets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,7 +33,12 @@ public sealed interface Verdict {
   /// The gate could not tell, which is never a pass.
   ///
   /// @param reason why not, and the way out
-  record Undecided(String reason) implements Verdict {}
+  record Undecided(String reason) implements Verdict {
+    /// Hides secrets, as findings do.
+    public Undecided {
+      reason = Secrets.hidden(reason);
+    }
+  }
 
   /// Nothing stands against it, and nothing is worth saying.
   static Verdict accepted() {

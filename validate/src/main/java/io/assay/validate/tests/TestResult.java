@@ -1,5 +1,6 @@
 package io.assay.validate.tests;
 
+import io.assay.validate.security.Secrets;
 import java.util.Locale;
 
 /// What came of one test.
@@ -11,6 +12,12 @@ import java.util.Locale;
 /// @param line the line there, from 1; 0 if not known
 /// @param message what went wrong, or why it was skipped
 public record TestResult(String name, Outcome outcome, String file, int line, String message) {
+  /// Hides secrets, as findings do.
+  public TestResult {
+    name = Secrets.hidden(name);
+    message = Secrets.hidden(message);
+  }
+
   /// How a test ends.
   public enum Outcome {
     PASSED,

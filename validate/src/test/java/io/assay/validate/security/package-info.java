@@ -1,0 +1,5 @@
+/// Tests of reading programs.
+@NullMarked
+package io.assay.validate.security;
+
+import org.jspecify.annotations.NullMarked;
