@@ -24,6 +24,7 @@ public record Validation(Assay assay, List<Gate> gates, boolean throughout) {
           new SyntaxGate(),
           new ImportsGate(),
           new DependenciesGate(),
+          new SecurityGate(),
           new ExecutionGate(),
           new OutputGate(),
           new TestsGate(),

@@ -422,12 +422,12 @@ class ValidationTest {
 
     assertThat(shown(judge(printing)))
         .contains(
-            "accepted by syntax, imports, dependencies, execution, honesty (no output is expected, no tests), ");
+            "accepted by syntax, imports, dependencies, security, execution, honesty (no output is expected, no tests), ");
     assertThat(shown(judge(printing.expecting(new Expected.Stdout(new Match.Exact("1\n"))))))
         .contains("execution, output, honesty (no tests), ");
     assertThat(shown(judge(Language.GO, "package lib\n")))
         .contains(
-            "dependencies, honesty (nothing in it to start, no output is expected, no tests), ");
+            "dependencies, security, honesty (nothing in it to start, no output is expected, no tests), ");
   }
 
   @ParameterizedTest
