@@ -29,8 +29,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// `assay hook run`: code that is staged must parse, and the code in staged documents must run.
-/// What lies in the work tree and is not staged is not looked at. Whether a module's imports are
-/// there is not asked: what a project has installed is not in git.
+/// What is dangerous in it, and what is secret, is told before it is there for good, and stops
+/// nothing. What lies in the work tree and is not staged is not looked at. Whether a module's
+/// imports are there is not asked: what a project has installed is not in git.
 final class HookRunCommand implements Main.Action {
   private final Words words =
       new Words(
@@ -48,6 +49,11 @@ final class HookRunCommand implements Main.Action {
   /// Documents may use every file of a repository up to this size, and C++ up to as many headers of
   /// it; of a larger one only those that are staged.
   private static final int MOST_FILES = 5_000;
+
+  private static final String SECURITY = "security";
+
+  /// The gates that staged code is put before.
+  private static final Set<String> ASKED = Set.of("syntax", SECURITY);
 
   private static final Set<String> HEADERS = Set.of("h", "hh", "hpp", "hxx", "inl", "ipp", "tcc");
 
@@ -75,10 +81,10 @@ final class HookRunCommand implements Main.Action {
     try (Assay assay = console.assay()) {
       Set<String> wanted = wanted(repository, staged, code, documents);
       repository.export(wanted, folder);
-      List<Gate> syntax =
-          Validation.GATES.stream().filter(gate -> gate.name().equals("syntax")).toList();
+      List<Gate> gates =
+          Validation.GATES.stream().filter(gate -> ASKED.contains(gate.name())).toList();
       for (Change change : changes(code, wanted, folder)) {
-        reports.add(called(new Validation(assay, syntax, false).judge(change), change));
+        reports.add(called(new Validation(assay, gates, false).judge(change), change));
       }
       if (!documents.isEmpty()) {
         reports.addAll(read(documents, folder, assay));
@@ -86,9 +92,10 @@ final class HookRunCommand implements Main.Action {
     } finally {
       delete(folder);
     }
-    List<Report> wrong =
-        reports.stream().filter(it -> !(it.verdict() instanceof Verdict.Accepted)).toList();
-    List<Report> told = writer instanceof HumanFormat ? wrong : reports;
+    List<Report> told =
+        writer instanceof HumanFormat
+            ? reports.stream().filter(HookRunCommand::isWorthSaying).toList()
+            : reports;
     // A tool that is not there must not keep people from committing.
     int status =
         reports.stream().anyMatch(it -> it.verdict() instanceof Verdict.Rejected)
@@ -99,6 +106,14 @@ final class HookRunCommand implements Main.Action {
       console.say("nothing is committed; 'git commit --no-verify' does it all the same");
     }
     return status;
+  }
+
+  private static boolean isWorthSaying(Report report) {
+    return switch (report.verdict()) {
+      case Verdict.Accepted(var warnings) ->
+          warnings.stream().anyMatch(it -> it.rule().startsWith(SECURITY + "/"));
+      case Verdict.Rejected _, Verdict.Undecided _ -> true;
+    };
   }
 
   private static Path folder() {

@@ -103,6 +103,21 @@ class HookCommandTest {
   }
 
   @Test
+  void whatIsDangerousIsToldAndCommitted() throws Exception {
+    String token = "gh" + "p_" + "q7Xv2LmR9tKd4WzB8nHs3YcF6pJg5TaE1uVo";
+    write("a.py", "import os\nos.system('rm ' + input())\ntoken = '%s'\n".formatted(token));
+    write("b.js", "console.log(1)\n");
+    git("add", ".");
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.text())
+        .contains("warning[security/shell]", "warning[security/secret]", "a.py:3:10")
+        .doesNotContain(token, "b.js");
+  }
+
+  @Test
   void linksAndFilesThatAreTakenAwayAreNotCode() throws Exception {
     write("gone.py", "def f(:\n");
     git("add", ".");
