@@ -12,6 +12,8 @@ use std::process::Command;
 const TELL: &str = "ASSAY_WATCH";
 /// This host cannot.
 const HOST: i32 = 123;
+/// A JVM does not start at all with a third of these, and does not come to a sandbox with a half.
+const LEAST_FILES: libc::rlim_t = 160;
 /// Assay failed.
 const OUR_FAULT: i32 = 125;
 
@@ -23,10 +25,33 @@ pub fn over(command: &[OsString]) -> i32 {
         );
         return HOST;
     }
+    // The JVM has as many as it may.
+    match most_files() {
+        Ok(files) if files < LEAST_FILES => {
+            eprintln!("assay: no more than {files} files may be open at a time here, and {LEAST_FILES} are needed: raise 'ulimit -n'");
+            return HOST;
+        }
+        Ok(_) => {}
+        Err(failure) => {
+            eprintln!("assay: {failure}");
+            return OUR_FAULT;
+        }
+    }
     watch(command).unwrap_or_else(|failure| {
         eprintln!("assay: {failure}");
         OUR_FAULT
     })
+}
+
+fn most_files() -> Try<libc::rlim_t> {
+    let mut limit = libc::rlimit {
+        rlim_cur: 0,
+        rlim_max: 0,
+    };
+    // SAFETY: fills `limit`.
+    let result = unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) };
+    sys::check(result.into(), || "ask how many files may be open")?;
+    Ok(limit.rlim_max)
 }
 
 fn watch(command: &[OsString]) -> Try<i32> {

@@ -10,7 +10,8 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
 /// Why something could not be done with a file, in the words of a shell: Java's own are the name of
-/// a class and once more the file's.
+/// a class and once more the file's, and after a line of what happened some of what may be the
+/// reason.
 public final class Reason {
   private Reason() {}
 
@@ -32,8 +33,9 @@ public final class Reason {
     }
     String text =
         failure instanceof FileSystemException told ? told.getReason() : failure.getMessage();
-    return text == null || text.isEmpty()
+    String line = text == null ? "" : text.lines().findFirst().orElse("").strip();
+    return line.isEmpty()
         ? failure.getClass().getSimpleName()
-        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+        : line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
   }
 }

@@ -71,7 +71,12 @@ final class CellHost implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().clear();
     // The first socket of a JVM takes as long as all this, and need not wait for it.
-    Thread.ofPlatform().daemon().name("first socket").start(Frames::prepare);
+    // What is wrong with it is told by whoever needs the second.
+    Thread.ofPlatform()
+        .daemon()
+        .name("first socket")
+        .uncaughtExceptionHandler((_, _) -> {})
+        .start(Frames::prepare);
     Process process = builder.start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

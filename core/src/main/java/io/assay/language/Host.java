@@ -1,5 +1,6 @@
 package io.assay.language;
 
+import io.assay.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -276,7 +277,7 @@ public final class Host {
     try {
       process = builder.start();
     } catch (IOException e) {
-      return new Answer(false, "", "", "it could not be started: " + e.getMessage());
+      return new Answer(false, "", "", "it could not be started: " + Reason.of(e));
     }
     AtomicReference<String> out = new AtomicReference<>("");
     AtomicReference<String> err = new AtomicReference<>("");

@@ -68,6 +68,33 @@ class LauncherTest {
     assertThat(Product.entries(folder)).containsExactly(folder.resolve("main.py"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {20, 40, 80, 159})
+  void whereTooFewFilesMayBeOpenThatIsSaid(int files) throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+
+    Ended ended = shell("ulimit -n " + files + "; ASSAY_ENGINE=off exec \"$ASSAY\" run main.py");
+
+    assertThat(ended.stderr())
+        .isEqualTo(
+            "assay: no more than %d files may be open at a time here, and 160 are needed: raise 'ulimit -n'\n"
+                .formatted(files));
+    assertThat(ended.stdout().text()).isEmpty();
+    assertThat(ended.status()).isEqualTo(123);
+  }
+
+  @Test
+  void withAsFewFilesAsAreNeededEverythingIsFound() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+
+    Ended ended =
+        shell(
+            "ulimit -n 160; ASSAY_HOME=\"$FOLDER/state\" ASSAY_ENGINE=off exec \"$ASSAY\" run main.py");
+
+    assertThat(ended.stderr()).isEmpty();
+    assertThat(ended.stdout().text()).isEqualTo("1\n");
+  }
+
   @Test
   void aProgramsOwnStatusIsNoJvmsDeath() throws Exception {
     Files.writeString(folder.resolve("main.py"), "raise SystemExit(1)");
