@@ -471,7 +471,7 @@ class EngineTest {
     assertThat(programs()).isEqualTo(count);
   }
 
-  private static long programs() {
+  private static long programs() throws InterruptedException {
     return resident.process().descendants().filter(EngineTest::sleeps).count();
   }
 

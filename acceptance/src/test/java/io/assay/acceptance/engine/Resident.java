@@ -144,9 +144,14 @@ public final class Resident {
     return Product.entries(engines()).getFirst();
   }
 
-  /// The engine's process.
-  public ProcessHandle process() {
-    return ProcessHandle.of(Long.parseLong(Product.read(folder().resolve("pid")))).orElseThrow();
+  /// The engine's process, once it says which it is: the socket is there before.
+  public ProcessHandle process() throws InterruptedException {
+    Path pid = folder().resolve("pid");
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while ((!Files.exists(pid) || Product.read(pid).isEmpty()) && System.nanoTime() < deadline) {
+      Thread.sleep(5);
+    }
+    return ProcessHandle.of(Long.parseLong(Product.read(pid))).orElseThrow();
   }
 
   /// A client of the engine, which must be up.
