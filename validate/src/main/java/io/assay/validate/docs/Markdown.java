@@ -31,6 +31,10 @@ final class Markdown implements Format {
   private static final Pattern DIRECTIVE =
       Pattern.compile("^\\s*(?:<!--|\\{/\\*)\\s*assay:(.*?)(?:-->|\\*/})\\s*$");
 
+  /// Where a block of code begins, or one within a list or a quotation.
+  private static final Pattern FENCE =
+      Pattern.compile("\\s*+(?<nested>[->*+\\s]*+)(?<fence>`{3,}+|~{3,}+)");
+
   private final Parser parser =
       Parser.builder()
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
@@ -63,8 +67,9 @@ final class Markdown implements Format {
   public List<Block> blocks(Document document) {
     List<String> lines = withoutFrontMatter(document.lines());
     boolean isMdx = document.name().toLowerCase(Locale.ROOT).endsWith(".mdx");
-    Node root = (isMdx ? mdx : parser).parse(String.join("\n", lines));
-    Reading reading = new Reading(lines);
+    List<String> parsed = isMdx ? withFencesAtTheMargin(lines) : lines;
+    Node root = (isMdx ? mdx : parser).parse(String.join("\n", parsed));
+    Reading reading = new Reading(lines, parsed);
     // Not a visitor: it would go as deep as the document does.
     for (Node node = root; node != null; node = following(node)) {
       reading.take(node);
@@ -100,9 +105,43 @@ final class Markdown implements Format {
     return lines;
   }
 
+  /// Fences that stand deeper than Markdown lets them, as between the tags of MDX, are moved to the
+  /// margin with what is between them.
+  private static List<String> withFencesAtTheMargin(List<String> lines) {
+    List<String> moved = new ArrayList<>();
+    String fence = "";
+    int margin = 0;
+    for (String line : lines) {
+      Matcher begins = FENCE.matcher(line);
+      if (!fence.isEmpty()) {
+        moved.add(line.substring(Math.min(margin, indentation(line))));
+        String end = line.strip();
+        if (end.startsWith(fence) && end.chars().allMatch(c -> c == end.charAt(0))) {
+          fence = "";
+        }
+      } else if (begins.lookingAt()) {
+        fence = begins.group("fence");
+        margin = begins.group("nested").isEmpty() ? indentation(line) : 0;
+        moved.add(line.substring(margin));
+      } else {
+        moved.add(line);
+      }
+    }
+    return moved;
+  }
+
+  private static int indentation(String line) {
+    int end = 0;
+    while (end < line.length() && (line.charAt(end) == ' ' || line.charAt(end) == '\t')) {
+      end++;
+    }
+    return end;
+  }
+
   /// One walk over a document.
   private static final class Reading {
     private final List<String> source;
+    private final List<String> parsed;
     private final List<Block> blocks = new ArrayList<>();
 
     /// Directives for every block from here on.
@@ -113,8 +152,11 @@ final class Markdown implements Format {
 
     private Block.Before before = Block.Before.OTHER;
 
-    Reading(List<String> source) {
+    /// @param source the document's lines
+    /// @param parsed the same as they were parsed
+    Reading(List<String> source, List<String> parsed) {
       this.source = source;
+      this.parsed = parsed;
     }
 
     void take(Node node) {
@@ -192,7 +234,7 @@ final class Markdown implements Format {
     private String text(Node node) {
       return node.getSourceSpans().stream()
           .map(span ->
-              source
+              parsed
                   .get(span.getLineIndex())
                   .substring(span.getColumnIndex(), span.getColumnIndex() + span.getLength()))
           .collect(Collectors.joining("\n"));
