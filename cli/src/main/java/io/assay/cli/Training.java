@@ -25,6 +25,25 @@ public final class Training {
       {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "run_code", "arguments": {"language": "python", "code": "print(1)"}}}
       """;
 
+  /// Has a little of what programs have, for whoever reads it.
+  private static final String PROGRAM =
+      """
+      import os
+      from dataclasses import dataclass
+
+
+      @dataclass
+      class Greeting:
+          name: str = "you"
+
+          def text(self, mark="!"):
+              # The whole of it.
+              return f"hello {self.name}" + mark
+
+
+      print(Greeting(os.environ.get("NOBODY", "you")).text())
+      """;
+
   private Training() {}
 
   /// Does it: twice, for the first time finds the tools and the second finds what was found.
@@ -33,7 +52,7 @@ public final class Training {
   ///   words
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("training");
-    Path program = Files.writeString(folder.resolve("main.py"), "print(1)");
+    Path program = Files.writeString(folder.resolve("main.py"), PROGRAM);
     String kind = arguments[0];
     if (kind.equals("all")) {
       Main.run(List.of("mcp"), saying(HELLO, folder));
