@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.language.Language;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -586,6 +587,7 @@ class DangersTest {
     return Stream.of(pieces).map(piece -> Arguments.of(language, piece));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("hostile")
   @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
