@@ -157,6 +157,8 @@ final class Code {
   /// Where functions of Python begin, which have names of their own.
   private final NavigableSet<Integer> functions = new TreeSet<>();
 
+  private final Map<Span, Composed> composed = new HashMap<>();
+  private final Map<Span, Boolean> own = new HashMap<>();
   private final BitSet told = new BitSet();
   private final List<Danger> dangers = new ArrayList<>();
 
@@ -367,6 +369,11 @@ final class Code {
     return false;
   }
 
+  /// What a value is put together of. That of a name may be asked for as often as the name is used.
+  Composed composed(Span value) {
+    return composed.computeIfAbsent(value, it -> new Composed(this, it));
+  }
+
   /// An expression, or what a name in its place was last said to be before, as far as that is near.
   Span resolved(Span span) {
     int from = span.from();
@@ -470,7 +477,7 @@ final class Code {
         || numbers.contains(name)
         || name.endsWith("process::id()")
         || Arrays.stream(name.split("\\W++")).anyMatch(this::makesHarmless)
-        || (isName(name) && value(name, at).filter(this::isOwn).isPresent());
+        || (isName(name) && value(name, at).filter(it -> own.computeIfAbsent(it, this::isOwn)).isPresent());
   }
 
   /// Whether it is one of two texts, as JavaScript and Python choose them.

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// A text as code puts it together: what stands in it, and what is put between. What is no text at
@@ -63,32 +62,37 @@ final class Composed {
   private static final int MOST_PARTS = 200;
 
   private final Code code;
-  private final int at;
+  private final int start;
 
   /// What stands before, between and behind what is put in: one more than [#holes].
   private final List<StringBuilder> texts = new ArrayList<>(List.of(new StringBuilder()));
 
   private final List<String> holes = new ArrayList<>();
+  private final String text;
+  private final boolean putTogether;
+  private final boolean statement;
+  private final boolean remote;
   private boolean known = true;
 
-  private Composed(Code code, int at) {
+  /// @param value an expression, taken apart here once for all
+  Composed(Code code, Span value) {
     this.code = code;
-    this.at = at;
+    this.start = value.from();
+    read(value.from(), value.to(), 0);
+    text = known ? String.join(" ", texts) : "";
+    putTogether = known && !text.isBlank() && holes.stream().anyMatch(this::isHarmful);
+    statement = known && Sql.begins(text) && hasValue();
+    remote = Shell.isRemote(text);
   }
 
   /// What an expression comes to.
   static Composed of(Code code, Span span) {
-    Composed all = new Composed(code, span.from());
-    Span value = code.resolved(span);
-    all.read(value.from(), value.to(), 0);
-    return all;
+    return code.composed(code.resolved(span));
   }
 
   /// Whether values are put into a text that could say anything.
   boolean isPutTogether() {
-    return known
-        && texts.stream().anyMatch(it -> !it.toString().isBlank())
-        && holes.stream().anyMatch(hole -> !code.isHarmless(hole, at));
+    return putTogether;
   }
 
   /// Whether it is a text that is all there.
@@ -96,29 +100,40 @@ final class Composed {
     return known && holes.isEmpty();
   }
 
+  /// Whether it is a command that executes what a server answers.
+  boolean isRemote() {
+    return remote;
+  }
+
   /// All of it, with a blank where something is put in.
   String text() {
-    return known ? String.join(" ", texts) : "";
+    return text;
   }
 
   /// Whether it is a statement of SQL, with something put where a value stands. A table's or a
   /// column's name cannot be put there in another way.
   boolean isStatement() {
-    if (!known || !Sql.begins(String.join(" ", texts))) {
-      return false;
-    }
+    return statement;
+  }
+
+  private boolean hasValue() {
     StringBuilder before = new StringBuilder();
     for (int i = 0; i < holes.size(); i++) {
       before.append(texts.get(i));
+      String hole = holes.get(i);
       if (Sql.expectsValue(before.toString())
-          && !holes.get(i).contains("?")
-          && !holes.get(i).contains("join(")
-          && !code.isHarmless(holes.get(i), at)) {
+          && !hole.contains("?")
+          && !hole.contains("join(")
+          && isHarmful(hole)) {
         return true;
       }
       before.append('x');
     }
     return false;
+  }
+
+  private boolean isHarmful(String hole) {
+    return !code.isHarmless(hole, start);
   }
 
   /// What begins and continues statements of SQL.
@@ -163,9 +178,20 @@ final class Composed {
 
   /// Whether a text has values in it, as it is written.
   static boolean hasHoles(Code code, int at) {
-    Composed one = new Composed(code, at);
-    one.literal(at);
-    return !one.holes.isEmpty();
+    return isFormatted(code, at) && code.text(at).contains(opener(code));
+  }
+
+  /// Whether the language puts values into a text by itself.
+  private static boolean isFormatted(Code code, int at) {
+    return code.spelling == Spelling.JAVASCRIPT
+        ? code.tokens.get(at).text().equals("`")
+        : code.spelling == Spelling.PYTHON
+            && code.prefix(at).toLowerCase(Locale.ROOT).contains("f");
+  }
+
+  /// What a value begins with in such a text.
+  private static String opener(Code code) {
+    return code.spelling == Spelling.JAVASCRIPT ? "${" : "{";
   }
 
   private void read(int from, int to, int deep) {
@@ -310,19 +336,18 @@ final class Composed {
   /// A text with the values that its language puts into it there.
   private void literal(int at) {
     String text = code.text(at);
-    String prefix = code.prefix(at).toLowerCase(Locale.ROOT);
-    boolean template =
-        code.tokens.get(at).text().equals("`") && code.spelling == Spelling.JAVASCRIPT;
-    if (!(code.spelling == Spelling.PYTHON && prefix.contains("f")) && !template) {
+    if (!isFormatted(code, at)) {
       add(text);
       return;
     }
+    String opener = opener(code);
     int i = 0;
     while (i < text.length()) {
-      char c = text.charAt(i);
-      boolean opens = template ? text.startsWith("${", i) : c == '{' && !text.startsWith("{{", i);
-      if (opens) {
-        int from = i + (template ? 2 : 1);
+      if (text.startsWith("{{", i) || text.startsWith("}}", i)) {
+        add(text.substring(i, i + 1));
+        i += 2;
+      } else if (text.startsWith(opener, i)) {
+        int from = i + opener.length();
         int end = close(text, from);
         String hole = text.substring(from, end);
         if (!isNumeric(hole)) {
@@ -330,8 +355,8 @@ final class Composed {
         }
         i = end + 1;
       } else {
-        add(Character.toString(c));
-        i += !template && (text.startsWith("{{", i) || text.startsWith("}}", i)) ? 2 : 1;
+        add(text.substring(i, i + 1));
+        i++;
       }
     }
   }
@@ -379,8 +404,9 @@ final class Composed {
         }
         char kind = end < text.length() ? text.charAt(end) : '%';
         if (kind == '(') {
-          int close = Math.max(end, text.indexOf(')', end));
-          put(text.substring(end + 1, Math.max(end + 1, close)));
+          int close = text.indexOf(')', end);
+          close = close < 0 ? text.length() : close;
+          put(text.substring(end + 1, close));
           i = close + 2;
         } else if ("svqrS".indexOf(kind) >= 0) {
           put(argument(given, next++));
@@ -393,19 +419,13 @@ final class Composed {
           add("%");
           i = end + (kind == '%' ? 1 : 0);
         }
+      } else if (text.startsWith("{{", i)) {
+        add("{");
+        i += 2;
       } else if (c == '{' && code.spelling != Spelling.GO && code.spelling != Spelling.JAVA) {
         int close = close(text, i + 1);
         String mark = text.substring(i + 1, close);
-        String name =
-            Optional.of(mark.indexOf(':'))
-                .filter(it -> it >= 0)
-                .map(it -> mark.substring(0, it))
-                .orElse(mark);
-        if (text.startsWith("{{", i)) {
-          add("{");
-          i += 2;
-          continue;
-        }
+        String name = mark.split(":", 2)[0];
         if (!name.isEmpty() && !Character.isDigit(name.charAt(0))) {
           put(valueOf(name, given));
         } else {

@@ -28,7 +28,7 @@ final class Shell {
   /// @param remedy what to do instead of putting values into the command
   static void look(Code code, int at, String called, Span command, String remedy) {
     Composed composed = Composed.of(code, command);
-    if (isRemote(composed.text())) {
+    if (composed.isRemote()) {
       code.tell(
           Danger.Kind.REMOTE_SCRIPT,
           at,
@@ -39,7 +39,8 @@ final class Shell {
     }
   }
 
-  private static boolean isRemote(String command) {
+  /// Whether a command executes what it fetches.
+  static boolean isRemote(String command) {
     return (command.contains("curl") || command.contains("wget")) && REMOTE.matcher(command).find();
   }
 

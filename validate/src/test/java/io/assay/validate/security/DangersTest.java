@@ -596,4 +596,26 @@ class DangersTest {
 
     assertThat(Dangers.in(Language.named(language), code)).hasSizeLessThanOrEqualTo(200);
   }
+
+  /// Values that are as long as one may be, of which many calls are made.
+  static Stream<Arguments> values() {
+    return Stream.of(
+        Arguments.of("python", "a = '" + "{{".repeat(1900) + "'.format(b)\n"),
+        Arguments.of("python", "a = '" + "%(".repeat(1900) + "' % b\n"),
+        Arguments.of("python", "a = 'select from " + "a=' + b + '".repeat(100) + "'\n"),
+        Arguments.of("python", "a = f'update set " + "a={b}".repeat(600) + "'\n"),
+        Arguments.of("python", "b = '" + "x' 'y".repeat(400) + "'\na = f'select from a={b}'\n"),
+        Arguments.of("python", "a = '" + "curl a ".repeat(500) + "'" + "'x'".repeat(390) + "\n"),
+        Arguments.of("rust", "let a = r" + "#".repeat(400_000) + "\"x\";\n"),
+        Arguments.of("cpp", "auto a = R\"(" + "x".repeat(500_000) + ")\";\n"));
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("values")
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aValueIsTakenApartOnceHoweverOftenItIsUsed(String language, String value) {
+    String code = value + "execute(a); os.system(a)\n".repeat((1_000_000 - value.length()) / 25);
+
+    assertThat(Dangers.in(Language.named(language), code)).hasSizeLessThanOrEqualTo(200);
+  }
 }
