@@ -1,6 +1,7 @@
 package io.assay.validate;
 
 import io.assay.SandboxException;
+import io.assay.validate.security.Secrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -106,7 +107,8 @@ public sealed interface Match {
     while (i < wanted.size() && i < got.size() && wanted.get(i).equals(got.get(i))) {
       i++;
     }
-    return "line %d is %s, and %s was expected".formatted(i + 1, shown(got, i), shown(wanted, i));
+    return "line %d is %s, and %s was expected"
+        .formatted(i + 1, shown(actual, "\n", i), shown(expected, "\n", i));
   }
 
   private static String byWord(String expected, String actual, double tolerance) {
@@ -115,7 +117,7 @@ public sealed interface Match {
     for (int i = 0; i < Math.max(wanted.size(), got.size()); i++) {
       if (i >= wanted.size() || i >= got.size() || !near(wanted.get(i), got.get(i), tolerance)) {
         return "word %d is %s, and %s was expected"
-            .formatted(i + 1, shown(got, i), shown(wanted, i));
+            .formatted(i + 1, shown(actual.strip(), "\\s+", i), shown(expected.strip(), "\\s+", i));
       }
     }
     return "";
@@ -137,11 +139,9 @@ public sealed interface Match {
     }
   }
 
-  private static String shown(List<String> all, int index) {
-    if (index >= all.size()) {
-      return "missing";
-    }
-    String text = all.get(index);
-    return "'" + Preview.of(text, 200) + "'";
+  /// A piece of a text, without its part of a secret that goes on over several.
+  private static String shown(String text, String between, int index) {
+    String[] all = Secrets.hidden(text).split(between, -1);
+    return index >= all.length ? "missing" : "'" + Preview.of(all[index], 200) + "'";
   }
 }

@@ -1,8 +1,10 @@
 package io.assay.validate;
 
+import io.assay.validate.security.Secrets;
 import java.util.List;
 
-/// The beginning of a text of which findings show no more.
+/// The beginning or the end of a text of which findings show no more. Its secrets are hidden first:
+/// of one that is cut nobody would know.
 public final class Preview {
   private static final int MOST_LINES = 10;
   private static final int MOST_CHARACTERS = 1000;
@@ -10,7 +12,8 @@ public final class Preview {
   private Preview() {}
 
   /// The text, or its first `most` characters and a mark that more follow.
-  public static String of(String text, int most) {
+  public static String of(String whole, int most) {
+    String text = Secrets.hidden(whole);
     if (text.length() <= most) {
       return text;
     }
@@ -22,7 +25,7 @@ public final class Preview {
   /// what a terminal would obey; empty if it wrote none.
   static String ofEnd(String text) {
     String plain =
-        text.substring(Math.max(0, text.length() - 16 * MOST_CHARACTERS))
+        Secrets.hidden(text.substring(Math.max(0, text.length() - 16 * MOST_CHARACTERS)))
             .stripTrailing()
             .replace("\r\n", "\n")
             .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\uFFFD");

@@ -72,4 +72,27 @@ class MatchTest {
     assertThat(deep.difference("ab".repeat(1_000_000))).contains("remembers too many ways");
     assertThat(deep.difference("abab")).isEmpty();
   }
+
+  /// Of what is cut, or is one line of several, nobody would know any more.
+  @Test
+  void aSecretIsHiddenBeforeItIsTakenApart() {
+    String letters = "q7Xv2LmR9tKd4WzB8nHs3YcF6pJg5TaE1uVo";
+    String cut = "a".repeat(180) + " gh" + "p_" + letters;
+    String key = "-----BEGIN PRIVATE KEY-----\n%1$s\n%1$s\n-----END PRIVATE KEY-----";
+    List<Match> ways = List.of(new Match.Exact("a"), new Match.Trimmed("a"));
+    for (Match match : ways) {
+      assertThat(match.difference(cut)).contains("aaa ghp_****").doesNotContain("q7X");
+    }
+
+    String expected = key.formatted("a" + letters);
+    assertThat(new Match.Exact(expected).difference(key.formatted(letters)))
+        .startsWith("line 2 is 'q7Xv****")
+        .doesNotContain("LmR9");
+    assertThat(new Match.Numeric(expected, 0).difference(key.formatted(letters)))
+        .doesNotContain("LmR9");
+    assertThat(Preview.of(cut, 200)).doesNotContain("q7X");
+    assertThat(Preview.ofEnd(cut + " " + "b".repeat(965))).doesNotContain("d4Wz");
+    assertThat(Preview.ofEnd(key.formatted(letters.repeat(1)) + "\nb".repeat(8)))
+        .doesNotContain("LmR9");
+  }
 }

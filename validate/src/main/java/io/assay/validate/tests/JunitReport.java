@@ -1,6 +1,7 @@
 package io.assay.validate.tests;
 
 import io.assay.Sandbox;
+import io.assay.validate.Preview;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class JunitReport {
   /// A result, with the place that its message names first, else the given one.
   static TestResult result(
       String name, TestResult.Outcome outcome, String file, String line, String message) {
-    String shortened = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+    String shortened = Preview.of(message, LONGEST_MESSAGE);
     Matcher place = PLACE.matcher(shortened);
     boolean placed = place.find();
     String where = placed ? place.group("file") : file;
