@@ -6,117 +6,138 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds the secrets in a text, whatever it is the text of: those that are one by their form, as
 /// their issuers make them. What only has a name such as `password` is none.
 public final class Secrets {
-  /// @param mark what it begins with
+  /// @param mark what is looked for first: where the pattern begins
   /// @param what what it is
-  /// @param least how many characters stand behind the mark, or more
-  /// @param form what else is known of them
-  private record Issued(String mark, String what, int least, Form form) {}
-
-  private enum Form {
-    /// Letters, digits, `-` and `_`, in any number.
-    ANY,
-    /// No more of them.
-    EXACT,
-    /// No more of them, all in upper case.
-    UPPER,
-    /// Digits among them.
-    DIGITS,
-    /// Digits, upper and lower case: a name of several words may begin with the mark, too.
-    MIXED
+  /// @param pattern its group `secret` is what nobody may read. It must not look farther than the
+  ///   next mark, but by a bound: there may be any number of them
+  /// @param real what a pattern cannot say
+  private record Form(String mark, String what, Pattern pattern, Predicate<MatchResult> real) {
+    Form(String mark, String what, String pattern, Predicate<MatchResult> real) {
+      this(mark, what, Pattern.compile(pattern), real);
+    }
   }
 
-  private static final List<Issued> ISSUED =
-      List.of(
-          new Issued("AKIA", "an AWS access key id", 16, Form.UPPER),
-          new Issued("ASIA", "an AWS access key id", 16, Form.UPPER),
-          new Issued("ghp_", "a GitHub token", 36, Form.ANY),
-          new Issued("gho_", "a GitHub token", 36, Form.ANY),
-          new Issued("ghu_", "a GitHub token", 36, Form.ANY),
-          new Issued("ghs_", "a GitHub token", 36, Form.ANY),
-          new Issued("ghr_", "a GitHub token", 36, Form.ANY),
-          new Issued("github_pat_", "a GitHub token", 36, Form.ANY),
-          new Issued("glpat-", "a GitLab token", 20, Form.ANY),
-          new Issued("xoxa-", "a Slack token", 20, Form.DIGITS),
-          new Issued("xoxb-", "a Slack token", 20, Form.DIGITS),
-          new Issued("xoxp-", "a Slack token", 20, Form.DIGITS),
-          new Issued("xoxr-", "a Slack token", 20, Form.DIGITS),
-          new Issued("xoxs-", "a Slack token", 20, Form.DIGITS),
-          new Issued("sk_live_", "a Stripe key", 16, Form.ANY),
-          new Issued("rk_live_", "a Stripe key", 16, Form.ANY),
-          new Issued("sk-ant-", "an Anthropic key", 24, Form.ANY),
-          new Issued("sk-", "an OpenAI key", 32, Form.MIXED),
-          new Issued("AIza", "a Google API key", 35, Form.EXACT),
-          new Issued("npm_", "an npm token", 36, Form.EXACT),
-          new Issued("pypi-AgEI", "a PyPI token", 50, Form.ANY),
-          new Issued("hf_", "a Hugging Face token", 34, Form.EXACT));
+  /// No word goes on there; the letter of a line break that is written as one is none.
+  private static final String BEGINS = "(?:(?<![\\w-])|(?<=\\\\[nrt]))";
 
-  /// What the other half of an AWS access key is called, which has no mark of its own.
-  private static final List<String> AWS_SECRET =
-      List.of("secret_access_key", "SECRET_ACCESS_KEY", "SecretAccessKey", "secretAccessKey");
+  /// What stands between the lines of a text, in the code of any language.
+  private static final String BETWEEN = "(?:\\\\.?|[\\x00- \"'`+(,\\[]){0,128}+";
 
-  private static final int AWS_SECRET_LENGTH = 40;
+  /// What a name or a password in a URL is made of.
+  private static final String PART = "[^\\x00- /@:?\"'`<>{}()\\[\\]\\\\,;|$#]";
+
+  private static final List<Form> FORMS =
+      Stream.concat(
+              Stream.of(
+                  issued("AKIA", "an AWS access key id", "[A-Z0-9]{16}(?![\\w-])"),
+                  issued("ASIA", "an AWS access key id", "[A-Z0-9]{16}(?![\\w-])"),
+                  issued("gh", "a GitHub token", "[pousr]_[\\w-]{36,}+"),
+                  issued("github_pat_", "a GitHub token", "[\\w-]{36,}+"),
+                  issued("glpat-", "a GitLab token", "[\\w-]{20,}+"),
+                  issued("xox", "a Slack token", "[abprs]-(?=[a-zA-Z_-]*+\\d)[\\w-]{20,}+"),
+                  issued("sk_live_", "a Stripe key", "[\\w-]{16,}+"),
+                  issued("rk_live_", "a Stripe key", "[\\w-]{16,}+"),
+                  issued("sk-ant-", "an Anthropic key", "[\\w-]{24,}+"),
+                  // A name of several words may begin so, too.
+                  issued(
+                      "sk-",
+                      "an OpenAI key",
+                      "(?=[a-zA-Z_-]*+\\d)(?=[a-z\\d_-]*+[A-Z])(?=[A-Z\\d_-]*+[a-z])[\\w-]{32,}+"),
+                  issued("AIza", "a Google API key", "[\\w-]{35}(?![\\w-])"),
+                  issued("npm_", "an npm token", "[\\w-]{36}(?![\\w-])"),
+                  issued("pypi-AgEI", "a PyPI token", "[\\w-]{50,}+"),
+                  issued("hf_", "a Hugging Face token", "[\\w-]{34}(?![\\w-])"),
+                  new Form(
+                      "eyJ",
+                      "a JSON web token",
+                      BEGINS + "(?<secret>(?<header>[\\w-]++)\\.(?<claims>[\\w-]*+)\\.[\\w-]{20,}+)",
+                      Secrets::isSigned),
+                  new Form(
+                      "-----BEGIN ",
+                      "a private key",
+                      "-----BEGIN [^-]{0,49}?PRIVATE KEY[^-]{0,49}+-----"
+                          + BETWEEN
+                          // Headers.
+                          + ("(?:[\\w-]{1,128}+: [^\\n\\\\]{0,128}+" + BETWEEN + "){0,4}+")
+                          + "(?<secret>[a-zA-Z0-9+/]{32,16000}+(?:(?s:.{0,16000}?)(?=-----))?+)",
+                      _ -> true),
+                  new Form(
+                      "://",
+                      "a password in a URL",
+                      "(?<=[\\w-])://(?<user>"
+                          + (PART + "{0,128}+):(?<secret>" + PART + "{4,128}+)")
+                          + "@(?<host>[\\w.-]{0,128}+)",
+                      Secrets::protects)),
+              // The other half of an AWS access key has no mark of its own.
+              Stream.of(
+                      "secret_access_key", "SECRET_ACCESS_KEY", "SecretAccessKey", "secretAccessKey")
+                  .map(name ->
+                      new Form(
+                          name,
+                          "an AWS secret access key",
+                          name
+                              + "(?=[ \\t\"'>]{0,7}+[:=,])[ \\t\"':=,>]{1,8}+"
+                              + "(?=[a-zA-Z+/]*+\\d)(?<secret>[a-zA-Z0-9+/]{40})(?![a-zA-Z0-9+/])",
+                          _ -> true)))
+          .toList();
 
   /// What people write in the place of a secret.
   private static final List<String> PLACEHOLDERS =
       List.of(
-          "example",
-          "xxxx",
-          "your",
-          "changeme",
-          "change-me",
-          "change_me",
-          "placeholder",
-          "dummy",
-          "redacted",
-          "fake");
+          "example xxxx your changeme change-me change_me placeholder dummy redacted fake"
+              .split(" "));
 
   /// Passwords that protect nothing.
-  private static final Set<String> TRIVIAL =
-      Set.of("admin", "root", "test", "testing", "guest", "user", "username", "token", "postgres");
+  private static final Pattern TRIVIAL =
+      Pattern.compile(
+          "(?i)pass|admin|root|test|testing|guest|user|username|token|postgres|[%*].*|(.)\\1*"
+              + "|.*(?:passw|p4ssw|pwd|secret|s3cr3t|12345).*");
 
-  private static final List<String> TRIVIAL_PARTS =
-      List.of("passw", "p4ssw", "pwd", "secret", "s3cr3t", "12345");
+  /// Hosts that are nobody's, or this one.
+  private static final Pattern NOWHERE =
+      Pattern.compile(
+          "(?i)host|hostname|server|domain|proxy|localhost|host\\.docker\\.internal|127\\..*|0\\.0\\.0\\.0.*"
+              + "|.*example.*|.*\\.(?:localhost|test|invalid)");
 
-  /// What a host is called that is nobody's, or this one.
-  private static final Set<String> NO_HOSTS =
-      Set.of("host", "hostname", "server", "domain", "proxy", "localhost", "host.docker.internal");
+  private Secrets() {}
 
-  private static final List<String> NO_DOMAINS =
-      List.of(".localhost", ".test", ".invalid", ".example");
-
-  private static final String KEY_BEGINS = "-----BEGIN ";
-  private static final String KEY = "PRIVATE KEY";
-  private static final int LONGEST_HEADER = 60;
-  private static final int LONGEST_KEY = 16_000;
-
-  /// Characters of a key that stand in a row, where it is one and not only spoken of.
-  private static final int KEY_ROW = 32;
-
-  private static final int MOST_HEADERS = 4;
-  private static final int LONGEST_TOKEN = 8_000;
-  private static final int LONGEST_PART = 128;
-
-  private final String text;
-  private final List<Secret> found = new ArrayList<>();
-
-  private Secrets(String text) {
-    this.text = text;
+  private static Form issued(String mark, String what, String behind) {
+    return new Form(mark, what, BEGINS + "(?<secret>" + mark + behind + ")", _ -> true);
   }
 
   /// Those in a text, in their order, in time that grows with its length.
   public static List<Secret> in(String text) {
-    Secrets all = new Secrets(text);
-    ISSUED.forEach(all::issued);
-    AWS_SECRET.forEach(all::awsSecret);
-    all.keys();
-    all.webTokens();
-    all.urls();
-    return all.inOrder();
+    List<Secret> found = new ArrayList<>();
+    for (Form form : FORMS) {
+      Matcher matcher = form.pattern().matcher(text).useTransparentBounds(true);
+      int at = text.indexOf(form.mark());
+      while (at >= 0) {
+        int next = at + 1;
+        if (matcher.region(at, text.length()).lookingAt()) {
+          if (!isPlaceholder(matcher.group("secret")) && form.real().test(matcher)) {
+            found.add(new Secret(form.what(), matcher.start("secret"), matcher.end("secret")));
+          }
+          next = matcher.end();
+        }
+        at = text.indexOf(form.mark(), next);
+      }
+    }
+    List<Secret> all = new ArrayList<>();
+    found.stream()
+        .sorted(Comparator.comparingInt(Secret::start).thenComparingInt(it -> -it.end()))
+        // What begins with the mark of one is told once.
+        .filter(it -> all.isEmpty() || it.start() >= all.getLast().end())
+        .forEach(all::add);
+    return all;
   }
 
   /// A text as it may be shown: with stars in the place of most of each secret, so that what stands
@@ -137,169 +158,21 @@ public final class Secrets {
     return plain.toString();
   }
 
-  /// What begins with the mark of one is told once.
-  private List<Secret> inOrder() {
-    List<Secret> all = new ArrayList<>();
-    found.stream()
-        .sorted(Comparator.comparingInt(Secret::start).thenComparingInt(it -> -it.end()))
-        .filter(it -> all.isEmpty() || it.start() >= all.getLast().end())
-        .forEach(all::add);
-    return all;
+  private static boolean isPlaceholder(String secret) {
+    // In what is long there is any short word by chance.
+    String start = secret.substring(0, Math.min(secret.length(), 64));
+    String lower = start.toLowerCase(Locale.ROOT);
+    // Behind the mark, which is shorter.
+    String last = start.substring(start.length() / 2);
+    return PLACEHOLDERS.stream().anyMatch(lower::contains)
+        || (last.length() >= 8 && last.chars().distinct().count() <= 3);
   }
 
-  private void issued(Issued kind) {
-    String mark = kind.mark();
-    for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-      if (!begins(at)) {
-        continue;
-      }
-      int from = at + mark.length();
-      int end = run(from);
-      String body = text.substring(from, Math.min(end, from + LONGEST_TOKEN));
-      if (has(kind, body) && !isPlaceholder(body)) {
-        found.add(new Secret(kind.what(), at, end));
-      }
-    }
-  }
-
-  private static boolean has(Issued kind, String body) {
-    return body.length() >= kind.least()
-        && switch (kind.form()) {
-          case ANY -> true;
-          case EXACT -> body.length() == kind.least();
-          case UPPER -> body.length() == kind.least() && body.chars().allMatch(Secrets::isUpper);
-          case DIGITS -> body.chars().anyMatch(Character::isDigit);
-          case MIXED ->
-              body.chars().anyMatch(Character::isDigit)
-                  && body.chars().anyMatch(Character::isUpperCase)
-                  && body.chars().anyMatch(Character::isLowerCase);
-        };
-  }
-
-  private static boolean isUpper(int c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  }
-
-  private void awsSecret(String name) {
-    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-      int start = at + name.length();
-      int last = Math.min(text.length(), start + 8);
-      boolean given = false;
-      while (start < last && " \t\"':=,>".indexOf(text.charAt(start)) >= 0) {
-        given |=
-            text.charAt(start) == ':' || text.charAt(start) == '=' || text.charAt(start) == ',';
-        start++;
-      }
-      int end = start;
-      while (end < text.length()
-          && end <= start + AWS_SECRET_LENGTH
-          && isBase64(text.charAt(end))) {
-        end++;
-      }
-      if (given && end - start == AWS_SECRET_LENGTH) {
-        String body = text.substring(start, end);
-        if (body.chars().anyMatch(Character::isDigit) && !isPlaceholder(body)) {
-          found.add(new Secret("an AWS secret access key", start, end));
-        }
-      }
-    }
-  }
-
-  private void keys() {
-    int at = text.indexOf(KEY_BEGINS);
-    while (at >= 0) {
-      int next = at + KEY_BEGINS.length();
-      int name = text.indexOf("-----", next);
-      if (name >= 0 && name - next <= LONGEST_HEADER && text.substring(next, name).contains(KEY)) {
-        next = name + 5;
-        int start = row(next);
-        if (start >= 0) {
-          int end = text.indexOf("-----", start);
-          end = end < 0 || end - start > LONGEST_KEY ? base64(start) : end;
-          found.add(new Secret("a private key", start, end));
-          next = end;
-        }
-      }
-      at = text.indexOf(KEY_BEGINS, next);
-    }
-  }
-
-  /// Where the first row of a key's characters begins, behind line ends, quotation marks and
-  /// headers; -1 if something else comes: talk of a key.
-  private int row(int from) {
-    int at = from;
-    for (int headers = 0; headers <= MOST_HEADERS; headers++) {
-      at = behindSeparators(at);
-      int end = base64(at);
-      if (end - at >= KEY_ROW) {
-        return isPlaceholder(text.substring(at, Math.min(end, at + 2 * KEY_ROW))) ? -1 : at;
-      }
-      int colon = run(at);
-      if (colon == at || !text.startsWith(": ", colon)) {
-        return -1;
-      }
-      int last = Math.min(text.length(), colon + LONGEST_PART);
-      at = colon;
-      while (at < last && text.charAt(at) != '\n' && text.charAt(at) != '\\') {
-        at++;
-      }
-    }
-    return -1;
-  }
-
-  /// Behind what stands between the lines of a text, in the code of any language.
-  private int behindSeparators(int from) {
-    int last = Math.min(text.length(), from + LONGEST_PART);
-    int at = from;
-    while (at < last) {
-      char c = text.charAt(at);
-      if (c == '\\') {
-        at += 2;
-      } else if (c <= ' ' || "\"'`+(,[".indexOf(c) >= 0) {
-        at++;
-      } else {
-        break;
-      }
-    }
-    return Math.min(at, text.length());
-  }
-
-  private int base64(int from) {
-    int end = from;
-    while (end < text.length() && end - from < LONGEST_KEY && isBase64(text.charAt(end))) {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean isBase64(char c) {
-    return (isWord(c) && c != '_' && c != '-') || c == '+' || c == '/';
-  }
-
-  /// Those of the form of a JSON web token that say how they are signed, and are.
-  private void webTokens() {
-    for (int at = text.indexOf("eyJ"); at >= 0; at = text.indexOf("eyJ", at + 1)) {
-      if (!begins(at)) {
-        continue;
-      }
-      int header = run(at);
-      int payload = run(header + 1);
-      int end = run(payload + 1);
-      if (end - payload > 20
-          && end - at <= LONGEST_TOKEN
-          && text.charAt(header) == '.'
-          && text.charAt(payload) == '.'
-          && isSigned(text.substring(at, header), text.substring(header + 1, payload))) {
-        found.add(new Secret("a JSON web token", at, end));
-      }
-    }
-  }
-
-  private static boolean isSigned(String header, String payload) {
-    String says = decoded(header);
-    String claims = decoded(payload);
-    return says.contains("\"alg\"")
-        && !says.contains("\"none\"")
+  private static boolean isSigned(MatchResult token) {
+    String header = decoded(token.group("header"));
+    String claims = decoded(token.group("claims"));
+    return header.contains("\"alg\"")
+        && !header.contains("\"none\"")
         && claims.startsWith("{\"")
         && claims.endsWith("}")
         // The one of the documentation, and what may be public.
@@ -315,92 +188,10 @@ public final class Secrets {
     }
   }
 
-  private void urls() {
-    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 1)) {
-      int from = at + 3;
-      int colon = part(from);
-      if (at == 0 || !isWord(text.charAt(at - 1)) || colon >= text.length()) {
-        continue;
-      }
-      int end = part(colon + 1);
-      if (text.charAt(colon) != ':' || end >= text.length() || text.charAt(end) != '@') {
-        continue;
-      }
-      int host = end + 1;
-      while (host < text.length()
-          && host - end <= LONGEST_PART
-          && (isWord(text.charAt(host)) || text.charAt(host) == '.')) {
-        host++;
-      }
-      String password = text.substring(colon + 1, end);
-      if (isPassword(password, text.substring(from, colon))
-          && isHost(text.substring(end + 1, host))) {
-        found.add(new Secret("a password in a URL", colon + 1, end));
-      }
-    }
-  }
-
-  /// Where a name or a password ends that begins at `from`.
-  private int part(int from) {
-    int end = Math.min(from, text.length());
-    int last = Math.min(text.length(), end + LONGEST_PART);
-    while (end < last
-        && text.charAt(end) > ' '
-        && "/@:?\"'`<>{}()[]\\,;|$#".indexOf(text.charAt(end)) < 0) {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean isPassword(String password, String user) {
-    String lower = password.toLowerCase(Locale.ROOT);
-    return password.length() >= 4
-        && password.chars().distinct().count() > 1
-        && !password.equals(user)
-        && !password.startsWith("%")
-        && !password.startsWith("*")
-        && !lower.equals("pass")
-        && !TRIVIAL.contains(lower)
-        && TRIVIAL_PARTS.stream().noneMatch(lower::contains)
-        && !isPlaceholder(password);
-  }
-
-  private static boolean isHost(String host) {
-    String lower = host.toLowerCase(Locale.ROOT);
-    return !NO_HOSTS.contains(lower)
-        && !lower.contains("example")
-        && !lower.startsWith("127.")
-        && !lower.startsWith("0.0.0.0")
-        && NO_DOMAINS.stream().noneMatch(lower::endsWith);
-  }
-
-  private static boolean isPlaceholder(String body) {
-    String lower = body.toLowerCase(Locale.ROOT);
-    return PLACEHOLDERS.stream().anyMatch(lower::contains)
-        || (body.length() >= 16 && body.chars().distinct().count() <= 3);
-  }
-
-  /// Whether no word goes on there; the letter of a line break that is written as one is none.
-  private boolean begins(int at) {
-    return at == 0
-        || !isWord(text.charAt(at - 1))
-        || (at > 1 && text.charAt(at - 2) == '\\' && "nrt".indexOf(text.charAt(at - 1)) >= 0);
-  }
-
-  /// Where the letters, digits, `-` and `_` end that begin at `from`.
-  private int run(int from) {
-    int end = Math.min(from, text.length());
-    while (end < text.length() && isWord(text.charAt(end))) {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean isWord(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '_'
-        || c == '-';
+  private static boolean protects(MatchResult url) {
+    String password = url.group("secret");
+    return !password.equals(url.group("user"))
+        && !TRIVIAL.matcher(password).matches()
+        && !NOWHERE.matcher(url.group("host")).matches();
   }
 }

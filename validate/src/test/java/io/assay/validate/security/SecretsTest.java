@@ -96,6 +96,8 @@ class SecretsTest {
         key("EC ", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A\n\n" + body),
         key("", body).replace("\n", "\\n"),
         key("", body).replace("\n", "\\n\" +\n  \""),
+        key("", body).replace("\n", "\\\n"),
+        key("", body).replaceFirst("\\w\n(?=\\w)", "-\n"),
         key("", body).indent(4));
   }
 
@@ -238,16 +240,27 @@ class SecretsTest {
             "ghp_",
             "sk-",
             " sk-",
+            " sk-a-a1",
+            "\\nsk-a",
+            "gh",
+            "secretAccessKey=a1",
             "-----BEGIN ",
             "-----BEGIN PRIVATE KEY-----",
             "-----BEGIN PRIVATE KEY-----\n",
             "-----BEGIN PRIVATE KEY-----\na: b\n",
+            "-----BEGIN PRIVATE KEY-----\\",
+            "-----BEGIN PRIVATE KEY-----" + LETTERS + "-",
+            "-----BEGIN PRIVATE KEY",
             "-----BEGIN PRIVATE KEY-----" + LETTERS,
             "SecretAccessKey=",
             "secret_access_key=" + LETTERS.substring(0, 40) + " ",
             "\\n",
             "-----")
-        .map(piece -> piece.repeat(1_000_000 / piece.length()));
+        .flatMap(piece -> {
+          String text = piece.repeat(1_000_000 / piece.length());
+          String rest = piece.substring(piece.length() - 1).repeat(1_000_000);
+          return Stream.of(text, piece + rest, "sk-" + rest, "eyJ" + rest, "://" + rest);
+        });
   }
 
   @ParameterizedTest(name = "{index}")
