@@ -2,10 +2,10 @@ package io.assay.validate.security;
 
 import io.assay.language.Language;
 import io.assay.validate.reading.Spelling;
+import io.assay.validate.reading.Token;
 import io.assay.validate.security.Code.Span;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// What is dangerous in C++, and in C where C++ allows it.
@@ -30,14 +30,6 @@ final class CppDangers implements Dangers {
   @Override
   public void look(Code code) {
     code.eachCall(
-        Set.of("gets"),
-        at -> {
-          if (isCalled(code, at) && code.arguments(at + 1).size() == 1) {
-            code.tell(
-                Danger.Kind.OVERFLOW, at, "gets", "use std::getline(std::cin, line), or fgets");
-          }
-        });
-    code.eachCall(
         Set.of("system", "popen"),
         at -> {
           List<Span> arguments = code.arguments(at + 1);
@@ -50,13 +42,15 @@ final class CppDangers implements Dangers {
                 "start the program itself, with its arguments as a list: posix_spawn, execvp");
           }
         });
-    Map<String, Integer> buffers = buffers(code);
+    Set<String> buffers = buffers(code);
     code.eachCall(
         Set.of("strcpy", "strcat", "sprintf"),
         at -> {
           List<Span> arguments = code.arguments(at + 1);
-          if (isCalled(code, at) && arguments.size() > 1) {
-            copy(code, at, arguments, buffers);
+          if (isCalled(code, at)
+              && arguments.size() > 1
+              && buffers.contains(code.written(arguments.getFirst()))) {
+            copy(code, at, arguments);
           }
         });
     Statements.look(
@@ -84,37 +78,27 @@ final class CppDangers implements Dangers {
         && !code.is(at - 1, "*");
   }
 
-  /// The buffers of a file that have a fixed size, and which. What is called the same and has
-  /// another is none.
-  private static Map<String, Integer> buffers(Code code) {
-    Map<String, Integer> all = new HashMap<>();
+  /// The buffers of a file that have a fixed size.
+  private static Set<String> buffers(Code code) {
+    Set<String> all = new HashSet<>();
     for (int i = 0; i + 4 < code.tokens.size(); i++) {
-      if (code.is(i, "char") && code.is(i + 2, "[") && code.is(i + 4, "]")) {
-        String size = code.tokens.get(i + 3).text();
-        int bytes = size.matches("[0-9]{1,7}") ? Integer.parseInt(size) : 0;
-        all.merge(code.word(i + 1), bytes, (one, other) -> one.equals(other) ? one : 0);
+      if (code.is(i, "char")
+          && code.is(i + 2, "[")
+          && code.tokens.get(i + 3).kind() == Token.Kind.NUMBER
+          && code.is(i + 4, "]")) {
+        all.add(code.word(i + 1));
       }
     }
-    all.values().removeIf(bytes -> bytes == 0);
     return all;
   }
 
-  private static void copy(Code code, int at, List<Span> arguments, Map<String, Integer> buffers) {
-    Span to = arguments.getFirst();
-    int room = buffers.getOrDefault(code.word(to.from()), 0);
-    if (to.to() - to.from() != 1 || room == 0) {
-      return;
-    }
-    Span second = arguments.get(1);
+  private static void copy(Code code, int at, List<Span> arguments) {
+    int second = arguments.get(1).from();
     boolean formats = code.is(at, "sprintf");
-    if (formats && !(code.isText(second.from()) && code.text(second.from()).contains("%s"))) {
+    if (formats && !(code.isText(second) && code.text(second).contains("%s"))) {
       return;
     }
-    boolean overflows =
-        formats
-            ? arguments.stream().skip(2).anyMatch(it -> isLong(code, it, at))
-            : isLong(code, second, at) || isTooLong(code, second, room);
-    if (overflows) {
+    if (arguments.stream().skip(formats ? 2 : 1).anyMatch(it -> isLong(code, it, at))) {
       code.tell(
           Danger.Kind.OVERFLOW,
           at,
@@ -130,13 +114,5 @@ final class CppDangers implements Dangers {
             || code.is(text.from(), "getenv")
             || code.is(text.from() + 3, "getenv");
     return given && !code.has(new Span(Math.max(0, at - NEAR), at), LENGTHS);
-  }
-
-  private static boolean isTooLong(Code code, Span text, int room) {
-    return text.to() - text.from() == 1
-        && code.isText(text.from())
-        && code.prefix(text.from()).isEmpty()
-        && code.text(text.from()).indexOf('\\') < 0
-        && code.text(text.from()).length() >= room;
   }
 }

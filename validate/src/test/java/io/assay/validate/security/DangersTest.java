@@ -450,12 +450,6 @@ class DangersTest {
 
   private static final String CPP =
       """
-      === overflow
-      char line[80]; gets(line);
-      === -
-      char line[80]; fgets(line, sizeof line, stdin); reader.gets(line);
-      === -
-      char *gets(char *line);
       === shell
       system(("ls " + folder).c_str());
       === shell
@@ -477,9 +471,11 @@ class DangersTest {
       === overflow
       char path[64]; sprintf(path, "%s/.rc", getenv("HOME"));
       === overflow
-      char word[4]; strcpy(word, "longer");
+      char word[8]; strcat(word, std::getenv("WORD"));
       === -
-      char word[8]; strcpy(word, "longer");
+      char word[8]; strcpy(word, "short");
+      === -
+      int main(int argc, char **argv) { char name[length(argv[1])]; strcpy(name, argv[1]); }
       === -
       int main(int argc, char **argv) { char name[16]; if (strlen(argv[1]) < 16) strcpy(name, argv[1]); }
       === -
