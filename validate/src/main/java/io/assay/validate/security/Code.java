@@ -34,85 +34,19 @@ final class Code {
   /// Types whose values say nothing to a shell or a database.
   private static final Set<String> NUMERIC =
       Set.of(
-          "int",
-          "long",
-          "short",
-          "byte",
-          "float",
-          "double",
-          "bool",
-          "boolean",
-          "char",
-          "size_t",
-          "unsigned",
-          "uint",
-          "int8",
-          "int16",
-          "int32",
-          "int64",
-          "uint8",
-          "uint16",
-          "uint32",
-          "uint64",
-          "float32",
-          "float64",
-          "Integer",
-          "Long",
-          "Short",
-          "Double",
-          "Float",
-          "Boolean",
-          "number",
-          "i8",
-          "i16",
-          "i32",
-          "i64",
-          "u8",
-          "u16",
-          "u32",
-          "u64",
-          "usize",
-          "isize",
-          "f32",
-          "f64",
-          "int32_t",
-          "int64_t",
-          "uint32_t",
-          "uint64_t",
-          "UUID");
+          ("int long short byte float double bool boolean char size_t unsigned uint int8 "
+                  + "int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64 Integer Long "
+                  + "Short Double Float Boolean number i8 i16 i32 i64 u8 u16 u32 u64 usize isize "
+                  + "f32 f64 int32_t int64_t uint32_t uint64_t UUID")
+              .split(" "));
 
   /// Words by which a program names what it made itself, or made a number of.
   private static final Set<String> HARMLESS =
       Set.of(
-          "tempfile",
-          "mkdtemp",
-          "mkdtempSync",
-          "MkdirTemp",
-          "TempDir",
-          "getcwd",
-          "getpid",
-          "pid",
-          "cwd",
-          "__file__",
-          "__dirname",
-          "__filename",
-          "executable",
-          "execPath",
-          "uuid4",
-          "randomUUID",
-          "tmpdir",
-          "range",
-          "enumerate",
-          "len",
-          "int",
-          "float",
-          "Itoa",
-          "Number",
-          "parseInt",
-          "parseFloat",
-          "Atoi",
-          "stoi",
-          "atoi");
+          ("tempfile mkdtemp mkdtempSync MkdirTemp TempDir getcwd getpid pid cwd "
+                  + "__file__ __dirname __filename executable execPath uuid4 randomUUID tmpdir "
+                  + "range enumerate len int float Itoa Number parseInt parseFloat Atoi stoi atoi")
+              .split(" "));
 
   /// Parts of the words by which texts are made harmless.
   private static final List<String> CURES = List.of("escape", "quot", "sanit", "placeholder");
@@ -122,23 +56,9 @@ final class Code {
 
   private static final Set<String> PARTS =
       Set.of(
-          "json",
-          "get_json",
-          "form",
-          "args",
-          "data",
-          "get_data",
-          "values",
-          "body",
-          "files",
-          "cookies",
-          "headers",
-          "params",
-          "query",
-          "query_params",
-          "GET",
-          "POST",
-          "stream");
+          ("json get_json form args data get_data values body files cookies headers "
+                  + "params query query_params GET POST stream")
+              .split(" "));
 
   final Spelling spelling;
   final String source;
@@ -477,7 +397,8 @@ final class Code {
         || numbers.contains(name)
         || name.endsWith("process::id()")
         || Arrays.stream(name.split("\\W++")).anyMatch(this::makesHarmless)
-        || (isName(name) && value(name, at).filter(it -> own.computeIfAbsent(it, this::isOwn)).isPresent());
+        || (isName(name)
+            && value(name, at).filter(it -> own.computeIfAbsent(it, this::isOwn)).isPresent());
   }
 
   /// Whether it is one of two texts, as JavaScript and Python choose them.

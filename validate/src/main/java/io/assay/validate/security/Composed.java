@@ -26,37 +26,16 @@ final class Composed {
   /// Calls of which the value is the text that they are given.
   private static final Set<String> WRAPPERS =
       Set.of(
-          "std::string",
-          "string",
-          "String::from",
-          "String",
-          "str",
-          "text",
-          "absl::StrCat",
-          "StrCat",
-          "sql.SQL",
-          "std::string_view");
+          ("std::string string String::from String str text absl::StrCat StrCat sql.SQL "
+                  + "std::string_view")
+              .split(" "));
 
   /// Calls of a text of which the value is that text.
   private static final Set<String> SAME =
       Set.of(
-          "c_str",
-          "data",
-          "as_str",
-          "as_ref",
-          "to_string",
-          "to_owned",
-          "into",
-          "toString",
-          "trim",
-          "strip",
-          "unwrap",
-          "clone",
-          "stripIndent",
-          "dedent",
-          "lower",
-          "upper",
-          "encode");
+          ("c_str data as_str as_ref to_string to_owned into toString trim strip unwrap "
+                  + "clone stripIndent dedent lower upper encode")
+              .split(" "));
 
   private static final int DEEPEST = 8;
   private static final int MOST_PARTS = 200;

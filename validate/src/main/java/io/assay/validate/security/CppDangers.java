@@ -56,14 +56,9 @@ final class CppDangers implements Dangers {
     Statements.look(
         code,
         Set.of(
-            "sqlite3_exec",
-            "sqlite3_prepare_v2",
-            "mysql_query",
-            "PQexec",
-            "exec",
-            "execute",
-            "executeQuery",
-            "executeUpdate"),
+            ("sqlite3_exec sqlite3_prepare_v2 mysql_query PQexec exec execute "
+                    + "executeQuery executeUpdate")
+                .split(" ")),
         "give the values beside it: sqlite3_bind_text, PQexecParams");
   }
 

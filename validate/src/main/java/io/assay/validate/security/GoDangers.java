@@ -44,17 +44,9 @@ final class GoDangers implements Dangers {
     Statements.look(
         code,
         Set.of(
-            "Query",
-            "QueryRow",
-            "Exec",
-            "QueryContext",
-            "QueryRowContext",
-            "ExecContext",
-            "Raw",
-            "Prepare",
-            "Queryx",
-            "Get",
-            "Select"),
+            ("Query QueryRow Exec QueryContext QueryRowContext ExecContext Raw Prepare "
+                    + "Queryx Get Select")
+                .split(" ")),
         "give the values beside it: db.Query(\"… WHERE id = ?\", id)");
   }
 }

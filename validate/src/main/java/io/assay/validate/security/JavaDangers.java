@@ -97,19 +97,10 @@ final class JavaDangers implements Dangers {
     Statements.look(
         code,
         Set.of(
-            "execute",
-            "executeQuery",
-            "executeUpdate",
-            "executeLargeUpdate",
-            "prepareStatement",
-            "createQuery",
-            "createNativeQuery",
-            "queryForObject",
-            "queryForList",
-            "queryForMap",
-            "query",
-            "update",
-            "addBatch"),
+            ("execute executeQuery executeUpdate executeLargeUpdate prepareStatement "
+                    + "createQuery createNativeQuery queryForObject queryForList queryForMap "
+                    + "query update addBatch")
+                .split(" ")),
         "give the values beside it: prepareStatement(\"… WHERE id = ?\"), setInt(1, id)");
   }
 

@@ -45,17 +45,9 @@ record NodeDangers(Language language) implements Dangers {
     Statements.look(
         code,
         Set.of(
-            "query",
-            "execute",
-            "run",
-            "all",
-            "get",
-            "each",
-            "exec",
-            "prepare",
-            "raw",
-            "$queryRawUnsafe",
-            "$executeRawUnsafe"),
+            ("query execute run all get each exec prepare raw $queryRawUnsafe "
+                    + "$executeRawUnsafe")
+                .split(" ")),
         "give the values beside it: query(\"… WHERE id = $1\", [id])");
   }
 

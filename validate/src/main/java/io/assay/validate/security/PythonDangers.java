@@ -15,14 +15,9 @@ final class PythonDangers implements Dangers {
 
   private static final Set<String> SUBPROCESS =
       Set.of(
-          "run",
-          "call",
-          "check_call",
-          "check_output",
-          "Popen",
-          "getoutput",
-          "getstatusoutput",
-          "create_subprocess_shell");
+          ("run call check_call check_output Popen getoutput getstatusoutput "
+                  + "create_subprocess_shell")
+              .split(" "));
 
   /// Those that always have a shell do it.
   private static final Set<String> ALWAYS =
@@ -30,30 +25,15 @@ final class PythonDangers implements Dangers {
 
   private static final Set<String> REQUESTS =
       Set.of(
-          "get",
-          "post",
-          "put",
-          "patch",
-          "delete",
-          "head",
-          "options",
-          "request",
-          "stream",
-          "Client",
-          "AsyncClient",
-          "Session");
+          ("get post put patch delete head options request stream Client AsyncClient " + "Session")
+              .split(" "));
 
   private static final Set<String> LOADERS = Set.of("Loader", "UnsafeLoader");
   private static final Set<String> PASSWORDS =
       Set.of(
-          "password",
-          "passwd",
-          "pwd",
-          "passphrase",
-          "user_password",
-          "raw_password",
-          "plain_password",
-          "new_password");
+          ("password passwd pwd passphrase user_password raw_password plain_password "
+                  + "new_password")
+              .split(" "));
 
   private static final Set<String> WEAK = Set.of("md5", "sha1");
   private static final String STRONG = "use hashlib.scrypt, or argon2 or bcrypt, with a salt";
@@ -114,15 +94,9 @@ final class PythonDangers implements Dangers {
     Statements.look(
         code,
         Set.of(
-            "execute",
-            "executemany",
-            "executescript",
-            "raw",
-            "read_sql",
-            "read_sql_query",
-            "fetch",
-            "fetchrow",
-            "fetchval"),
+            ("execute executemany executescript raw read_sql read_sql_query fetch "
+                    + "fetchrow fetchval")
+                .split(" ")),
         "give the values beside it: execute(\"… WHERE id = ?\", (id,))");
   }
 

@@ -50,16 +50,9 @@ final class RustDangers implements Dangers {
     Statements.look(
         code,
         Set.of(
-            "query",
-            "execute",
-            "query_as",
-            "query_row",
-            "prepare",
-            "execute_batch",
-            "batch_execute",
-            "sql_query",
-            "query_one",
-            "query_opt"),
+            ("query execute query_as query_row prepare execute_batch batch_execute "
+                    + "sql_query query_one query_opt")
+                .split(" ")),
         "give the values beside it: query(\"… WHERE id = $1\").bind(id)");
   }
 

@@ -59,7 +59,8 @@ public final class Secrets {
                   new Form(
                       "eyJ",
                       "a JSON web token",
-                      BEGINS + "(?<secret>(?<header>[\\w-]++)\\.(?<claims>[\\w-]*+)\\.[\\w-]{20,}+)",
+                      BEGINS
+                          + "(?<secret>(?<header>[\\w-]++)\\.(?<claims>[\\w-]*+)\\.[\\w-]{20,}+)",
                       Secrets::isSigned),
                   new Form(
                       "-----BEGIN ",
@@ -79,7 +80,10 @@ public final class Secrets {
                       Secrets::protects)),
               // The other half of an AWS access key has no mark of its own.
               Stream.of(
-                      "secret_access_key", "SECRET_ACCESS_KEY", "SecretAccessKey", "secretAccessKey")
+                      "secret_access_key",
+                      "SECRET_ACCESS_KEY",
+                      "SecretAccessKey",
+                      "secretAccessKey")
                   .map(name ->
                       new Form(
                           name,

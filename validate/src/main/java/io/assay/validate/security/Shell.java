@@ -14,7 +14,7 @@ final class Shell {
               + "|\\b(?:ba|z|da|k)?+sh\\s{1,9}+(?:-c\\s{1,9}+)?+[\"']?+(?:\\$\\(|<\\(|`)\\s{0,9}+(?:curl|wget)\\b");
 
   private static final Set<String> SHELLS =
-      Set.of("sh", "bash", "zsh", "dash", "ksh", "/bin/sh", "/bin/bash", "/usr/bin/bash");
+      Set.of("sh bash zsh dash ksh /bin/sh /bin/bash /usr/bin/bash".split(" "));
 
   private static final Set<String> OTHERS =
       Set.of("cmd", "cmd.exe", "powershell", "powershell.exe", "pwsh");
