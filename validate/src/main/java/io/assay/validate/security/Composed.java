@@ -3,10 +3,8 @@ package io.assay.validate.security;
 import io.assay.validate.reading.Spelling;
 import io.assay.validate.security.Code.Span;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /// A text as code puts it together: what stands in it, and what is put between. What is no text at
@@ -60,7 +58,7 @@ final class Composed {
     read(value.from(), value.to(), 0);
     text = known ? String.join(" ", texts) : "";
     putTogether = known && !text.isBlank() && holes.stream().anyMatch(this::isHarmful);
-    statement = known && Sql.begins(text) && hasValue();
+    statement = known && Statements.isOne(text) && hasValue();
     remote = Shell.isRemote(text);
   }
 
@@ -100,7 +98,7 @@ final class Composed {
     for (int i = 0; i < holes.size(); i++) {
       before.append(texts.get(i));
       String hole = holes.get(i);
-      if (Sql.expectsValue(before.toString())
+      if (Statements.expectValue(before.toString())
           && !hole.contains("?")
           && !hole.contains("join(")
           && isHarmful(hole)) {
@@ -113,46 +111,6 @@ final class Composed {
 
   private boolean isHarmful(String hole) {
     return !code.isHarmless(hole, start);
-  }
-
-  /// What begins and continues statements of SQL.
-  private static final class Sql {
-    /// The words that statements begin with, and those of which one follows.
-    private static final Map<String, Set<String>> VERBS =
-        Map.of(
-            "select", Set.of("from", "where"),
-            "insert", Set.of("into"),
-            "update", Set.of("set"),
-            "delete", Set.of("from"),
-            "replace", Set.of("into"),
-            "merge", Set.of("into"),
-            "with", Set.of("select"));
-
-    private Sql() {}
-
-    static boolean begins(String text) {
-      String start = text.stripLeading().toLowerCase(Locale.ROOT);
-      int end = 0;
-      while (end < start.length() && Character.isLetter(start.charAt(end))) {
-        end++;
-      }
-      Set<String> second = VERBS.get(start.substring(0, end));
-      return second != null && Arrays.stream(start.split("\\W++")).anyMatch(second::contains);
-    }
-
-    static boolean expectsValue(String before) {
-      String text = before.stripTrailing().toLowerCase(Locale.ROOT);
-      if (text.isEmpty()) {
-        return false;
-      }
-      boolean values = text.contains("values") || text.endsWith(" in (");
-      return switch (text.charAt(text.length() - 1)) {
-        case '=', '<', '>', '\'' -> true;
-        case '%' -> text.endsWith("'%");
-        case '(', ',' -> values;
-        default -> text.endsWith(" like") || text.endsWith(" between");
-      };
-    }
   }
 
   /// Whether a text has values in it, as it is written.
@@ -248,27 +206,27 @@ final class Composed {
     }
     boolean macro = code.is(name + 1, "!");
     int open = name + (macro ? 2 : 1);
-    if (open < end && code.is(open, "(") && code.is(name - 1, "new")) {
-      known = false;
-    } else if (open < end && code.is(open, "(")) {
-      String called = code.qualified(name);
+    if (open < end && code.is(open, "(")) {
       List<Span> arguments = code.arguments(open);
-      boolean texts = !arguments.isEmpty() && code.isText(arguments.getFirst().from());
-      if (texts
-          && FORMATTERS.contains(called)
+      String called = code.qualified(name);
+      if (code.is(name - 1, "new")) {
+        known = false;
+        return to;
+      }
+      if (FORMATTERS.contains(called)
           && (macro || !called.equals("format"))
-          && arguments.getFirst().to() - arguments.getFirst().from() == 1) {
-        filled(arguments.getFirst().from(), arguments.subList(1, arguments.size()));
+          && !arguments.isEmpty()
+          && arguments.getFirst().to() == open + 2
+          && code.isText(open + 1)) {
+        filled(open + 1, arguments.subList(1, arguments.size()));
         return behindCalls(code.partner(open) + 1, to);
       }
       if (WRAPPERS.contains(called) && arguments.size() == 1) {
         read(arguments.getFirst().from(), arguments.getFirst().to(), deep + 1);
         return behindCalls(code.partner(open) + 1, to);
       }
-      put(code.written(new Span(from, end)));
-    } else {
-      put(code.written(new Span(from, end)));
     }
+    put(code.written(new Span(from, end)));
     return end;
   }
 

@@ -80,9 +80,7 @@ final class PythonDangers implements Dangers {
               code.named(code.arguments(at + 1), "dir")
                   .filter(it -> !code.isText(it.from()))
                   .isPresent();
-          if (!elsewhere
-              && (code.qualified(at).equals("tempfile.mktemp")
-                  || (code.qualified(at).equals("mktemp") && code.uses("tempfile")))) {
+          if (!elsewhere && code.qualified(at).equals("tempfile.mktemp")) {
             code.tell(
                 Danger.Kind.TEMPORARY_FILE,
                 at,
