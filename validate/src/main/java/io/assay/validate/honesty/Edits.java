@@ -97,6 +97,11 @@ final class Edits {
     return at >= 0 && at < tokens.size() && tokens.get(at).kind() == Token.Kind.WORD;
   }
 
+  /// How a token is written; empty if there is none.
+  private String text(int at) {
+    return at < tokens.size() ? tokens.get(at).text() : "";
+  }
+
   /// Puts a text in place of the tokens from one to another, where they stand on one line.
   void replace(int first, int last, String text) {
     Token from = tokens.get(first);
@@ -241,8 +246,7 @@ final class Edits {
         return false;
       }
     }
-    String text = source.substring(tokens.get(open).end(), tokens.get(close).start());
-    return close > open + 1 && !MEANT.matcher(text).find();
+    return saysNothingMeant(open);
   }
 
   /// Has each handler of C++ that prints, and makes no more of what it catches, do something first,
@@ -266,16 +270,15 @@ final class Edits {
     int at = open + 1;
     while (at < close) {
       int name = at;
-      while (WRITERS.contains(tokens.get(name).text())
-          && (is(name + 1, ".") || is(name + 1, ":"))) {
+      while (WRITERS.contains(text(name)) && (is(name + 1, ".") || is(name + 1, ":"))) {
         name += is(name + 1, ".") ? 2 : 3;
       }
       int end = name + 1;
-      if (STREAMS.contains(tokens.get(Math.min(name, close)).text())) {
+      if (STREAMS.contains(text(Math.min(name, close)))) {
         while (end < close && !is(end, ";") && end - name <= LONGEST_WRITTEN) {
           end++;
         }
-      } else if (WRITES.contains(tokens.get(Math.min(name, close)).text()) && is(end, "(")) {
+      } else if (WRITES.contains(text(Math.min(name, close))) && is(end, "(")) {
         end = partner[end] + 1;
       } else {
         return false;
@@ -285,8 +288,16 @@ final class Edits {
       }
       at = is(end, ";") ? end + 1 : end;
     }
-    String text = source.substring(tokens.get(open).end(), tokens.get(close).start());
-    return close > open + 1 && !MEANT.matcher(text).find();
+    return saysNothingMeant(open);
+  }
+
+  /// Whether something stands in a block, and not that a failure had to come.
+  private boolean saysNothingMeant(int open) {
+    int close = partner[open];
+    return close > open + 1
+        && !MEANT
+            .matcher(source.substring(tokens.get(open).end(), tokens.get(close).start()))
+            .find();
   }
 
   /// Whether something is assigned or counted between two tokens.
@@ -417,10 +428,15 @@ final class Edits {
     int given = called + 2;
     if (name.equals("return")) {
       int status = is(called + 1, "-") ? given : called + 1;
-      return tokens.get(status).kind() == Token.Kind.NUMBER && !is(status, "0");
+      return status < tokens.size()
+          && tokens.get(status).kind() == Token.Kind.NUMBER
+          && !is(status, "0");
     }
     if (ASSERTS.contains(name)) {
-      boolean text = is(given, "!") && tokens.get(given + 1).kind() == Token.Kind.TEXT;
+      boolean text =
+          is(given, "!")
+              && given + 1 < tokens.size()
+              && tokens.get(given + 1).kind() == Token.Kind.TEXT;
       return is(called + 1, "(") && (is(given, "false") || is(given, "0") || text);
     }
     return FAILS.contains(name);

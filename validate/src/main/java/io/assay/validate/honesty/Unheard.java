@@ -140,7 +140,7 @@ final class Unheard {
     int start = begins[at];
     // let _ = …, let _ended = …, _ = …
     int name = is(start, "let") ? start + 1 : start;
-    if (tokens.get(name).text().startsWith("_") && is(name + 1, "=")) {
+    if (text(name).startsWith("_") && is(name + 1, "=")) {
       return Fate.LEFT_ALONE;
     }
     if (name > start && is(name + 1, "=") && looked < MOST_NAMED) {
@@ -197,7 +197,7 @@ final class Unheard {
   /// }` and `if let Err(_) = ended { println!(…) }`.
   private boolean decidesWhatIsPrinted(int name) {
     int start = begins[name];
-    boolean asks = is(name + 1, ".") && QUIET.contains(tokens.get(name + 2).text());
+    boolean asks = is(name + 1, ".") && QUIET.contains(text(name + 2));
     int open = asks && is(name + 3, "(") ? brackets.partner[name + 3] + 1 : name + 1;
     return (is(start, "match") || is(start, "if")) && printsInEachCase(open);
   }
@@ -246,6 +246,10 @@ final class Unheard {
       }
     }
     return true;
+  }
+
+  private String text(int at) {
+    return at < tokens.size() ? tokens.get(at).text() : "";
   }
 
   private boolean is(int at, String text) {

@@ -45,7 +45,12 @@ class HostileWatchTest {
         numbered("package a\nfunc f() {", "{ r := recover()\nif r != nil { log.Print(1) } }\n"),
         numbered("", "class A# { constructor(a) {} equals(o) { return true; } "),
         numbered("", "class A# { equals(o) { return true; } asymmetricMatch() { return true; } "),
-        numbered("", "asymmetricMatch: () => "));
+        numbered("", "asymmetricMatch: () => "),
+        // What ends where more has to come.
+        "try { a(); } catch (...) {",
+        "try { a(); } catch (...) { fmt.",
+        "try { a(); } catch (...) { printf(1); std:",
+        "fn f() { let r = catch_unwind(x); if r.");
   }
 
   private static String numbered(String before, String piece) {
