@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A text as code puts it together: what stands in it, and what is put between. What is no text at
 /// all, or is put together in ways that are not known, has nothing in it.
@@ -46,9 +47,9 @@ final class Composed {
 
   private final List<String> holes = new ArrayList<>();
   private final String text;
-  private final boolean putTogether;
   private final boolean statement;
   private final boolean remote;
+  private @Nullable Boolean putTogether;
   private boolean known = true;
 
   /// @param value an expression, taken apart here once for all
@@ -57,7 +58,6 @@ final class Composed {
     this.start = value.from();
     read(value.from(), value.to(), 0);
     text = known ? String.join(" ", texts) : "";
-    putTogether = known && !text.isBlank() && holes.stream().anyMatch(this::isHarmful);
     statement = known && Statements.isOne(text) && hasValue();
     remote = Shell.isRemote(text);
   }
@@ -69,6 +69,9 @@ final class Composed {
 
   /// Whether values are put into a text that could say anything.
   boolean isPutTogether() {
+    if (putTogether == null) {
+      putTogether = !text.isBlank() && holes.stream().anyMatch(this::isHarmful);
+    }
     return putTogether;
   }
 

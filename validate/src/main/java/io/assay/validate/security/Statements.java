@@ -39,13 +39,15 @@ final class Statements {
 
   /// Whether a text is one.
   static boolean isOne(String text) {
-    String start = text.stripLeading().toLowerCase(Locale.ROOT);
+    String statement = text.stripLeading();
     int end = 0;
-    while (end < start.length() && Character.isLetter(start.charAt(end))) {
+    while (end < statement.length() && Character.isLetter(statement.charAt(end))) {
       end++;
     }
-    Set<String> second = VERBS.get(start.substring(0, end));
-    return second != null && Arrays.stream(start.split("\\W++")).anyMatch(second::contains);
+    Set<String> second = VERBS.get(statement.substring(0, end).toLowerCase(Locale.ROOT));
+    return second != null
+        && Arrays.stream(statement.toLowerCase(Locale.ROOT).split("\\W++"))
+            .anyMatch(second::contains);
   }
 
   /// Whether a value stands behind the beginning of one.
