@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Where a program of C++ was when a signal ended it. It says so itself of no more than an
@@ -25,6 +26,11 @@ record Crash(String file, int line) {
   private static final String LIBRARY = Sandbox.BUILD + "/crash.so";
   private static final String CALLS = Sandbox.BUILD + "/calls";
   private static final Program.Content CODE = Resources.of(Crash.class, "crash.c");
+
+  /// What the library hears: SIGILL, SIGABRT, SIGBUS, SIGFPE and SIGSEGV, as signal(7) numbers
+  /// them.
+  private static final Set<Integer> HEARD = Set.of(4, 6, 7, 8, 11);
+
   private static final int HOME_LENGTH = (Sandbox.HOME + "/").length();
   private static final String LINE = "[1-9]\\d{0,8}";
 
@@ -33,7 +39,7 @@ record Crash(String file, int line) {
   static Optional<Crash> of(Examination examination, Outcome.Signalled signal)
       throws InterruptedException {
     Change change = examination.change();
-    if (!change.language().equals(Language.CPP)) {
+    if (!change.language().equals(Language.CPP) || !HEARD.contains(signal.signal())) {
       return Optional.empty();
     }
     Program program = examination.executed();
