@@ -145,7 +145,7 @@ final class CellHost implements AutoCloseable {
     Path link = folder.resolve("of-" + build);
     try {
       Path binary = folder.resolve(Files.readSymbolicLink(link));
-      if (intact(binary)) {
+      if (Files.isExecutable(binary)) {
         return binary;
       }
     } catch (NoSuchFileException | NotLinkException e) {
@@ -177,7 +177,7 @@ final class CellHost implements AutoCloseable {
             ? jar.getJarEntry().getCrc()
             : sum(content(packed));
     Path binary = folder.resolve(PREFIX + Long.toHexString(sum));
-    if (intact(binary)) {
+    if (Files.isExecutable(binary) && sum(Files.readAllBytes(binary)) == sum) {
       return binary;
     }
     Path temporary =
@@ -187,19 +187,14 @@ final class CellHost implements AutoCloseable {
             ".new",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     try {
-      Files.write(temporary, content(packed));
+      // Whole when it has its name, whatever happens to the machine: it is not looked at again.
+      Files.write(temporary, content(packed), StandardOpenOption.DSYNC);
       Files.move(temporary, binary, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       // There only where that failed: a full disk is not to be filled with what does not fit.
       Files.deleteIfExists(temporary);
     }
     return binary;
-  }
-
-  /// Whether what lies there can be executed and has the sum of its name.
-  private static boolean intact(Path binary) throws IOException {
-    return Files.isExecutable(binary)
-        && binary.endsWith(PREFIX + Long.toHexString(sum(Files.readAllBytes(binary))));
   }
 
   private static byte[] content(URL packed) throws IOException {
