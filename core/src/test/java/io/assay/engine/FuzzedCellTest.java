@@ -347,7 +347,12 @@ class FuzzedCellTest {
   @Test
   void aPathThatNoFileCanHaveIsRefusedAtOnce() throws Exception {
     try (SocketChannel channel = connect(target)) {
-      say(channel, write("a/".repeat(1 << 20)), END);
+      try {
+        say(channel, write("a/".repeat(1 << 20)), END);
+      } catch (IOException e) {
+        // It may hang up before it has heard the end of it.
+        assertThat(e).hasMessage("Broken pipe");
+      }
       byte[] failed = hear(channel);
       assertThat(new String(failed, StandardCharsets.UTF_8)).contains("a path of 2097152 bytes");
     }
