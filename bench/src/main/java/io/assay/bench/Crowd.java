@@ -73,73 +73,48 @@ final class Crowd {
   /// The rows.
   List<String> measure() throws IOException, InterruptedException {
     System.err.println("bench: sandboxes");
-    new Turns().take(WARM_UP, Duration.ZERO);
-    Turns rarely = new Turns();
-    rarely.take(size.fast(), Comparison.PAUSE);
-    Turns atOnce = new Turns();
-    atOnce.take(size.fast(), Duration.ZERO);
+    turns(WARM_UP, Duration.ZERO);
+    Turns rarely = turns(size.fast(), Comparison.PAUSE);
+    Turns often = turns(size.fast(), Duration.ZERO);
     List<String> rows = new ArrayList<>();
     rows.add(row("created now and then, until a command's first output, ms", rarely.whole()));
     rows.add(row("of it, until it can be used", rarely.open()));
-    rows.add(row("of it, until the command is told to start", rarely.start()));
+    rows.add(row("of it, until the command has been started", rarely.start()));
     rows.add(row("of it, until its output is there", rarely.output()));
     rows.add(row("bare `/bin/echo`, in turns with these, until it has ended", rarely.bare()));
-    rows.add(row("created one after the other, until a command's first output", atOnce.whole()));
+    rows.add(row("created one after the other, until a command's first output", often.whole()));
     rows.addAll(atOnce());
     rows.add(idle());
     return rows;
   }
 
-  /// Sandboxes that are created one at a time, and a bare command in turns with them.
-  private final class Turns {
-    private final Series whole = new Series();
-    private final Series open = new Series();
-    private final Series start = new Series();
-    private final Series output = new Series();
-    private final Series bare = new Series();
+  /// Sandboxes that were created one at a time, by their stages, and a bare command in turns with
+  /// them.
+  private record Turns(Series whole, Series open, Series start, Series output, Series bare) {}
 
-    void take(int count, Duration pause) throws IOException, InterruptedException {
-      for (int i = 0; i < count; i++) {
-        Thread.sleep(pause);
-        long begin = System.nanoTime();
-        try (Sandbox sandbox = sandboxes.open(spec)) {
-          long opened = System.nanoTime();
-          try (Execution execution = sandbox.start(ANSWER)) {
-            long started = System.nanoTime();
-            first(execution);
-            long answered = System.nanoTime();
-            open.add(opened - begin);
-            start.add(started - opened);
-            output.add(answered - started);
-            whole.add(answered - begin);
-          }
-        }
-        if (!pause.isZero()) {
-          Thread.sleep(pause);
-          bare.add(workshop.start(Path.of("/"), ECHO).wallNanos());
+  private Turns turns(int count, Duration pause) throws IOException, InterruptedException {
+    Turns all = new Turns(new Series(), new Series(), new Series(), new Series(), new Series());
+    for (int i = 0; i < count; i++) {
+      Thread.sleep(pause);
+      long begin = System.nanoTime();
+      try (Sandbox sandbox = sandboxes.open(spec)) {
+        long opened = System.nanoTime();
+        try (Execution execution = sandbox.start(ANSWER)) {
+          long started = System.nanoTime();
+          first(execution);
+          long answered = System.nanoTime();
+          all.open().add(opened - begin);
+          all.start().add(started - opened);
+          all.output().add(answered - started);
+          all.whole().add(answered - begin);
         }
       }
+      if (!pause.isZero()) {
+        Thread.sleep(pause);
+        all.bare().add(workshop.start(Path.of("/"), ECHO).wallNanos());
+      }
     }
-
-    Series whole() {
-      return whole;
-    }
-
-    Series open() {
-      return open;
-    }
-
-    Series start() {
-      return start;
-    }
-
-    Series output() {
-      return output;
-    }
-
-    Series bare() {
-      return bare;
-    }
+    return all;
   }
 
   private List<String> atOnce() throws IOException, InterruptedException {
@@ -152,9 +127,9 @@ final class Crowd {
       Thread.sleep(Comparison.SETTLED);
       Answered answered = crowd();
       Thread.sleep(Comparison.SETTLED);
-      echo.take(i >= 0);
+      take(echo, i >= 0);
       Thread.sleep(Comparison.SETTLED);
-      unshared.take(i >= 0);
+      take(unshared, i >= 0);
       if (i >= 0) {
         answered.nanos().forEach(wall::add);
         cpu.add(answered.cpuNanos() / AT_ONCE);
@@ -172,31 +147,19 @@ final class Crowd {
   }
 
   /// A bare command, as many at once as sandboxes.
-  private final class Bare {
-    private final List<String> command;
-    private final Series wall = new Series();
-    private final Series cpu = new Series();
-
+  private record Bare(List<String> command, Series wall, Series cpu) {
     Bare(List<String> command) {
-      this.command = command;
+      this(command, new Series(), new Series());
     }
+  }
 
-    void take(boolean counts) throws IOException {
-      long before = Processes.machineNanos();
-      Sample sample = workshop.crowd(AT_ONCE, command);
-      long used = Processes.machineNanos() - before;
-      if (counts) {
-        sample.stdout().lines().mapToLong(Long::parseLong).forEach(wall::add);
-        cpu.add(used / AT_ONCE);
-      }
-    }
-
-    Series wall() {
-      return wall;
-    }
-
-    Series cpu() {
-      return cpu;
+  private void take(Bare bare, boolean counts) throws IOException {
+    long before = Processes.machineNanos();
+    Sample sample = workshop.crowd(AT_ONCE, bare.command());
+    long used = Processes.machineNanos() - before;
+    if (counts) {
+      sample.stdout().lines().mapToLong(Long::parseLong).forEach(bare.wall()::add);
+      bare.cpu().add(used / AT_ONCE);
     }
   }
 
