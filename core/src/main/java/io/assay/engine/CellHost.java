@@ -10,7 +10,6 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
@@ -155,8 +154,11 @@ final class CellHost implements AutoCloseable {
     try {
       Files.deleteIfExists(link);
       Files.createSymbolicLink(link, binary.getFileName());
-    } catch (FileAlreadyExistsException e) {
-      // By another first run.
+    } catch (IOException e) {
+      // By another first run; or it cannot be had here, and the next one looks into the jar as
+      // well.
+      System.getLogger(CellHost.class.getName())
+          .log(System.Logger.Level.DEBUG, "linking to the cell of a build", e);
     }
     return binary;
   }

@@ -429,6 +429,35 @@ class EngineTest {
   }
 
   @Test
+  void aProductThatWasBuiltAnewHasNoPartInTheOldOnesEngine(@TempDir Path own) throws Exception {
+    Resident older = new Resident(own);
+    older.start("10m");
+    try {
+      ProcessHandle engine = older.process();
+      Start hello = Start.of("run", "-", "--language", "python").withStdin("print('hello')");
+      assertThat(older.launched(hello, folder).stdout().text()).isEqualTo("hello\n");
+      older.rebuild();
+      assertThat(older.launched(hello, folder).stdout().text()).isEqualTo("another build\n");
+      assertThat(engine.isAlive()).isTrue();
+    } finally {
+      older.end();
+    }
+  }
+
+  @Test
+  void whereTheCellOfABuildCannotBeLinkedToItIsUnpackedAllTheSame(@TempDir Path own)
+      throws Exception {
+    Resident product = new Resident(own);
+    Files.createDirectories(product.linkToCell().resolve("in the way"));
+    Start hello = Start.of("run", "-", "--language", "python").withStdin("print('hello')");
+
+    Ended ended = product.alone(hello, folder);
+
+    assertThat(ended.stderr()).isEmpty();
+    assertThat(ended.stdout().text()).isEqualTo("hello\n");
+  }
+
+  @Test
   @Tag("slow")
   void anIdleEngineEnds(@TempDir Path own) throws Exception {
     Resident second = new Resident(own);

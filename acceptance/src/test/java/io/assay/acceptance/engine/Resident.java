@@ -135,6 +135,11 @@ public final class Resident {
     return lib.resolve("cell");
   }
 
+  /// Where a short run looks for the cell that an earlier one of this build unpacked.
+  Path linkToCell() {
+    return home.resolve("cell/of-" + BUILD);
+  }
+
   Path engines() {
     return home.resolve("engine").resolve(BUILD);
   }
