@@ -22,7 +22,7 @@ final class Osv {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /// What names and versions are made of; others would not be what they seem in a line.
-  private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]{1,300}");
+  static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]{1,300}");
 
   /// How GitHub tells the end of a range that nothing has fixed.
   private static final Pattern BOUND = Pattern.compile(" *+<(?<equal>=?) *+(?<version>[^ ]++)");

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,7 +23,6 @@ public final class PopularList {
   private static final int MOST = 10_000;
 
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]{1,300}");
 
   private PopularList() {}
 
@@ -64,7 +62,7 @@ public final class PopularList {
           throw new IOException("it is no list of names");
         }
         String name = json.getString();
-        if (names.size() < MOST && PLAIN.matcher(name).matches()) {
+        if (names.size() < MOST && Osv.PLAIN.matcher(name).matches()) {
           names.add(ecosystem.normal(name));
         }
       }
