@@ -1,5 +1,5 @@
 //! The host: one process beside the JVM that builds sandboxes. A connection opens one sandbox, which
-//! lives as long as the connection does; the host lives as long as its standard input.
+//! lives as long as the connection does; the host lives until something comes by its standard input, or its end.
 
 use crate::cgroup;
 use crate::enter::{self, Nest};
@@ -158,10 +158,9 @@ impl Host {
         }
     }
 
-    /// Standard input carries nothing; its end is ours.
+    /// Whatever standard input carries, and its end, is ours.
     fn told_to_end(&self) -> bool {
-        let mut buffer = [0; 64];
-        sys::read(0, &mut buffer) == 0
+        sys::read(0, &mut [0]) >= 0
     }
 
     fn accept(&mut self) {

@@ -1,7 +1,7 @@
 //! The native half of Assay. It is handed complete plans and has no opinions.
 //!
 //! `cell host SOCKET` builds sandboxes: each connection to SOCKET opens one, which lives as long as its
-//! connection. The host itself lives as long as its standard input. Inside each sandbox the same
+//! connection. The host itself lives as long as nothing comes by its standard input. Inside each sandbox the same
 //! program goes on as `init`, process 1, and serves the sandbox's own socket.
 //!
 //! `cell keep ENGINES COMMAND...` starts a resident engine; `cell client ENGINES LAUNCHER WORD...` has it do
@@ -17,6 +17,7 @@ mod mounts;
 mod plan;
 mod program;
 mod sample;
+mod standby;
 mod standing;
 mod sys;
 mod watch;

@@ -192,15 +192,37 @@ pub fn pollfd(fd: RawFd, events: i16) -> libc::pollfd {
 
 /// A descriptor that is readable when a child has changed state.
 pub fn child_signal() -> Try<OwnedFd> {
+    signals(&[libc::SIGCHLD])
+}
+
+/// A descriptor that is ready when one of these signals is pending; they do nothing else any more.
+pub fn signals(which: &[i32]) -> Try<OwnedFd> {
     // SAFETY: `set` is initialised by sigemptyset before it is used.
     unsafe {
         let mut set: libc::sigset_t = std::mem::zeroed();
         libc::sigemptyset(&mut set);
-        libc::sigaddset(&mut set, libc::SIGCHLD);
+        for signal in which {
+            libc::sigaddset(&mut set, *signal);
+        }
         let masked = libc::sigprocmask(libc::SIG_BLOCK, &set, std::ptr::null_mut());
-        check(masked.into(), || "block SIGCHLD")?;
+        check(masked.into(), || "block signals")?;
         let fd = libc::signalfd(-1, &set, libc::SFD_CLOEXEC | libc::SFD_NONBLOCK);
         Ok(owned(check(fd.into(), || "signalfd")?))
+    }
+}
+
+/// The next pending signal of a `signals` descriptor, and whether a process sent it.
+pub fn next_signal(signals: &OwnedFd) -> Option<(i32, bool)> {
+    // SAFETY: an all-zero record is valid, and is filled as long as it is.
+    unsafe {
+        let mut info: libc::signalfd_siginfo = std::mem::zeroed();
+        let size = std::mem::size_of_val(&info);
+        let read = libc::read(
+            signals.as_raw_fd(),
+            std::ptr::addr_of_mut!(info).cast(),
+            size,
+        );
+        (read == size as isize).then_some((info.ssi_signo as i32, info.ssi_code <= 0))
     }
 }
 

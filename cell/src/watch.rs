@@ -1,15 +1,19 @@
 //! The watch: stays beside the JVM that does the work, hands on the signals that it gets and ends as the JVM
 //! does. A JVM may die of itself, with a status that a program could have: one that comes to its own end says
-//! so first.
+//! with which status first. It has nothing left to do then, and is not waited for.
 
+use crate::standby::Standby;
 use crate::sys::{self, failure, Try};
 use std::ffi::OsString;
-use std::os::unix::io::AsRawFd;
+use std::os::unix::io::{AsRawFd, OwnedFd};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-/// The variable that names the descriptor on which the JVM says that it comes to its end.
+/// The variable that names the descriptor on which the JVM says the status that it ends with.
 const TELL: &str = "ASSAY_WATCH";
+/// The variable that tells the JVM of a process that can become its cell: the descriptors to ask it by and to
+/// hear it by, and its id.
+const CELL: &str = "ASSAY_CELL";
 /// This host cannot.
 const HOST: i32 = 123;
 /// A JVM does not start at all with a third of these, and does not come to a sandbox with a half.
@@ -56,16 +60,26 @@ fn most_files() -> Try<libc::rlim_t> {
 
 fn watch(command: &[OsString]) -> Try<i32> {
     let signals = block_signals()?;
+    // The JVM starts its own where there is none.
+    let standby = Standby::start().ok();
     let (said, tell) = sys::pipe(libc::O_NONBLOCK)?;
-    let descriptor = tell.as_raw_fd();
     let watcher = std::process::id() as i32;
     let mut jvm = Command::new(&command[0]);
-    jvm.args(&command[1..]).env(TELL, descriptor.to_string());
+    jvm.args(&command[1..])
+        .env(TELL, tell.as_raw_fd().to_string())
+        .env_remove(CELL);
+    let mut handed = vec![tell.as_raw_fd()];
+    if let Some(Standby { ask, answer, pid }) = &standby {
+        handed.extend([ask.as_raw_fd(), answer.as_raw_fd()]);
+        jvm.env(CELL, format!("{} {} {pid}", handed[1], handed[2]));
+    }
     // SAFETY: between fork and exec only system calls with plain integers.
     unsafe {
         jvm.pre_exec(move || {
             libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL);
-            libc::fcntl(descriptor, libc::F_SETFD, 0);
+            for descriptor in &handed {
+                libc::fcntl(*descriptor, libc::F_SETFD, 0);
+            }
             // It may have ended before it was asked for.
             match libc::getppid() == watcher {
                 true => Ok(()),
@@ -83,57 +97,67 @@ fn watch(command: &[OsString]) -> Try<i32> {
             );
         }
     };
-    let status = wait(pid, &signals);
-    let came_to_its_end = sys::read(said.as_raw_fd(), &mut [0]) == 1;
-    if libc::WIFEXITED(status) && came_to_its_end {
-        return Ok(libc::WEXITSTATUS(status));
-    }
+    // The JVM's end is to be seen by whoever stands by.
+    drop((standby, tell));
+    let status = match wait(pid, &signals, &said)? {
+        End::Told(status) => return Ok(status),
+        End::Died(status) => status,
+    };
     let how = match libc::WIFSIGNALED(status) {
         true => format!("signal {}", libc::WTERMSIG(status)),
         false => format!("status {}", libc::WEXITSTATUS(status)),
     };
-    eprintln!("assay: Java died ({how}), and nothing of what was done is left. It may lack memory: look at 'ulimit -a' and 'free -m'");
+    eprintln!("assay: Java died ({how}), and nothing of what was done is left. It may lack memory or processes: look at 'ulimit -a' and 'free -m'");
     Ok(OUR_FAULT)
 }
 
-/// The signals that are waited for, which do nothing else any more.
-fn block_signals() -> Try<libc::sigset_t> {
-    // SAFETY: the set is initialised by sigemptyset before it is used.
-    unsafe {
-        // Ignored, it would take the child's status away.
-        libc::signal(libc::SIGCHLD, libc::SIG_DFL);
-        let mut set: libc::sigset_t = std::mem::zeroed();
-        libc::sigemptyset(&mut set);
-        for signal in [
-            libc::SIGCHLD,
-            libc::SIGHUP,
-            libc::SIGINT,
-            libc::SIGQUIT,
-            libc::SIGTERM,
-        ] {
-            libc::sigaddset(&mut set, signal);
-        }
-        let masked = libc::sigprocmask(libc::SIG_BLOCK, &set, std::ptr::null_mut());
-        sys::check(masked.into(), || "block signals")?;
-        Ok(set)
-    }
+enum End {
+    /// With the status that the JVM said.
+    Told(i32),
+    /// With a wait status and no word.
+    Died(i32),
 }
 
-/// Hands signals on to process `pid` until it has ended; returns its wait status.
-fn wait(pid: i32, signals: &libc::sigset_t) -> i32 {
+/// The signals that are waited for, which do nothing else any more.
+fn block_signals() -> Try<OwnedFd> {
+    // Ignored, it would take the child's status away.
+    // SAFETY: plain integers.
+    unsafe { libc::signal(libc::SIGCHLD, libc::SIG_DFL) };
+    sys::signals(&[
+        libc::SIGCHLD,
+        libc::SIGHUP,
+        libc::SIGINT,
+        libc::SIGQUIT,
+        libc::SIGTERM,
+    ])
+}
+
+/// Hands signals on to process `pid` until it has ended or says that it does.
+fn wait(pid: i32, signals: &OwnedFd, said: &OwnedFd) -> Try<End> {
     loop {
-        // SAFETY: an all-zero siginfo is valid, and is filled.
-        let (signal, info) = unsafe {
-            let mut info: libc::siginfo_t = std::mem::zeroed();
-            (libc::sigwaitinfo(signals, &mut info), info)
-        };
-        if signal == libc::SIGCHLD {
-            if let Some(ended) = sys::reap(libc::WNOHANG).filter(|it| it.pid == pid) {
-                return ended.status;
+        let mut entries = [
+            sys::pollfd(signals.as_raw_fd(), libc::POLLIN),
+            sys::pollfd(said.as_raw_fd(), libc::POLLIN),
+        ];
+        sys::poll(&mut entries, -1)?;
+        let mut status = [0];
+        if sys::read(said.as_raw_fd(), &mut status) == 1 {
+            return Ok(End::Told(status[0].into()));
+        }
+        while let Some((signal, sent)) = sys::next_signal(signals) {
+            // What the terminal sends it sends to both.
+            if signal != libc::SIGCHLD && sent {
+                sys::kill(pid, signal);
             }
-        } else if signal > 0 && info.si_code <= 0 {
-            // A process sent it. What the terminal sends it sends to both.
-            sys::kill(pid, signal);
+        }
+        while let Some(ended) = sys::reap(libc::WNOHANG) {
+            if ended.pid == pid {
+                // Its last word may have come since.
+                return Ok(match sys::read(said.as_raw_fd(), &mut status) {
+                    1 => End::Told(status[0].into()),
+                    _ => End::Died(ended.status),
+                });
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ final class Ending {
     worker.setUncaughtExceptionHandler((_, bug) -> {
       over.countDown();
       int status = bug(console, words, bug);
-      tell();
+      tell(status);
       System.exit(status);
     });
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(worker, over), "cancel"));
@@ -93,19 +93,20 @@ final class Ending {
 
   private static int statusAfter(CountDownLatch over, int status) {
     over.countDown();
-    tell();
+    tell(status);
     return status;
   }
 
-  /// Tells whoever watches this process (`cell watch`) that it comes to its end: a JVM may die with
-  /// any status.
-  private static void tell() {
+  /// Tells whoever watches this process (`cell watch`) that it ends with `status`: a JVM may die
+  /// with any. Nothing is left to be done then, and the watch may end first and this process with
+  /// it.
+  private static void tell(int status) {
     String descriptor = System.getenv("ASSAY_WATCH");
     if (descriptor == null) {
       return;
     }
     try (FileOutputStream out = new FileOutputStream("/proc/self/fd/" + descriptor)) {
-      out.write(1);
+      out.write(status);
     } catch (IOException e) {
       System.getLogger(Ending.class.getName())
           .log(System.Logger.Level.DEBUG, "nobody watches this process", e);
@@ -120,11 +121,12 @@ final class Ending {
     worker.interrupt();
     try {
       boolean cleaned = over.await(PATIENCE_S, TimeUnit.SECONDS);
-      tell();
+      int status = cleaned ? Exit.CANCELLED : Exit.OUR_FAULT;
+      tell(status);
       // Not exit: that is under way already, with the status of the signal.
-      Runtime.getRuntime().halt(cleaned ? Exit.CANCELLED : Exit.OUR_FAULT);
+      Runtime.getRuntime().halt(status);
     } catch (InterruptedException e) {
-      tell();
+      tell(Exit.CANCELLED);
       Runtime.getRuntime().halt(Exit.CANCELLED);
     }
   }

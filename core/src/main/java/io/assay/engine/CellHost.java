@@ -2,14 +2,11 @@ package io.assay.engine;
 
 import io.assay.SandboxException;
 import io.assay.isolation.Architecture;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
@@ -19,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32;
 
@@ -34,12 +30,12 @@ final class CellHost implements AutoCloseable {
 
   private static final String PREFIX = "cell-";
 
-  private final Process process;
+  private final HostProcess process;
   private final Folder folder;
   private final List<Path> groups;
   private final Leftovers.Claim claim;
 
-  private CellHost(Process process, Folder folder, List<Path> groups, Leftovers.Claim claim) {
+  private CellHost(HostProcess process, Folder folder, List<Path> groups, Leftovers.Claim claim) {
     this.process = process;
     this.folder = folder;
     this.groups = groups;
@@ -61,30 +57,18 @@ final class CellHost implements AutoCloseable {
     }
   }
 
-  private static Process launch(Path binary, Folder folder, List<String> prefix, List<Path> groups)
-      throws IOException {
+  private static HostProcess launch(
+      Path binary, Folder folder, List<String> prefix, List<Path> groups) throws IOException {
     List<String> command = new java.util.ArrayList<>(prefix);
     command.addAll(List.of(binary.toString(), "host", folder.path().resolve("host").toString()));
     groups.forEach(group -> command.add(group.toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().clear();
-    // The first socket of a JVM takes as long as all this, and need not wait for it.
-    // What is wrong with it is told by whoever needs the second.
-    Thread.ofPlatform()
-        .daemon()
-        .name("first socket")
-        .uncaughtExceptionHandler((_, _) -> {})
-        .start(Frames::prepare);
-    Process process = builder.start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    HostProcess process = HostProcess.start(command);
     String line;
-    try (Watchdog _ = Watchdog.after(START, process::destroyForcibly)) {
-      line = out.readLine();
+    try (Watchdog _ = Watchdog.after(START, process::kill)) {
+      line = process.firstLine();
     }
-    if (!"ready".equals(line)) {
-      process.destroyForcibly();
+    if (!line.equals("ready")) {
+      process.kill();
       throw SandboxException.host(
           "the cell did not start: " + command + " said '" + line + "' instead of 'ready'", null);
     }
@@ -93,7 +77,7 @@ final class CellHost implements AutoCloseable {
 
   /// Whether it has ended by itself; waits for the news of it, which a broken connection precedes.
   boolean ended() throws InterruptedException {
-    return process.waitFor(200, TimeUnit.MILLISECONDS);
+    return process.ends(Duration.ofMillis(200));
   }
 
   /// A connection on which a sandbox can be opened.
@@ -114,18 +98,15 @@ final class CellHost implements AutoCloseable {
   @Override
   public void close() {
     try {
-      process.getOutputStream().close();
-      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+      process.tellToEnd();
+      if (!process.ends(Duration.ofSeconds(15))) {
         System.getLogger(CellHost.class.getName())
             .log(System.Logger.Level.WARNING, "the cell did not end in 15 s and is killed");
       }
-    } catch (IOException e) {
-      System.getLogger(CellHost.class.getName())
-          .log(System.Logger.Level.DEBUG, "telling the cell to end", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    process.destroyForcibly();
+    process.kill();
     folder.remove(groups);
     claim.close();
   }

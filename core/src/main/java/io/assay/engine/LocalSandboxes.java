@@ -41,8 +41,17 @@ public final class LocalSandboxes implements Sandboxes {
     this.engine = engine;
   }
 
-  /// A cell, and what it can enforce where it was started.
-  private record Engine(CellHost host, HostIsolation isolation) {}
+  /// A cell, what it can enforce where it was started, and who takes away what others left there.
+  private record Engine(CellHost host, HostIsolation isolation, Thread tidying) {
+    void close() {
+      try {
+        tidying.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      host.close();
+    }
+  }
 
   /// Starts an engine.
   ///
@@ -55,6 +64,13 @@ public final class LocalSandboxes implements Sandboxes {
               + "; use a Linux machine, a virtual machine or a container",
           null);
     }
+    // The first socket of a JVM takes longer than all of this, and need not wait for it.
+    // What is wrong with it is told by whoever needs the second.
+    Thread.ofPlatform()
+        .daemon()
+        .name("first socket")
+        .uncaughtExceptionHandler((_, _) -> {})
+        .start(Frames::prepare);
     Path cell;
     try {
       cell = CellHost.unpack(state);
@@ -83,8 +99,6 @@ public final class LocalSandboxes implements Sandboxes {
       CellHost.Folder folder = CellHost.Folder.create();
       Cgroups cgroups = Cgroups.make(folder.name());
       try {
-        Leftovers.remove(
-            CellHost.runtimeFolder(), cgroups.folders().stream().map(Path::getParent).toList());
         return launch(cell, folder, cgroups);
       } catch (IOException | RuntimeException e) {
         folder.remove(cgroups.folders());
@@ -102,16 +116,25 @@ public final class LocalSandboxes implements Sandboxes {
     try {
       List<String> prefix = scope.map(UserScope::prefix).orElse(List.of());
       CellHost host = CellHost.start(cell, folder, prefix, cgroups.folders());
-      return new Engine(
-          host, new HostIsolation(scope.isPresent() ? scope.get().settle(host.pid()) : cgroups));
+      Cgroups own = scope.isPresent() ? scope.get().settle(host.pid()) : cgroups;
+      return new Engine(host, new HostIsolation(own), tidy(cgroups));
     } catch (SandboxException e) {
       if (scope.isEmpty()) {
         throw e;
       }
       // The user's systemd would not: without control groups, then.
       CellHost host = CellHost.start(cell, folder, List.of(), List.of());
-      return new Engine(host, new HostIsolation(cgroups));
+      return new Engine(host, new HostIsolation(cgroups), tidy(cgroups));
     }
+  }
+
+  /// Beside the first sandbox: it needs nothing of this.
+  private static Thread tidy(Cgroups cgroups) {
+    List<Path> groups = cgroups.folders().stream().map(Path::getParent).toList();
+    return Thread.ofPlatform()
+        .daemon()
+        .name("tidying")
+        .start(() -> Leftovers.remove(CellHost.runtimeFolder(), groups));
   }
 
   private static SandboxException failed(IOException e) {
@@ -194,7 +217,7 @@ public final class LocalSandboxes implements Sandboxes {
         throw SandboxException.caller("this engine is closed; start another one");
       }
       if (engine.host() == dead.host()) {
-        dead.host().close();
+        dead.close();
         engine = launch(cell);
       }
       return engine;
@@ -208,7 +231,7 @@ public final class LocalSandboxes implements Sandboxes {
     replacing.lock();
     try {
       closed = true;
-      engine.host().close();
+      engine.close();
     } finally {
       replacing.unlock();
     }
