@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +129,34 @@ class EngineTest {
 
     assertThat(moved.stderr()).isEmpty();
     assertThat(moved.stdout().text()).isEqualTo("42\n");
+  }
+
+  @Test
+  void whatWasFoundLastTimeIsTakenOnlyWhileItIsThere(@TempDir Path elsewhere) throws Exception {
+    Resident own = new Resident(elsewhere);
+    Path jdk = elsewhere.resolve("jdk");
+    Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho another JDK\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"98\"\n");
+    Start start = Start.of("--version");
+    for (int i = 0; i < 3; i++) {
+      assertThat(own.alone(start, folder).stdout().text()).startsWith("assay ");
+    }
+    assertThat(own.found()).contains("\n" + System.getProperty("java.home") + "\n");
+
+    Start named = start.withEnvironment(Map.of("JAVA_HOME", jdk.toString()));
+    assertThat(own.alone(named, folder).stdout().text()).isEqualTo("another JDK\n");
+    assertThat(own.alone(start, folder).stdout().text()).startsWith("assay ");
+
+    assertThat(own.alone(named, folder).stdout().text()).isEqualTo("another JDK\n");
+    assertThat(own.found()).endsWith(jdk + "\n98");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"99\"\n");
+    assertThat(own.alone(named, folder).stdout().text()).isEqualTo("another JDK\n");
+    assertThat(own.found()).endsWith(jdk + "\n99");
+
+    Files.delete(java);
+    assertThat(own.alone(named, folder).stdout().text()).startsWith("assay ");
   }
 
   @Test

@@ -140,6 +140,12 @@ public final class Resident {
     return home.resolve("cell/of-" + BUILD);
   }
 
+  /// What the launcher keeps in mind from one start to the next, to its JDK's version.
+  String found() {
+    String all = Product.read(home.resolve("start/found")).strip();
+    return all.substring(0, all.lastIndexOf('\n'));
+  }
+
   Path engines() {
     return home.resolve("engine").resolve(BUILD);
   }
