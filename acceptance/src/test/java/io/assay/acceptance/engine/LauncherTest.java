@@ -1,11 +1,13 @@
 package io.assay.acceptance.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.assay.Bytes;
 import io.assay.acceptance.Product;
 import io.assay.acceptance.Product.Ended;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +95,57 @@ class LauncherTest {
 
     assertThat(ended.stderr()).isEmpty();
     assertThat(ended.stdout().text()).isEqualTo("1\n");
+  }
+
+  @Test
+  void whereTooFewProcessesMayRunThatIsSaid() throws Exception {
+    assumeFalse(
+        Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0),
+        "root may start any number of processes; as the ordinary user it is tried");
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+    int failed = 0;
+    int worked = 0;
+    for (int more = 1; worked < 3; more += 2) {
+      Ended ended =
+          shell(
+              "ASSAY_ENGINE=off exec prlimit --nproc=%d \"$ASSAY\" run main.py"
+                  .formatted(threads() + more));
+
+      assertThat(more).as(ended.stderr()).isLessThan(100);
+      if (ended.status() == 0) {
+        worked++;
+        assertThat(ended.stdout().text()).isEqualTo("1\n");
+      } else {
+        failed++;
+        worked = 0;
+        assertThat(ended.stdout().text()).isEmpty();
+        // Where there are none at all it is the shell that says so.
+        assertThat(ended.stderr()).as("%d more", more).containsAnyOf("assay: ", "Cannot fork");
+        assertThat(ended.stderr()).doesNotContain("bug in Assay").doesNotContain("at io.assay");
+        assertThat(ended.status()).isIn(2, 123, 125);
+      }
+    }
+    assertThat(failed).isGreaterThan(3);
+  }
+
+  /// Those of this user.
+  private static int threads() throws IOException {
+    Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    return Product.entries(Path.of("/proc")).stream()
+        .filter(process -> String.valueOf(process.getFileName()).matches("[0-9]+"))
+        .mapToInt(process -> threads(process, user))
+        .sum();
+  }
+
+  private static int threads(Path process, Object user) {
+    try {
+      return Files.getAttribute(process, "unix:uid").equals(user)
+          ? Product.entries(process.resolve("task")).size()
+          : 0;
+    } catch (IOException | UncheckedIOException e) {
+      // It is gone.
+      return 0;
+    }
   }
 
   @Test
