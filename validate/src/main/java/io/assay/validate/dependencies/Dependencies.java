@@ -5,7 +5,6 @@ import io.assay.validate.Examination;
 import io.assay.validate.Finding;
 import io.assay.validate.Verdict;
 import io.assay.validate.errors.Category;
-import io.assay.validate.packages.Lexicon;
 import io.assay.validate.packages.Providers;
 import io.assay.validate.packages.Spelling;
 import io.assay.validate.reading.Import;
@@ -14,7 +13,6 @@ import io.assay.validate.reading.NodeModules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +35,6 @@ public final class Dependencies {
 
   /// Characters of a name that is taken for a slip where nothing else is known.
   private static final int SHORTEST = 5;
-
-  /// Brought names, the most popular first, that a slip is taken for: others hide behind those.
-  private static final int MOST_MEANT = 2_000;
-
-  /// Names that are heard of, and those of them that others are mistaken for.
-  private record Popular(Set<String> known, Lexicon meant) {}
 
   private final Advisories advisories;
   private final List<Dependency> declared;
@@ -176,7 +168,7 @@ public final class Dependencies {
   private String slips(Map<Ecosystem, List<Dependency>> byPlace) {
     List<String> found = new ArrayList<>();
     byPlace.forEach((ecosystem, some) -> {
-      Popular popular = popular(ecosystem);
+      Popular popular = Popular.of(ecosystem, advisories);
       for (Dependency one : some) {
         if (!popular.known().contains(one.normal()) && !isThere(one)) {
           meant(one, popular)
@@ -217,7 +209,7 @@ public final class Dependencies {
                 dependencies.stream().map(Dependency::normal).collect(Collectors.toSet()))
             .stream()
             .collect(Collectors.groupingBy(Advisory::name));
-    Popular popular = popular(ecosystem);
+    Popular popular = Popular.of(ecosystem, advisories);
     Set<String> told = new TreeSet<>();
     for (Dependency one : dependencies) {
       // A manifest and a lock name the same package, and many files import it.
@@ -225,16 +217,6 @@ public final class Dependencies {
         judge(one, known.getOrDefault(one.normal(), List.of()), popular);
       }
     }
-  }
-
-  private Popular popular(Ecosystem ecosystem) {
-    Set<String> wellKnown = ecosystem.wellKnown();
-    List<String> brought = advisories.popular(ecosystem);
-    Set<String> known = new HashSet<>(wellKnown);
-    known.addAll(brought);
-    Set<String> meant = new HashSet<>(wellKnown);
-    meant.addAll(brought.subList(0, Math.min(brought.size(), MOST_MEANT)));
-    return new Popular(known, new Lexicon(meant));
   }
 
   private void judge(Dependency one, List<Advisory> known, Popular popular) {

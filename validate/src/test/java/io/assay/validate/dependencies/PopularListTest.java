@@ -190,6 +190,24 @@ class PopularListTest {
   }
 
   @Test
+  void aListIsReadOnceUntilAnotherTakesItsPlace() throws Exception {
+    Advisories advisories = Advisories.in(state);
+    assertThat(Popular.of(Ecosystem.PYPI, advisories).known()).doesNotContain("quite-one");
+    on("/one", exchange -> answer(exchange, "[\"quite-one\"]".getBytes(UTF_8)));
+    update("/one");
+
+    Popular first = Popular.of(Ecosystem.PYPI, advisories);
+
+    assertThat(first.known()).contains("quite-one");
+    assertThat(Popular.of(Ecosystem.PYPI, advisories)).isSameAs(first);
+    on("/other", exchange -> answer(exchange, "[\"quite-another\"]".getBytes(UTF_8)));
+    update("/other");
+    assertThat(Popular.of(Ecosystem.PYPI, advisories).known())
+        .contains("quite-another")
+        .doesNotContain("quite-one");
+  }
+
+  @Test
   void ofALongListTheFirstAreTaken() throws Exception {
     Path list = state.resolve("list.json");
     Files.writeString(
