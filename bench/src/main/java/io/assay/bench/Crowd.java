@@ -9,6 +9,7 @@ import io.assay.Sandboxes;
 import io.assay.Template;
 import io.assay.language.Language;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,35 +122,37 @@ final class Crowd {
     Series wall = new Series();
     Series cpu = new Series();
     Series ours = new Series();
-    Bare echo = new Bare(ECHO);
-    Bare unshared = new Bare(UNSHARED);
+    List<Bare> floors = new ArrayList<>();
+    floors.add(new Bare("`/bin/echo`, as many at once, started by one process", ECHO));
+    if (Files.isExecutable(Path.of(UNSHARED.getFirst()))) {
+      floors.add(new Bare("`unshare`, with as many kinds of namespaces", UNSHARED));
+    }
     for (int i = -1; i < CROWDS; i++) {
       Thread.sleep(Comparison.SETTLED);
       Answered answered = crowd();
-      Thread.sleep(Comparison.SETTLED);
-      take(echo, i >= 0);
-      Thread.sleep(Comparison.SETTLED);
-      take(unshared, i >= 0);
+      for (Bare floor : floors) {
+        Thread.sleep(Comparison.SETTLED);
+        take(floor, i >= 0);
+      }
       if (i >= 0) {
         answered.nanos().forEach(wall::add);
         cpu.add(answered.cpuNanos() / AT_ONCE);
         ours.add(answered.ownNanos() / AT_ONCE);
       }
     }
-    return List.of(
-        row(AT_ONCE + " created at once, until each one's first output, ms", wall),
-        row("bare `/bin/echo`, as many at once, started by one process, the same", echo.wall()),
-        row("bare `unshare`, with as many kinds of namespaces, the same", unshared.wall()),
-        row("processor time of each sandbox by then, ms", cpu),
-        row("of it, of this JVM", ours),
-        row("of each bare `/bin/echo`", echo.cpu()),
-        row("of each bare `unshare`", unshared.cpu()));
+    List<String> rows = new ArrayList<>();
+    rows.add(row(AT_ONCE + " created at once, until each one's first output, ms", wall));
+    floors.forEach(it -> rows.add(row("bare " + it.what() + ", the same", it.wall())));
+    rows.add(row("processor time of each sandbox by then, ms", cpu));
+    rows.add(row("of it, of this JVM", ours));
+    floors.forEach(it -> rows.add(row("of each bare " + it.what(), it.cpu())));
+    return rows;
   }
 
   /// A bare command, as many at once as sandboxes.
-  private record Bare(List<String> command, Series wall, Series cpu) {
-    Bare(List<String> command) {
-      this(command, new Series(), new Series());
+  private record Bare(String what, List<String> command, Series wall, Series cpu) {
+    Bare(String what, List<String> command) {
+      this(what, command, new Series(), new Series());
     }
   }
 
