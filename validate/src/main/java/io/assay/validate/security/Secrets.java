@@ -29,8 +29,10 @@ public final class Secrets {
   /// No word goes on there; the letter of a line break that is written as one is none.
   private static final String BEGINS = "(?:(?<![\\w-])|(?<=\\\\[nrt]))";
 
-  /// What stands between the lines of a text, in the code of any language.
-  private static final String BETWEEN = "(?:\\\\.?|[\\x00- \"'`+(,\\[]){0,128}+";
+  /// What stands between the lines of a text, in the code of any language, in comments and in
+  /// quotations.
+  private static final String BETWEEN =
+      "(?:\\\\.?|\\n[ \\t]{0,32}+[>#*/|;][>#*/|; ]{0,8}+|[\\x00- \"'`+(,\\[]){0,128}+";
 
   /// What a name or a password in a URL is made of.
   private static final String PART = "[^\\x00- /@:?\"'`<>{}()\\[\\]\\\\,;|$#]";
@@ -69,7 +71,11 @@ public final class Secrets {
                           + BETWEEN
                           // Headers.
                           + ("(?:[\\w-]{1,128}+: [^\\n\\\\]{0,128}+" + BETWEEN + "){0,4}+")
-                          + "(?<secret>[a-zA-Z0-9+/]{32,16000}+(?:(?s:.{0,16000}?)(?=-----))?+)",
+                          + "(?<secret>[a-zA-Z0-9+/]{32,16000}+"
+                          // Up to its own end, or all lines that look like it.
+                          + "(?:(?>(?s:.{0,16000}?)(?=-----(?:END|BEGIN)))(?=-----END)"
+                          + ("|(?:" + BETWEEN + "[a-zA-Z0-9+/]{32,16000}+){1,500}+")
+                          + ("(?:" + BETWEEN + "[a-zA-Z0-9+/]{1,31}+={1,2})?+)?+)"),
                       _ -> true),
                   new Form(
                       "://",

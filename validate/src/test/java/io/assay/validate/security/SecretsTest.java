@@ -98,7 +98,11 @@ class SecretsTest {
         key("", body).replace("\n", "\\n\" +\n  \""),
         key("", body).replace("\n", "\\\n"),
         key("", body).replaceFirst("\\w\n(?=\\w)", "-\n"),
-        key("", body).indent(4));
+        key("", body).indent(4),
+        key("", body).replaceAll("(?m)^", "> > "),
+        key("", body).replaceAll("(?m)^", "  # "),
+        key("", body).replaceAll("(?m)^", "// "),
+        key("EC ", "Proc-Type: 4,ENCRYPTED\n\n" + body).replaceAll("(?m)^", " * "));
   }
 
   private static String key(String kind, String body) {
@@ -121,6 +125,7 @@ class SecretsTest {
         "if \"-----BEGIN PRIVATE KEY-----\" in text: raise ValueError(aVeryLongNameThatGoesOnAndOnAndOn)",
         "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
         "-----BEGIN PRIVATE KEY-----\nMIIEvQ...\n-----END PRIVATE KEY-----",
+        "// -----BEGIN PRIVATE KEY-----\n// ...\nvoid aNameThatIsLongerThanOnlyThirtyTwoCharacters();",
         "-----BEGIN RSA PRIVATE KEY-----\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n-----END RSA PRIVATE KEY-----",
       })
   void talkOfAKeyIsNone(String text) {
@@ -217,6 +222,17 @@ class SecretsTest {
   }
 
   @Test
+  void aPrivateKeyThatIsCutEndsWhereItsLinesEnd() {
+    String begins = "-----BEGIN PRIVATE " + "KEY-----\n";
+    String cut = LETTERS + "\n" + LETTERS + "\nq7Xv==\n";
+    String other = "And so on.\n\n-----\n\n" + key("EC ", LETTERS + "\n");
+
+    assertThat(found(begins + cut + other))
+        .containsExactly("a private key: " + cut.strip(), "a private key: " + LETTERS + "\n");
+    assertThat(found(begins + cut)).hasSize(1);
+  }
+
+  @Test
   void noFindingShowsOne() {
     String secret = issued("ghp_", 36);
     Finding finding =
@@ -248,6 +264,9 @@ class SecretsTest {
             "-----BEGIN PRIVATE KEY-----",
             "-----BEGIN PRIVATE KEY-----\n",
             "-----BEGIN PRIVATE KEY-----\na: b\n",
+            "-----BEGIN PRIVATE KEY-----\n > ",
+            "-----BEGIN PRIVATE KEY-----\n" + LETTERS + "\n",
+            LETTERS.substring(0, 40) + "\n",
             "-----BEGIN PRIVATE KEY-----\\",
             "-----BEGIN PRIVATE KEY-----" + LETTERS + "-",
             "-----BEGIN PRIVATE KEY",
