@@ -236,7 +236,7 @@ final class Conversation {
     int line = exchange.typed().getFirst().number();
     return Finding.of("docs/session", message)
         .at(comparer.document().name(), line, 0)
-        .showing(comparer.document().line(line));
+        .showing(comparer.document().shown(line));
   }
 
   private SnippetReport report(Snippet snippet, SnippetReport.Result result) {

@@ -1,5 +1,6 @@
 package io.assay.validate.docs;
 
+import io.assay.validate.security.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,17 +13,32 @@ import java.util.List;
 /// @param path where it lies
 /// @param name what it is called in findings: its path as the caller would write it
 /// @param lines its lines without their ends
-record Document(Path path, String name, List<String> lines) {
+/// @param shown the same as they may be shown, without secrets
+record Document(Path path, String name, List<String> lines, List<String> shown) {
   /// The most bytes that are read of one document.
   static final int LONGEST = 16 * 1024 * 1024;
 
   Document {
     lines = List.copyOf(lines);
+    shown = List.copyOf(shown);
+  }
+
+  Document(Path path, String name, List<String> lines) {
+    this(path, name, lines, Secrets.hidden(lines));
   }
 
   /// A line, from 1; empty where there is none.
   String line(int number) {
-    return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    return at(lines, number);
+  }
+
+  /// A line as it may be shown, from 1; empty where there is none.
+  String shown(int number) {
+    return at(shown, number);
+  }
+
+  private static String at(List<String> all, int number) {
+    return number >= 1 && number <= all.size() ? all.get(number - 1) : "";
   }
 
   /// The same document with other lines.

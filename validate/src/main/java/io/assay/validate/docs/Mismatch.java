@@ -2,6 +2,7 @@ package io.assay.validate.docs;
 
 import io.assay.validate.Finding;
 import io.assay.validate.Preview;
+import io.assay.validate.security.Secrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,16 +20,16 @@ record Mismatch(int index, String message, Optional<List<String>> correct) {
       return Optional.empty();
     }
     int at = difference.getAsInt();
-    String there = at < printed.size() ? quoted(printed.get(at)) : "nothing";
+    String there = at < printed.size() ? quoted(printed, at) : "nothing";
     String wanted =
-        at < shown.size() ? quoted(shown.get(at)) : shown.isEmpty() ? "nothing" : "nothing more";
+        at < shown.size() ? quoted(shown, at) : shown.isEmpty() ? "nothing" : "nothing more";
     return Optional.of(
         new Mismatch(
             at, "it prints %s where %s is shown".formatted(there, wanted), Optional.of(printed)));
   }
 
-  private static String quoted(String line) {
-    return "'" + Preview.of(line, 200) + "'";
+  private static String quoted(List<String> lines, int at) {
+    return "'" + Preview.of(Secrets.hidden(lines).get(at), 200) + "'";
   }
 
   /// The same, where only the document's writer can say what would have to be shown.
@@ -42,6 +43,6 @@ record Mismatch(int index, String message, Optional<List<String>> correct) {
         index < expected.lines().size() ? expected.lines().get(index).number() : expected.line();
     return Finding.of("docs/output", message)
         .at(document.name(), line, 0)
-        .showing(document.line(line));
+        .showing(document.shown(line));
   }
 }

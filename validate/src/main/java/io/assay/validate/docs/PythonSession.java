@@ -1,6 +1,7 @@
 package io.assay.validate.docs;
 
 import io.assay.language.Language;
+import io.assay.validate.security.Secrets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,7 +81,8 @@ final class PythonSession implements Session {
     if (failed(answer)) {
       String error = answer.printed().isEmpty() ? answer.last() : error(answer.printed());
       if (!traceback) {
-        return Optional.of(answer.failure("it raises " + error));
+        String told = answer.printed().isEmpty() ? error : error(Secrets.hidden(answer.printed()));
+        return Optional.of(answer.failure("it raises " + told));
       }
       return error(shown).equals(error)
               || (hasOption(answer.typed(), "IGNORE_EXCEPTION_DETAIL")

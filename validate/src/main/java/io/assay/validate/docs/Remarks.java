@@ -1,6 +1,7 @@
 package io.assay.validate.docs;
 
 import io.assay.language.Language;
+import io.assay.validate.security.Secrets;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class Remarks {
 
   private Remarks() {}
 
-  /// A comment that says something else than what was printed.
+  /// A comment that says something else than what was printed, as that may be shown.
   record Wrong(Line line, String said, String printed) {}
 
   /// A statement that prints.
@@ -84,7 +85,8 @@ final class Remarks {
     for (int i = 0; i < statements.size(); i++) {
       Statement one = statements.get(i);
       if (one.line().number() > 0 && contradicts(one.said(), printed.get(i).strip())) {
-        return Optional.of(new Wrong(one.line(), one.said(), printed.get(i).strip()));
+        String told = Secrets.hidden(printed).get(i).strip();
+        return Optional.of(new Wrong(one.line(), one.said(), told));
       }
     }
     return Optional.empty();

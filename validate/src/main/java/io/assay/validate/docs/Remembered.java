@@ -12,6 +12,8 @@ import io.assay.validate.docs.SnippetReport.Judged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What snippets came to before, by all that they depend on: their code and what is asked of it,
 /// what stands beside them, their place in their document, limits, and the tools of all languages.
@@ -75,6 +77,8 @@ final class Remembered {
     key.with(group.files().size());
     group.files().forEach((name, text) -> key.with(name).with(text));
     for (Snippet snippet : group.snippets()) {
+      // Whether a line is part of a secret, others around it say.
+      shown(snippet).forEach(line -> key.with(group.document().shown(line)));
       key.with(snippet.manner().getClass().getName())
           .with(snippet.block().toString())
           .with(snippet.directive().toString())
@@ -82,5 +86,15 @@ final class Remembered {
           .with(snippet.expected().toString());
     }
     return key.digest();
+  }
+
+  /// The document's lines that findings may show.
+  private static IntStream shown(Snippet snippet) {
+    return Stream.of(
+            Stream.of(snippet.block().line()),
+            snippet.code().stream().map(Line::number),
+            snippet.expected().stream().flatMap(it -> it.lines().stream()).map(Line::number))
+        .flatMap(lines -> lines)
+        .mapToInt(Integer::intValue);
   }
 }

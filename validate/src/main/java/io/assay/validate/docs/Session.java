@@ -1,6 +1,7 @@
 package io.assay.validate.docs;
 
 import io.assay.language.Language;
+import io.assay.validate.security.Secrets;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,9 +70,9 @@ non-sealed interface Session extends Manner {
       printed = List.copyOf(printed);
     }
 
-    /// The last line that was printed, or that there was none.
+    /// The last line that was printed, as it may be shown, or that there was none.
     String last() {
-      return printed.isEmpty() ? "(nothing is printed of it)" : printed.getLast();
+      return printed.isEmpty() ? "(nothing is printed of it)" : Secrets.hidden(printed).getLast();
     }
 
     /// It failed, where nothing tells of that.

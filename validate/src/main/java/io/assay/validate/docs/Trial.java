@@ -137,7 +137,7 @@ final class Trial {
   static Finding here(Document document, Block block, String rule, String message) {
     return Finding.of(rule, message)
         .at(document.name(), block.line(), 0)
-        .showing(document.line(block.line()));
+        .showing(document.shown(block.line()));
   }
 
   /// The same with what is wrong with the attributes of a snippet.
@@ -350,7 +350,7 @@ final class Trial {
     private Finding commented(Line line, String message) {
       return Finding.of("docs/output", message)
           .at(group.document().name(), line.number(), 0)
-          .showing(group.document().line(line.number()));
+          .showing(group.document().shown(line.number()));
     }
 
     private Finding here(String rule, String message) {
@@ -372,7 +372,7 @@ final class Trial {
       int column = finding.column().orElse(0);
       return finding
           .at(group.document().name(), at.number(), column == 0 ? 0 : column + at.column())
-          .showing(group.document().line(at.number()));
+          .showing(group.document().shown(at.number()));
     }
   }
 }

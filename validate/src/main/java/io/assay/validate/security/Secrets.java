@@ -168,6 +168,12 @@ public final class Secrets {
     return plain.toString();
   }
 
+  /// Lines that follow each other, as they may be shown one by one: a secret may go on over
+  /// several, of which none looks like one.
+  public static List<String> hidden(List<String> lines) {
+    return lines.isEmpty() ? lines : List.of(hidden(String.join("\n", lines)).split("\n", -1));
+  }
+
   private static boolean isPlaceholder(String secret) {
     // In what is long there is any short word by chance.
     String start = secret.substring(0, Math.min(secret.length(), 64));

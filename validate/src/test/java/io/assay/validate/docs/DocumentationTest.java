@@ -252,6 +252,70 @@ class DocumentationTest {
     assertThatThrownBy(() -> faulty.check(List.of(document))).hasRootCause(fault);
   }
 
+  /// A line of a private key, which is one only by those around it.
+  private static final String LINE =
+      "q7Xv2LmR9tKd4WzB8nHs3YcF6pJg5TaE1uVo0iNyq7Xv2LmR9tKd4WzB8nHs3YcF";
+
+  private static final String BEGINS = "-----BEGIN PRIVATE " + "KEY-----";
+
+  /// A line of it is shown and not printed, one is printed and not shown, and one is the last word
+  /// of what fails.
+  @Test
+  void noReportShowsALineOfASecret(@TempDir Path folder) throws Exception {
+    String other = new StringBuilder(LINE).reverse().toString();
+    String last = new StringBuilder(other).reverse().replace(0, 1, "z").toString();
+    Path document =
+        Files.writeString(
+            folder.resolve("page.md"),
+            """
+            ```python
+            print('''%1$s
+            %2$s
+            %3$s''')
+            ```
+
+            ```
+            %1$s
+            %2$s
+            %2$s
+            ```
+
+            ```pycon
+            >>> 1
+            1
+            ```
+
+            ```python continue
+            raise ValueError('''%1$s
+            %2$s
+            %4$s''')
+            ```
+            """
+                .formatted(BEGINS, LINE, other, last));
+
+    String told = new Documentation(assay).check(List.of(document)).toString();
+
+    assertThat(told)
+        .contains("docs/output", "where '", "it fails: ")
+        .doesNotContain(LINE.substring(8), other.substring(8), last.substring(8));
+  }
+
+  /// A line is part of a key by one that stands outside of the piece of code.
+  @Test
+  void whatWasShownBeforeItWasASecretIsNotAnsweredFromBefore(@TempDir Path folder)
+      throws Exception {
+    Documentation remembering = documentation(false, true);
+    Path document = folder.resolve("page.md");
+    String text = "%s\n```\n>>> " + LINE + "\n```\n";
+    Files.writeString(document, text.formatted("A name:\n"));
+    assertThat(remembering.check(List.of(document)).toString()).contains("source=>>> " + LINE);
+
+    Files.writeString(document, text.formatted(BEGINS + "\n"));
+
+    assertThat(remembering.check(List.of(document)).toString())
+        .doesNotContain("source=>>> " + LINE);
+  }
+
   private static void check(Path document) throws Exception {
     String told = told(new Documentation(assay).check(List.of(document)));
 

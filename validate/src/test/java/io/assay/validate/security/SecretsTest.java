@@ -222,6 +222,22 @@ class SecretsTest {
   }
 
   @Test
+  void ofOneOverSeveralLinesNoneShowsAnything() {
+    List<String> lines =
+        ("before\n" + key("", LETTERS + "\n" + LETTERS + "\n") + "\n").lines().toList();
+
+    List<String> hidden = Secrets.hidden(lines);
+
+    assertThat(hidden).hasSameSizeAs(lines).startsWith("before", lines.get(1));
+    assertThat(hidden.subList(2, 4))
+        .containsExactly(
+            LETTERS.substring(0, 4) + "*".repeat(LETTERS.length() - 4),
+            "*".repeat(LETTERS.length()));
+    assertThat(Secrets.hidden(List.of())).isEmpty();
+    assertThat(Secrets.hidden(List.of("", ""))).containsExactly("", "");
+  }
+
+  @Test
   void aPrivateKeyThatIsCutEndsWhereItsLinesEnd() {
     String begins = "-----BEGIN PRIVATE " + "KEY-----\n";
     String cut = LETTERS + "\n" + LETTERS + "\nq7Xv==\n";
