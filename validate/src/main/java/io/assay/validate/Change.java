@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is under judgement: a program and what is expected of it.
 ///
@@ -33,7 +34,8 @@ public record Change(
     List<Expected> expected,
     Optional<TestCommand> tests,
     boolean library) {
-  private static final int LONGEST = 4 << 20;
+  /// The most bytes of a file that is looked at.
+  static final int LONGEST = 4 << 20;
 
   /// Copies what is expected.
   public Change {
@@ -73,15 +75,35 @@ public record Change(
     try {
       return switch (program.files().get(file)) {
         case null -> "";
-        case Program.Content.Text(Bytes bytes) -> bytes.size() > LONGEST ? "" : bytes.text();
+        case Program.Content content when isTooLong(content) -> "";
+        case Program.Content.Text(Bytes bytes) -> bytes.text();
         case Program.Content.HostFile(Path path, boolean _) ->
-            Files.size(path) > LONGEST
-                ? ""
-                : new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
       };
     } catch (IOException e) {
-      throw SandboxException.caller("cannot read '" + file + "': " + e);
+      throw unreadable(file, e);
     }
+  }
+
+  /// Whether a file of the program is too long to be looked at.
+  boolean isTooLong(String file) {
+    try {
+      return isTooLong(program.files().get(file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static boolean isTooLong(Program.@Nullable Content content) throws IOException {
+    return switch (content) {
+      case null -> false;
+      case Program.Content.Text(Bytes bytes) -> bytes.size() > LONGEST;
+      case Program.Content.HostFile(Path path, boolean _) -> Files.size(path) > LONGEST;
+    };
+  }
+
+  private static SandboxException unreadable(String file, IOException e) {
+    return SandboxException.caller("cannot read '" + file + "': " + e);
   }
 
   /// The same with another program.

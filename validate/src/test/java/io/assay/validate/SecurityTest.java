@@ -122,6 +122,11 @@ class SecurityTest {
     assertThat(warnings(much))
         .extracting(Finding::message)
         .containsExactly("from '25.txt' on, files were not looked at: there are too many");
+
+    Report one = judge(Language.PYTHON, "a.py", "a.py", "print(1)\n", "b.py", "#" + large);
+    assertThat(warnings(one))
+        .extracting(Finding::message)
+        .containsExactly("'b.py' was not looked at: it is longer than 4 MiB");
   }
 
   @Test
