@@ -115,7 +115,12 @@ final class DocsCommand implements Main.Action {
                 : ValidateCommand.ACCEPTED;
     asked.write(reports, told, notRun, status, console);
     if (asked.isForPeople()) {
-      summarize(reports, notRun.size(), console.outWriter());
+      List<Report> tried =
+          snippets.stream()
+              .filter(it -> !it.isOfDocument())
+              .flatMap(it -> it.report().stream())
+              .toList();
+      summarize(tried, notRun.size(), console.outWriter());
     }
     return status;
   }
@@ -153,6 +158,7 @@ final class DocsCommand implements Main.Action {
     return reports.stream().filter(report -> kind.isInstance(report.verdict())).count();
   }
 
+  /// Counts what code came to.
   private static void summarize(List<Report> reports, int notRun, PrintWriter out) {
     long before = reports.stream().filter(Report::asBefore).count();
     out.printf(

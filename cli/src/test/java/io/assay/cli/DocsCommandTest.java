@@ -115,6 +115,26 @@ class DocsCommandTest {
   }
 
   @Test
+  void whatADocumentIsWarnedOfIsToldAndNotCountedAsCode() throws Exception {
+    String token = "gh" + "p_" + "q7Xv2LmR9tKd4WzB8nHs3YcF6pJg5TaE1uVo";
+    Files.writeString(
+        folder.resolve("old.md"), "Set %s.\n\n```python\nprint(0)\n```\n".formatted(token));
+
+    Ended ended = docs("old.md", "--report", "sarif=a.sarif", "--report", "json=a.json");
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.text())
+        .contains("warning[security/secret]", "--> old.md:1:5", "old.md: accepted by security")
+        .contains("\n1 accepted, 0 rejected, 0 undecided, 0 not run\n")
+        .doesNotContain(token);
+    assertThat(folder.resolve("a.sarif"))
+        .content()
+        .containsOnlyOnce("\"ruleId\":\"security/secret")
+        .doesNotContain(token);
+    assertThat(folder.resolve("a.json")).content().doesNotContain(token);
+  }
+
+  @Test
   void aRevisionThatIsNoneIsTold() throws Exception {
     Ended ended = docs(".", "--changed-since", "--output=x");
 

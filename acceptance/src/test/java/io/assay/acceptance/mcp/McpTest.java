@@ -73,6 +73,25 @@ class McpTest {
   }
 
   @Test
+  void whatADocumentIsWarnedOfIsNoSnippet() throws Exception {
+    String token = "gh" + "p_" + "q7Xv2LmR9tKd4WzB8nHs3YcF6pJg5TaE1uVo";
+    try (McpClient client = McpClient.greeted()) {
+      Json answer =
+          client.call(
+              "check_docs",
+              "{\"document\": \"Set %s.\\n\\n```python\\nprint(1)\\n```\\n\"}".formatted(token));
+
+      assertThat(answer.at("result.structuredContent.warnings.0.rule").text())
+          .isEqualTo("security/secret");
+      assertThat(answer.at("result.structuredContent.warnings.0.file").text())
+          .isEqualTo("document.md");
+      assertThat(answer.at("result.structuredContent.snippets").number()).isEqualTo(1);
+      assertThat(answer.at("result.structuredContent.tried").number()).isEqualTo(1);
+      assertThat(answer.at("result.content.0.text").text()).doesNotContain(token);
+    }
+  }
+
+  @Test
   void whatIsWrongIsToldAndTheConversationGoesOn() throws Exception {
     try (McpClient client = McpClient.greeted()) {
       client.say("garbage");

@@ -45,9 +45,11 @@ record CheckDocs(Assay assay) implements Tool {
     Answer answer = Verdicts.of(reports);
     Map<String, Object> structured = new LinkedHashMap<>(answer.structured());
     structured.replaceAll((_, value) -> named(value, file));
-    structured.put("snippets", snippets.size());
-    structured.put("tried", reports.size());
-    String summary = "%d of %d snippets were tried: ".formatted(reports.size(), snippets.size());
+    List<SnippetReport> own = snippets.stream().filter(it -> !it.isOfDocument()).toList();
+    long tried = own.stream().filter(it -> it.report().isPresent()).count();
+    structured.put("snippets", own.size());
+    structured.put("tried", tried);
+    String summary = "%d of %d snippets were tried: ".formatted(tried, own.size());
     return new Answer(
         summary + answer.text().replace(file, NAME),
         structured,

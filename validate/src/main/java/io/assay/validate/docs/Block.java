@@ -1,7 +1,6 @@
 package io.assay.validate.docs;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A piece of code, or of output, as a document shows it.
 ///
@@ -28,6 +27,6 @@ record Block(int line, String label, List<String> words, List<Line> lines, Befor
   }
 
   String text() {
-    return lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
+    return Line.text(lines);
   }
 }

@@ -75,7 +75,8 @@ public record Documentation(
     return Sought.below(paths);
   }
 
-  /// Checks every document at or below `paths`: a report for each piece of code, in their order.
+  /// Checks every document at or below `paths`: a report for each piece of code, in their order,
+  /// and before those of a document one for all of it, if there is something to warn of.
   ///
   /// @throws SandboxException blaming the caller for a path that is none
   public List<SnippetReport> check(List<Path> paths) throws InterruptedException {
@@ -107,22 +108,37 @@ public record Documentation(
       try {
         Document document = Document.read(path, name);
         Format format = Format.of(path).orElseThrow();
-        List<Block> blocks =
-            storedOutputs && format instanceof Notebook notebook
-                ? notebook.blocksAndOutputs(document)
-                : format.blocks(document);
-        Plan plan = Plan.of(document, blocks, surroundings(document, format, blocks, neighbours));
+        Plan plan = plan(document, format, neighbours);
+        // Without code for readers a file of code is no document.
+        if (!format.equals(Format.COMMENTS) || !plan.isEmpty()) {
+          DocumentWarnings.of(document, plan.groups()).ifPresent(reports::add);
+        }
         reports.addAll(plan.notRun());
         groups.addAll(plan.groups());
       } catch (Document.Unreadable e) {
-        reports.add(
-            new SnippetReport(
-                name, 1, "", new Judged(new Verdict.Undecided(e.reason()), Duration.ZERO)));
+        reports.add(unreadable(name, e));
       }
     }
     reports.addAll(run(groups, trials));
     reports.sort(Comparator.comparing(SnippetReport::file).thenComparingInt(SnippetReport::line));
     return reports;
+  }
+
+  private Plan plan(Document document, Format format, Neighbours neighbours) {
+    try {
+      List<Block> blocks =
+          storedOutputs && format instanceof Notebook notebook
+              ? notebook.blocksAndOutputs(document)
+              : format.blocks(document);
+      return Plan.of(document, blocks, surroundings(document, format, blocks, neighbours));
+    } catch (Document.Unreadable e) {
+      return new Plan(List.of(), List.of(unreadable(document.name(), e)));
+    }
+  }
+
+  private static SnippetReport unreadable(String name, Document.Unreadable e) {
+    return new SnippetReport(
+        name, 1, "", new Judged(new Verdict.Undecided(e.reason()), Duration.ZERO));
   }
 
   /// What code in a file of code has around it.

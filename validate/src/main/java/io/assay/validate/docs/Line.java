@@ -1,6 +1,7 @@
 package io.assay.validate.docs;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A line of code and where it stands.
 ///
@@ -12,6 +13,11 @@ record Line(String text, int number, int column) {
   /// A line that we put around the document's.
   static Line ours(String text) {
     return new Line(text, 0, 0);
+  }
+
+  /// What lines say, each with its end.
+  static String text(List<Line> lines) {
+    return lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
   }
 
   /// The same place with another text.

@@ -64,6 +64,11 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
     }
   }
 
+  /// Whether there is no code at all.
+  boolean isEmpty() {
+    return groups.isEmpty() && notRun.isEmpty();
+  }
+
   /// @param surroundings what code in comments has around it
   static Plan of(Document document, List<Block> blocks, Surroundings surroundings) {
     return new Making(document, surroundings).all(blocks);

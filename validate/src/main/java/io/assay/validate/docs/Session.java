@@ -33,6 +33,11 @@ non-sealed interface Session extends Manner {
     return Optional.empty();
   }
 
+  /// The language of what is typed; empty if that is a shell's.
+  default Optional<Language> typed() {
+    return Optional.of(language());
+  }
+
   /// The language of the script that holds the session.
   Language language();
 

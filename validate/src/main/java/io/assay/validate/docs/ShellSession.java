@@ -61,6 +61,11 @@ final class ShellSession implements Session {
   }
 
   @Override
+  public Optional<Language> typed() {
+    return Optional.empty();
+  }
+
+  @Override
   public Language language() {
     return Language.PYTHON;
   }

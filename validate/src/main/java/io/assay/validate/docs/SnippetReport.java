@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What checking one snippet came to.
+/// What checking one snippet came to, or what a whole document is warned of.
 ///
 /// @param file the document
-/// @param line where the snippet begins
+/// @param line where the snippet begins; 1 for a document
 /// @param language its language, as the document calls it; may be empty
 /// @param result what it came to
 public record SnippetReport(String file, int line, String language, Result result) {
@@ -34,29 +34,46 @@ public record SnippetReport(String file, int line, String language, Result resul
   /// @param reason why
   public record NotRun(String reason) implements Result {}
 
+  /// There is something to warn of in the document, whatever its snippets come to.
+  ///
+  /// @param took how long looking took
+  public record Warned(List<Finding> warnings, Duration took) implements Result {
+    /// Copies the warnings.
+    public Warned {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// Whether it is about the whole document.
+  public boolean isOfDocument() {
+    return result instanceof Warned;
+  }
+
   /// What is told of it if it was not tried: where it is, and why.
   public Optional<Finding> notRun() {
     return switch (result) {
       case NotRun(String reason) ->
           Optional.of(Finding.of("docs/not-run", reason).at(file, line, 0));
-      case Judged _ -> Optional.empty();
+      case Judged _, Warned _ -> Optional.empty();
     };
   }
 
-  /// The same as the report of a gate called `docs`; empty if it was not tried.
+  /// The same as the report of a gate, which is called `docs`, and `security` for a whole document;
+  /// empty if it was not tried.
   public Optional<Report> report() {
     return switch (result) {
       case NotRun _ -> Optional.empty();
       case Judged(Verdict verdict, Duration took, boolean asBefore) -> {
-        Report report =
-            new Report(
-                file + ":" + line,
-                language,
-                List.of(new Judgement("docs", verdict, took)),
-                List.of(),
-                Optional.empty());
+        Report report = report(file + ":" + line, new Judgement("docs", verdict, took));
         yield Optional.of(asBefore ? report.known() : report);
       }
+      case Warned(var warnings, Duration took) ->
+          Optional.of(
+              report(file, new Judgement("security", new Verdict.Accepted(warnings), took)));
     };
+  }
+
+  private Report report(String subject, Judgement judgement) {
+    return new Report(subject, language, List.of(judgement), List.of(), Optional.empty());
   }
 }

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Runs the programs that a document's snippets are, and judges each snippet by what it adds.
 final class Trial {
@@ -196,7 +195,7 @@ final class Trial {
       if (dialect instanceof RustDialect && !group.surroundings().link().isEmpty()) {
         lines.add(Line.ours(group.surroundings().link()));
       }
-      String text = lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
+      String text = Line.text(lines);
       String entry = dialect.language().fileName(text);
       SequencedMap<String, Program.Content> files = group.beside();
       files.put(entry, new Program.Content.Text(Bytes.of(text)));

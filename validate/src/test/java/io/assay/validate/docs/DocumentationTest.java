@@ -296,7 +296,7 @@ class DocumentationTest {
     String told = new Documentation(assay).check(List.of(document)).toString();
 
     assertThat(told)
-        .contains("docs/output", "where '", "it fails: ")
+        .contains("docs/output", "where '", "it fails: ", "security/secret")
         .doesNotContain(LINE.substring(8), other.substring(8), last.substring(8));
   }
 
@@ -316,6 +316,28 @@ class DocumentationTest {
         .doesNotContain("source=>>> " + LINE);
   }
 
+  @Test
+  void whatCannotBeReadAsADocumentIsWarnedOfAllTheSame(@TempDir Path folder) throws Exception {
+    String text = "{\"cells\": [{]}\n" + BEGINS + "\n" + LINE + "\n";
+    Path notebook = Files.writeString(folder.resolve("broken.ipynb"), text);
+
+    assertThat(told(new Documentation(assay).check(List.of(notebook))))
+        .startsWith("1 : warned\n  3:1 security/secret: a private key stands here in clear")
+        .contains("1 : undecided: it is no notebook");
+  }
+
+  @Test
+  void aFileOfCodeIsADocumentWhereItShowsCode(@TempDir Path folder) throws Exception {
+    String code = "KEY = '''\n" + BEGINS + "\n" + LINE + "\n'''\n";
+    Path plain = Files.writeString(folder.resolve("plain.py"), code);
+    Path shows =
+        Files.writeString(folder.resolve("shows.py"), "\"\"\"It\n\n>>> 1\n1\n\"\"\"\n" + code);
+
+    assertThat(new Documentation(assay).check(List.of(plain))).isEmpty();
+    assertThat(told(new Documentation(assay).check(List.of(shows))))
+        .startsWith("1 : warned\n  8:1 security/secret: a private key");
+  }
+
   private static void check(Path document) throws Exception {
     String told = told(new Documentation(assay).check(List.of(document)));
 
@@ -330,6 +352,7 @@ class DocumentationTest {
     String start = report.line() + " " + report.language() + ": ";
     return switch (report.result()) {
       case SnippetReport.NotRun(String reason) -> start + "not run: " + reason + "\n";
+      case SnippetReport.Warned(var warnings, _) -> start + "warned\n" + findings(warnings);
       case SnippetReport.Judged(Verdict.Undecided(String reason), _, _) ->
           start + "undecided: " + reason + "\n";
       case SnippetReport.Judged(Verdict.Accepted(var warnings), _, _) ->
