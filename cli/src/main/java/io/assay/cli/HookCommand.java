@@ -22,6 +22,7 @@ final class HookCommand implements Main.Action {
               "uninstall  Takes that away.",
               "run        Looks at the files that are staged, as they are staged: code must parse, the code in",
               "           documents must run. Exits with 1 if something does not, and nothing is committed.",
+              "           Secrets in any text and dangerous calls in code are told, and stop nothing.",
               "",
               "For the framework pre-commit there is .pre-commit-hooks.yaml.");
 

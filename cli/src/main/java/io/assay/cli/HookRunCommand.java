@@ -4,15 +4,18 @@ import io.assay.Assay;
 import io.assay.Program;
 import io.assay.Reason;
 import io.assay.SandboxException;
+import io.assay.cli.Repository.Staged;
 import io.assay.language.Endings;
 import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.Gate;
+import io.assay.validate.Judgement;
 import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
 import io.assay.validate.docs.Documentation;
 import io.assay.validate.docs.SnippetReport;
+import io.assay.validate.reading.NodeModules;
 import io.assay.validate.report.Format;
 import io.assay.validate.report.HumanFormat;
 import java.io.IOException;
@@ -29,9 +32,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// `assay hook run`: code that is staged must parse, and the code in staged documents must run.
-/// What is dangerous in it, and what is secret, is told before it is there for good, and stops
-/// nothing. What lies in the work tree and is not staged is not looked at. Whether a module's
-/// imports are there is not asked: what a project has installed is not in git.
+/// What is dangerous in it, and what is secret in any text, is told before it is there for good,
+/// and stops nothing. What lies in the work tree and is not staged is not looked at. Whether a
+/// module's imports are there is not asked: what a project has installed is not in git.
 final class HookRunCommand implements Main.Action {
   private final Words words =
       new Words(
@@ -68,29 +71,18 @@ final class HookRunCommand implements Main.Action {
   public int act(List<String> rest, Console console) throws InterruptedException {
     Format writer = format.get(console);
     Repository repository = Repository.around(console.directory(), console.environment());
-    List<String> staged = repository.staged();
-    List<String> documents = staged.stream().filter(Documentation::reads).toList();
-    List<String> code = staged.stream().filter(file -> Endings.language(file).isPresent()).toList();
-    if (documents.isEmpty() && code.isEmpty()) {
-      console.print(out ->
-          writer.write(Reporting.conclusion(List.of(), List.of(), ValidateCommand.ACCEPTED), out));
-      return ValidateCommand.ACCEPTED;
-    }
     List<Report> reports = new ArrayList<>();
-    Path folder = folder();
-    try (Assay assay = console.assay()) {
-      Set<String> wanted = wanted(repository, staged, code, documents);
-      repository.export(wanted, folder);
-      List<Gate> gates =
-          Validation.GATES.stream().filter(gate -> ASKED.contains(gate.name())).toList();
-      for (Change change : changes(code, wanted, folder)) {
-        reports.add(called(new Validation(assay, gates, false).judge(change), change));
-      }
-      if (!documents.isEmpty()) {
-        reports.addAll(read(documents, folder, assay));
-      }
-    } finally {
-      delete(folder);
+    List<Staged> staged = repository.staged();
+    List<String> paths = staged.stream().map(Staged::path).toList();
+    if (paths.stream().anyMatch(HookRunCommand::isTried)) {
+      reports.addAll(tried(repository, paths, console));
+    }
+    List<Staged> others =
+        staged.stream()
+            .filter(file -> !isTried(file.path()) && !NodeModules.has(file.path()))
+            .toList();
+    if (!others.isEmpty()) {
+      reports.add(StagedTexts.judged(repository, others));
     }
     List<Report> told =
         writer instanceof HumanFormat
@@ -106,6 +98,35 @@ final class HookRunCommand implements Main.Action {
       console.say("nothing is committed; 'git commit --no-verify' does it all the same");
     }
     return status;
+  }
+
+  /// Whether it is code or a document.
+  private static boolean isTried(String file) {
+    return Documentation.reads(file) || Endings.language(file).isPresent();
+  }
+
+  private static List<Report> tried(Repository repository, List<String> staged, Console console)
+      throws InterruptedException {
+    List<String> documents = staged.stream().filter(Documentation::reads).toList();
+    List<String> code = staged.stream().filter(file -> Endings.language(file).isPresent()).toList();
+    List<Report> reports = new ArrayList<>();
+    Path folder = folder();
+    try (Assay assay = console.assay()) {
+      Set<String> wanted = wanted(repository, staged, code, documents);
+      repository.export(wanted, folder);
+      List<Gate> gates =
+          Validation.GATES.stream().filter(gate -> ASKED.contains(gate.name())).toList();
+      for (Change change : changes(code, wanted, folder)) {
+        Report report = new Validation(assay, gates, false).judge(change);
+        reports.add(called(report, change, Set.copyOf(code)));
+      }
+      if (!documents.isEmpty()) {
+        reports.addAll(read(documents, folder, assay));
+      }
+    } finally {
+      delete(folder);
+    }
+    return reports;
   }
 
   private static boolean isWorthSaying(Report report) {
@@ -181,12 +202,26 @@ final class HookRunCommand implements Main.Action {
     }
   }
 
-  /// The same report, about all of the files rather than the first.
-  private static Report called(Report report, Change change) {
+  /// The same report, about all of the files rather than the first. Headers that are only there to
+  /// be included are not warned of.
+  private static Report called(Report report, Change change, Set<String> code) {
     int count = change.program().files().size();
     String subject = count == 1 ? report.subject() : count + " files in " + report.language();
-    return new Report(
-        subject, report.language(), report.judgements(), report.notAsked(), report.run());
+    List<Judgement> judgements =
+        report.judgements().stream()
+            .map(it ->
+                it.verdict() instanceof Verdict.Accepted(var warnings)
+                    ? new Judgement(
+                        it.gate(),
+                        new Verdict.Accepted(
+                            warnings.stream()
+                                .filter(own -> own.file().isEmpty() || code.contains(own.file()))
+                                .toList()),
+                        it.took(),
+                        it.idle())
+                    : it)
+            .toList();
+    return new Report(subject, report.language(), judgements, report.notAsked(), report.run());
   }
 
   private static List<Report> read(List<String> documents, Path folder, Assay assay)

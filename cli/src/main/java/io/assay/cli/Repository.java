@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /// A git repository, asked through git itself. In a hook git says by variables which one and which
 /// index is meant; they are passed on.
@@ -29,19 +31,76 @@ record Repository(Path root, Map<String, String> environment) {
     return new Repository(Path.of(root), environment);
   }
 
+  /// A file that is to be committed.
+  ///
+  /// @param path its path from the root
+  /// @param blob the name of its content in the repository
+  record Staged(String path, String blob) {}
+
   /// The files that are to be committed and not only taken away, links and other repositories left
-  /// out: paths from the root.
-  List<String> staged() {
+  /// out.
+  List<Staged> staged() {
     List<String> fields =
-        names(text("diff", "--cached", "--raw", "--no-renames", "-z", "--diff-filter=ACMT"));
-    List<String> files = new ArrayList<>();
+        names(
+            text(
+                "diff",
+                "--cached",
+                "--raw",
+                "--no-abbrev",
+                "--no-renames",
+                "-z",
+                "--diff-filter=ACMT"));
+    List<Staged> files = new ArrayList<>();
     // ":100644 100755 1234567 89abcde M", and the path.
     for (int i = 0; i + 1 < fields.size(); i += 2) {
       if (fields.get(i).startsWith("100", ":100644 ".length())) {
-        files.add(fields.get(i + 1));
+        files.add(new Staged(fields.get(i + 1), fields.get(i).split(" ")[3]));
       }
     }
     return files;
+  }
+
+  /// The bytes that each of some files has, in their order; 0 where the repository lacks it.
+  List<Long> sizes(List<Staged> files) {
+    byte[] answer = git(blobs(files), "cat-file", "--batch-check=%(objectsize)");
+    return new String(answer, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.endsWith(" missing") ? 0L : Long.parseLong(line))
+        .toList();
+  }
+
+  /// Reads some files one after the other as they are to be committed, before any filter that git
+  /// has for a work tree.
+  void read(List<Staged> files, BiConsumer<Staged, byte[]> reader) {
+    git(
+        blobs(files),
+        answer -> {
+          for (Staged file : files) {
+            // "89abcde blob 42", or "89abcde missing".
+            String[] head = line(answer).split(" ");
+            if (head.length == 3) {
+              reader.accept(file, answer.readNBytes(Integer.parseInt(head[2])));
+              answer.skipNBytes(1);
+            }
+          }
+        },
+        "cat-file",
+        "--batch");
+  }
+
+  private static byte[] blobs(List<Staged> files) {
+    return files.stream()
+        .map(file -> file.blob() + "\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+      line.append((char) c);
+    }
+    return line.toString();
   }
 
   /// The files of the work tree that are not what they were in `revision`, new ones among them:
@@ -99,6 +158,18 @@ record Repository(Path root, Map<String, String> environment) {
   }
 
   private byte[] git(byte[] input, String... words) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    git(input, answer -> answer.transferTo(all), words);
+    return all.toByteArray();
+  }
+
+  /// Reads what git answers.
+  @FunctionalInterface
+  private interface Reading {
+    void of(InputStream answer) throws IOException;
+  }
+
+  private void git(byte[] input, Reading reading, String... words) {
     List<String> command = new ArrayList<>(List.of("git", "-C", root.toString()));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -110,7 +181,7 @@ record Repository(Path root, Map<String, String> environment) {
       ByteArrayOutputStream complaint = new ByteArrayOutputStream();
       Thread hearing = Thread.ofVirtual().start(() -> carry(git.getErrorStream(), complaint));
       Thread telling = Thread.ofVirtual().start(() -> tell(input, git.getOutputStream()));
-      byte[] answer = git.getInputStream().readAllBytes();
+      reading.of(git.getInputStream());
       int status = git.waitFor();
       hearing.join();
       telling.join();
@@ -118,7 +189,6 @@ record Repository(Path root, Map<String, String> environment) {
         throw SandboxException.caller(
             "git %s: %s".formatted(words[0], complaint.toString(StandardCharsets.UTF_8).strip()));
       }
-      return answer;
     } catch (IOException e) {
       throw SandboxException.caller("git cannot be asked (is it installed?): " + e.getMessage());
     } catch (InterruptedException e) {

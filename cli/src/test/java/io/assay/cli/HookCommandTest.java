@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// `assay hook`, in real repositories.
 @Timeout(600)
 class HookCommandTest {
+  /// Nobody ever issued it.
+  private static final String TOKEN = "gh" + "p_" + "q7Xv2LmR9tKd4WzB8nHs3YcF6pJg5TaE1uVo";
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -104,8 +107,7 @@ class HookCommandTest {
 
   @Test
   void whatIsDangerousIsToldAndCommitted() throws Exception {
-    String token = "gh" + "p_" + "q7Xv2LmR9tKd4WzB8nHs3YcF6pJg5TaE1uVo";
-    write("a.py", "import os\nos.system('rm ' + input())\ntoken = '%s'\n".formatted(token));
+    write("a.py", "import os\nos.system('rm ' + input())\ntoken = '%s'\n".formatted(TOKEN));
     write("b.js", "console.log(1)\n");
     git("add", ".");
 
@@ -114,7 +116,125 @@ class HookCommandTest {
     assertThat(ended.status()).isZero();
     assertThat(ended.text())
         .contains("warning[security/shell]", "warning[security/secret]", "a.py:3:10")
-        .doesNotContain(token, "b.js");
+        .doesNotContain(TOKEN, "b.js");
+  }
+
+  @Test
+  void secretsInEveryTextThatIsStagedAreToldOnce(@TempDir Path elsewhere) throws Exception {
+    List<String> names =
+        List.of(
+            ".env",
+            "Dockerfile",
+            "a b/configuration.yaml",
+            "data.json",
+            "notes.txt",
+            "README.md",
+            "main.py",
+            "lib.h",
+            "é.toml");
+    for (String name : names) {
+      write(name, "\n# " + TOKEN + "\n");
+    }
+    write("node_modules/a/.npmrc", TOKEN);
+    write("image.png", "\u0089PNG\0" + TOKEN);
+    write("left.txt", TOKEN);
+    Files.writeString(elsewhere.resolve("outside"), TOKEN);
+    Files.createSymbolicLink(folder.resolve("link.env"), elsewhere.resolve("outside"));
+    git("add", ".");
+    git("rm", "-q", "--cached", "left.txt");
+    write("notes.txt", "nothing\n");
+    write("later.txt", "nothing\n");
+    git("add", "later.txt");
+    write("later.txt", TOKEN);
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).as(ended.stderr()).isZero();
+    for (String name : names) {
+      assertThat(ended.text()).as(ended.text()).containsOnlyOnce("--> " + name + ":2:3\n");
+    }
+    assertThat(ended.text().split("warning\\[", -1)).as(ended.text()).hasSize(names.size() + 1);
+    assertThat(ended.text()).contains("other files: accepted by security").doesNotContain(TOKEN);
+  }
+
+  @Test
+  void ofTextsWithoutSecretsPeopleAreToldNothing() throws Exception {
+    write("settings.env", "A=1\n");
+    git("add", ".");
+
+    assertThat(assay("hook", "run").text()).isEmpty();
+    assertThat(assay("hook", "run", "--json").json().at("reports.0.gates.0.gate"))
+        .isEqualTo("security");
+  }
+
+  /// As git encrypts it, and decrypts it in the work tree.
+  @Test
+  void whatAFilterMakesOfAFileIsNotWhatIsCommitted() throws Exception {
+    git("config", "filter.crypt.clean", "tr a-z b-za");
+    git("config", "filter.crypt.smudge", "tr b-za a-z");
+    write(".gitattributes", "*.env filter=crypt\n");
+    write("a.env", TOKEN + "\n");
+    git("add", ".");
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(git("show", ":a.env").text()).isNotEmpty().doesNotContain(TOKEN);
+    assertThat(ended.text() + ended.stderr()).isEmpty();
+  }
+
+  @Test
+  void whatIsTooLongToBeLookedAtIsSaid() throws Exception {
+    String large = "a".repeat(4 << 20);
+    write("large.txt", large + TOKEN);
+    write("large.py", "#" + large + "\n");
+    write("z.env", TOKEN);
+    write("minified.json", "[" + "1,".repeat(1 << 20) + "'" + TOKEN + "']\n");
+    git("add", ".");
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).as(ended.stderr()).isZero();
+    assertThat(ended.text())
+        .hasSizeLessThan(10_000)
+        .contains("--> minified.json:1:2097155", "1 | ghp_****")
+        .contains("'large.txt' was not looked at: the most are 4 MiB of one file, 64 MiB")
+        .contains("'large.py' was not looked at: it is longer than 4 MiB")
+        .contains("--> z.env:1:1");
+  }
+
+  @Test
+  void ofTooManyTextsTheShortOnesAreLookedAt() throws Exception {
+    String large = "a".repeat((4 << 20) - 2);
+    for (int i = 10; i < 28; i++) {
+      write(i + ".txt", i + large);
+    }
+    write("z.env", TOKEN);
+    git("add", ".");
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.text())
+        .contains("'25.txt' and 2 more were not looked at")
+        .contains("64 MiB and 5000 files in all")
+        .contains("--> z.env:1:1");
+  }
+
+  @Test
+  void headersThatAreOnlyIncludedAreNotWarnedOf() throws Exception {
+    write("old.h", "// " + TOKEN + "\n");
+    git("add", ".");
+    git("commit", "-qm", "one");
+    write("new.h", "// " + TOKEN + "\n");
+    write("main.cpp", "#include \"old.h\"\n#include \"new.h\"\n// " + TOKEN + "\n");
+    git("add", ".");
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).as(ended.stderr()).isZero();
+    assertThat(ended.text())
+        .containsOnlyOnce("--> new.h:1:4\n")
+        .containsOnlyOnce("--> main.cpp:3:4\n")
+        .doesNotContain("old.h:");
   }
 
   @Test
