@@ -1,6 +1,6 @@
 //! The watch: stays beside the JVM that does the work, hands on the signals that it gets and ends as the JVM
 //! does. A JVM may die of itself, with a status that a program could have: one that comes to its own end says
-//! with which status first. It has nothing left to do then, and is not waited for.
+//! with which status first. It has nothing left to do then, and is taken away.
 
 use crate::standby::Standby;
 use crate::sys::{self, failure, Try};
@@ -100,7 +100,12 @@ fn watch(command: &[OsString]) -> Try<i32> {
     // The JVM's end is to be seen by whoever stands by.
     drop((standby, tell));
     let status = match wait(pid, &signals, &said)? {
-        End::Told(status) => return Ok(status),
+        End::Told(status) => {
+            // Nothing runs any more once this has ended.
+            sys::kill(pid, libc::SIGKILL);
+            while sys::reap(0).map_or(false, |ended| ended.pid != pid) {}
+            return Ok(status);
+        }
         End::Died(status) => status,
     };
     let how = match libc::WIFSIGNALED(status) {

@@ -98,8 +98,7 @@ final class Ending {
   }
 
   /// Tells whoever watches this process (`cell watch`) that it ends with `status`: a JVM may die
-  /// with any. Nothing is left to be done then, and the watch may end first and this process with
-  /// it.
+  /// with any. Nothing may be left to be done then: the watch takes this process away.
   private static void tell(int status) {
     String descriptor = System.getenv("ASSAY_WATCH");
     if (descriptor == null) {
