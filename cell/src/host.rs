@@ -52,6 +52,7 @@ pub fn serve(path: &OsStr, groups: &[OsString]) -> Try<()> {
         libc::setsid();
         libc::umask(0o077);
     }
+    sys::raise_open_files()?;
     let path = cstring(path.as_bytes(), "socket path")?;
     let mut host = Host {
         listener: listen(&path)?,

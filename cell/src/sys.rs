@@ -250,6 +250,28 @@ pub fn prctl(option: i32, value: u64, step: &str) -> Try<()> {
     Ok(())
 }
 
+/// How many files this process may have open, and have itself allowed.
+pub fn open_files() -> Try<libc::rlimit> {
+    let mut limit = libc::rlimit {
+        rlim_cur: 0,
+        rlim_max: 0,
+    };
+    // SAFETY: fills `limit`.
+    let result = unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) };
+    check(result.into(), || "ask how many files may be open")?;
+    Ok(limit)
+}
+
+/// Has as many files allowed as can be.
+pub fn raise_open_files() -> Try<()> {
+    let mut limit = open_files()?;
+    limit.rlim_cur = limit.rlim_max;
+    // SAFETY: `limit` is valid.
+    let result = unsafe { libc::setrlimit(libc::RLIMIT_NOFILE, &limit) };
+    check(result.into(), || "raise the number of open files")?;
+    Ok(())
+}
+
 /// Closes every descriptor from `first` on.
 pub fn close_from(first: u32) -> Try<()> {
     // SAFETY: plain integers; the callers own no descriptor that they go on using above `first`.

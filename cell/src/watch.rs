@@ -30,7 +30,7 @@ pub fn over(command: &[OsString]) -> i32 {
         return HOST;
     }
     // The JVM has as many as it may.
-    match most_files() {
+    match sys::open_files().map(|limit| limit.rlim_max) {
         Ok(files) if files < LEAST_FILES => {
             eprintln!("assay: no more than {files} files may be open at a time here, and {LEAST_FILES} are needed: raise 'ulimit -n'");
             return HOST;
@@ -45,17 +45,6 @@ pub fn over(command: &[OsString]) -> i32 {
         eprintln!("assay: {failure}");
         OUR_FAULT
     })
-}
-
-fn most_files() -> Try<libc::rlim_t> {
-    let mut limit = libc::rlimit {
-        rlim_cur: 0,
-        rlim_max: 0,
-    };
-    // SAFETY: fills `limit`.
-    let result = unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) };
-    sys::check(result.into(), || "ask how many files may be open")?;
-    Ok(limit.rlim_max)
 }
 
 fn watch(command: &[OsString]) -> Try<i32> {
@@ -97,15 +86,20 @@ fn watch(command: &[OsString]) -> Try<i32> {
             );
         }
     };
+    let mut children: Vec<i32> = standby.iter().map(|it| it.pid).chain([pid]).collect();
     // The JVM's end is to be seen by whoever stands by.
     drop((standby, tell));
-    let status = match wait(pid, &signals, &said)? {
-        End::Told(status) => {
-            // Nothing runs any more once this has ended.
-            sys::kill(pid, libc::SIGKILL);
-            while sys::reap(0).map_or(false, |ended| ended.pid != pid) {}
-            return Ok(status);
-        }
+    let end = wait(pid, &mut children, &signals, &said)?;
+    if let End::Told(_) = end {
+        sys::kill(pid, libc::SIGKILL);
+    }
+    // Nothing of this runs any more once this has ended: the host, too, ends with the JVM.
+    while !children.is_empty() {
+        let Some(ended) = sys::reap(0) else { break };
+        children.retain(|it| *it != ended.pid);
+    }
+    let status = match end {
+        End::Told(status) => return Ok(status),
         End::Died(status) => status,
     };
     let how = match libc::WIFSIGNALED(status) {
@@ -137,8 +131,9 @@ fn block_signals() -> Try<OwnedFd> {
     ])
 }
 
-/// Hands signals on to process `pid` until it has ended or says that it does.
-fn wait(pid: i32, signals: &OwnedFd, said: &OwnedFd) -> Try<End> {
+/// Hands signals on to process `pid` until it has ended or says that it does; of our children those are left that
+/// have not ended.
+fn wait(pid: i32, children: &mut Vec<i32>, signals: &OwnedFd, said: &OwnedFd) -> Try<End> {
     loop {
         let mut entries = [
             sys::pollfd(signals.as_raw_fd(), libc::POLLIN),
@@ -156,6 +151,7 @@ fn wait(pid: i32, signals: &OwnedFd, said: &OwnedFd) -> Try<End> {
             }
         }
         while let Some(ended) = sys::reap(libc::WNOHANG) {
+            children.retain(|it| *it != ended.pid);
             if ended.pid == pid {
                 // Its last word may have come since.
                 return Ok(match sys::read(said.as_raw_fd(), &mut status) {

@@ -104,7 +104,7 @@ final class Ending {
     if (descriptor == null) {
       return;
     }
-    try (FileOutputStream out = new FileOutputStream("/proc/self/fd/" + descriptor)) {
+    try (FileOutputStream out = new FileOutputStream("/proc/self/fd/" + descriptor, true)) {
       out.write(status);
     } catch (IOException e) {
       System.getLogger(Ending.class.getName())

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32;
 
-/// The cell's host process beside this JVM. It ends when its standard input does: when this JVM
-/// ends, however that happens.
+/// The cell's host process beside this JVM. It ends when it is told to, and when its standard input
+/// does: when this JVM ends, however that happens.
 final class CellHost implements AutoCloseable {
   /// The cell is ready in a millisecond; what starts it may take longer.
   private static final Duration START = Duration.ofSeconds(20);

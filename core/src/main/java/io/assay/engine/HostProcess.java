@@ -37,9 +37,15 @@ final class HostProcess {
   /// Starts `command` without any environment.
   static HostProcess start(List<String> command) throws IOException {
     String standby = System.getenv(STANDBY);
-    return standby != null && USED.compareAndSet(false, true)
-        ? become(standby.split(" "), command)
-        : begin(command);
+    if (standby != null && USED.compareAndSet(false, true)) {
+      try {
+        return become(standby.split(" "), command);
+      } catch (IOException e) {
+        System.getLogger(HostProcess.class.getName())
+            .log(System.Logger.Level.DEBUG, "nobody stands by", e);
+      }
+    }
+    return begin(command);
   }
 
   private static HostProcess begin(List<String> command) throws IOException {
@@ -51,7 +57,7 @@ final class HostProcess {
   }
 
   private static HostProcess become(String[] standby, List<String> command) throws IOException {
-    OutputStream ask = new FileOutputStream("/proc/self/fd/" + standby[0]);
+    OutputStream ask = new FileOutputStream("/proc/self/fd/" + standby[0], true);
     InputStream answer = new FileInputStream("/proc/self/fd/" + standby[1]);
     ask.write((String.join("\0", command) + "\0\0").getBytes(StandardCharsets.UTF_8));
     return new HostProcess(Long.parseLong(standby[2]), ask, answer);
@@ -60,8 +66,12 @@ final class HostProcess {
   /// What it says first, which is nothing where it ended before.
   String firstLine() throws IOException {
     String line = output.readLine();
+    if (line == null) {
+      ended.countDown();
+      return "";
+    }
     Thread.ofPlatform().daemon().name("cell").start(this::hearEnd);
-    return line == null ? "" : line;
+    return line;
   }
 
   private void hearEnd() {

@@ -3,6 +3,7 @@ package io.assay.engine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,7 +43,7 @@ final class Leftovers {
       for (Path group : groups) {
         removeGroups(group, folder);
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       System.getLogger(Leftovers.class.getName())
           .log(System.Logger.Level.DEBUG, "looking for leftovers in " + folder, e);
     }

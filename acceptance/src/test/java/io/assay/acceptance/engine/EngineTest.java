@@ -132,31 +132,37 @@ class EngineTest {
   }
 
   @Test
-  void whatWasFoundLastTimeIsTakenOnlyWhileItIsThere(@TempDir Path elsewhere) throws Exception {
+  void theJdkThatWasFoundIsTakenWhileItIsOne(@TempDir Path elsewhere) throws Exception {
     Resident own = new Resident(elsewhere);
     Path jdk = elsewhere.resolve("jdk");
     Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
     Files.writeString(java, "#!/bin/sh\necho another JDK\n");
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"98\"\n");
-    Start start = Start.of("--version");
+    String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
+    Start searching = Start.of("--version").withEnvironment(Map.of("JAVA_HOME", "", "PATH", path));
     for (int i = 0; i < 3; i++) {
-      assertThat(own.alone(start, folder).stdout().text()).startsWith("assay ");
+      assertThat(own.alone(searching, folder).stdout().text()).startsWith("assay ");
     }
-    assertThat(own.found()).contains("\n" + System.getProperty("java.home") + "\n");
+    List<String> found = Files.readAllLines(own.found());
+    assertThat(found).hasSize(4);
 
-    Start named = start.withEnvironment(Map.of("JAVA_HOME", jdk.toString()));
-    assertThat(own.alone(named, folder).stdout().text()).isEqualTo("another JDK\n");
-    assertThat(own.alone(start, folder).stdout().text()).startsWith("assay ");
-
-    assertThat(own.alone(named, folder).stdout().text()).isEqualTo("another JDK\n");
-    assertThat(own.found()).endsWith(jdk + "\n98");
-    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"99\"\n");
-    assertThat(own.alone(named, folder).stdout().text()).isEqualTo("another JDK\n");
-    assertThat(own.found()).endsWith(jdk + "\n99");
-
-    Files.delete(java);
+    found.set(2, jdk.toString());
+    Files.write(own.found(), found);
+    assertThat(own.alone(searching, folder).stdout().text()).isEqualTo("another JDK\n");
+    // Who names one is heard.
+    Start named =
+        searching.withEnvironment(
+            Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", path));
     assertThat(own.alone(named, folder).stdout().text()).startsWith("assay ");
+    assertThat(own.alone(searching, folder).stdout().text()).isEqualTo("another JDK\n");
+
+    // As old as it was, and of another version.
+    var time = Files.getLastModifiedTime(jdk.resolve("release"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"21\"\n");
+    Files.setLastModifiedTime(jdk.resolve("release"), time);
+    assertThat(own.alone(searching, folder).stdout().text()).startsWith("assay ");
+    assertThat(Files.readAllLines(own.found()).get(2)).isNotEqualTo(jdk.toString());
   }
 
   @Test

@@ -120,9 +120,9 @@ class LauncherTest {
         worked = 0;
         assertThat(ended.stdout().text()).isEmpty();
         // Where there are none at all it is the shell that says so.
-        assertThat(ended.stderr()).as("%d more", more).containsAnyOf("assay: ", "Cannot fork");
+        assertThat(ended.stderr()).as("%d more", more).containsAnyOf("assay: ", "fork");
         assertThat(ended.stderr()).doesNotContain("bug in Assay").doesNotContain("at io.assay");
-        assertThat(ended.status()).isIn(2, 123, 125);
+        assertThat(ended.status()).isIn(2, 123, 125, 254);
       }
     }
     assertThat(failed).isGreaterThan(3);
@@ -146,6 +146,65 @@ class LauncherTest {
       // It is gone.
       return 0;
     }
+  }
+
+  @Test
+  void asManyFilesAreOpenedAsMayBe() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+
+    Ended ended = shell("ulimit -Sn 40; ASSAY_ENGINE=off exec \"$ASSAY\" run main.py");
+
+    assertThat(ended.stderr()).isEmpty();
+    assertThat(ended.stdout().text()).isEqualTo("1\n");
+  }
+
+  /// Where process 1 is one that does not expect orphans, they would stay for ever.
+  @Test
+  void whoeverAdoptsOrphansGetsNone() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+    Files.writeString(
+        folder.resolve("adopt.py"),
+        """
+        import ctypes, os, subprocess, time
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+        for words in ["run", "main.py"], ["--version"]:
+            subprocess.run([os.environ["ASSAY"], *words], stdout=subprocess.DEVNULL, check=True)
+        time.sleep(0.1)
+        try:
+            print(os.waitpid(-1, os.WNOHANG))
+        except ChildProcessError:
+            print("none")
+        """);
+
+    Ended ended = shell("ASSAY_ENGINE=off exec python3 adopt.py");
+
+    assertThat(ended.stdout().text()).as(ended.stderr()).isEqualTo("none\n");
+  }
+
+  @Test
+  void aChildThatIsNotOursIsNotWaitedFor() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+
+    Ended ended =
+        shell(
+            "sh -c 'sleep 60 >sleep 2>&1 & echo $! >pid; ASSAY_ENGINE=off exec \"$ASSAY\" run main.py'; "
+                + "kill \"$(cat pid)\" && echo it goes on");
+
+    assertThat(ended.stdout().text()).isEqualTo("1\nit goes on\n");
+  }
+
+  @Test
+  void whoeverStoodByAndIsGoneIsDoneWithout() throws Exception {
+    Files.writeString(folder.resolve("main.py"), "print(1)");
+    // The JVM by itself, told of a pipe that cannot be written to.
+    Ended ended =
+        shell(
+            "export ASSAY_CELL='8 9 1'; exec 8>/dev/full 9</dev/null; exec '%s/bin/java' -cp '%s/*' io.assay.cli.Main run main.py"
+                .formatted(
+                    System.getProperty("java.home"), Product.program().resolveSibling("lib")));
+
+    assertThat(ended.stdout().text()).isEqualTo("1\n");
+    assertThat(ended.status()).isZero();
   }
 
   @Test

@@ -140,10 +140,9 @@ public final class Resident {
     return home.resolve("cell/of-" + BUILD);
   }
 
-  /// What the launcher keeps in mind from one start to the next, to its JDK's version.
-  String found() {
-    String all = Product.read(home.resolve("start/found")).strip();
-    return all.substring(0, all.lastIndexOf('\n'));
+  /// What the launcher keeps in mind from one start to the next.
+  Path found() {
+    return home.resolve("start/found");
   }
 
   Path engines() {
