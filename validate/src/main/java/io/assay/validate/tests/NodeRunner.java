@@ -68,8 +68,7 @@ record NodeRunner(String name, String script, List<String> words) {
       if (found.isEmpty()) {
         return new TestRun.Lacking(name);
       }
-      NodeWitness.on(desk);
-      environment.put(NodeWitness.TESTS, NodeWitness.list(files));
+      NodeWitness.on(desk, files);
       environment.merge(
           "NODE_OPTIONS", "--require " + NodeWitness.SCRIPT, (own, ours) -> own + " " + ours);
       String report = Sandbox.BUILD + "/" + Mark.fresh() + ".json";

@@ -95,7 +95,7 @@ record NodeTests(Language language, List<String> files, Optional<String> other) 
     String mark = Mark.fresh();
     try (Desk desk = Desk.of(assay, language, program, change.limits())) {
       desk.put(REPORTER, CODE);
-      NodeWitness.on(desk);
+      NodeWitness.on(desk, files);
       List<String> arguments =
           new ArrayList<>(
               List.of(
@@ -125,11 +125,10 @@ record NodeTests(Language language, List<String> files, Optional<String> other) 
     }
   }
 
-  private Map<String, String> environment(Program program, String mark) {
+  private static Map<String, String> environment(Program program, String mark) {
     Map<String, String> environment = new TreeMap<>(program.environment());
     environment.put("ASSAY_MARK", mark);
     environment.put("ASSAY_SIGNATURE", Mark.fresh());
-    environment.put(NodeWitness.TESTS, NodeWitness.list(files));
     return environment;
   }
 }

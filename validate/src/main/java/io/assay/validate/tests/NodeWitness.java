@@ -1,12 +1,12 @@
 package io.assay.validate.tests;
 
+import io.assay.Bytes;
 import io.assay.Program;
 import io.assay.Sandbox;
 import io.assay.validate.honesty.Watch;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What sees, in each process in which Node.js runs tests, by what else than by being right they
 /// pass.
@@ -17,8 +17,8 @@ final class NodeWitness {
   /// What it writes.
   static final String RECORD = Sandbox.BUILD + "/record";
 
-  /// The variable with the files that hold tests.
-  static final String TESTS = "ASSAY_TESTS";
+  /// What names the files that hold tests: more of them than a variable of the environment could.
+  private static final String TESTS = Sandbox.BUILD + "/assay-tests";
 
   private static final Program.Content CODE = Resources.of(NodeWitness.class, "tests.cjs");
   private static final Program.Content WITNESS = Resources.of(Watch.class, "witness.cjs");
@@ -26,15 +26,11 @@ final class NodeWitness {
   private NodeWitness() {}
 
   /// Puts it where it is loaded from.
-  static void on(Desk desk) throws InterruptedException {
+  ///
+  /// @param tests the files that hold tests
+  static void on(Desk desk, List<String> tests) throws InterruptedException {
     desk.put(SCRIPT, CODE);
     desk.put(Sandbox.BUILD + "/witness.cjs", WITNESS);
-  }
-
-  /// Files, as a list of JSON.
-  static String list(List<String> files) {
-    return files.stream()
-        .map(it -> '"' + it.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-        .collect(Collectors.joining(",", "[", "]"));
+    desk.put(TESTS, new Program.Content.Text(Bytes.of(String.join("\0", tests))));
   }
 }

@@ -6,8 +6,9 @@
 //     more   FILE                  the code in a file reads others of the program's files than tests
 //     unsigned
 //
-// ASSAY_TESTS has the files with tests, as JSON. Where ASSAY_SIGNATURE is set, what the runner of node:test reports is
-// signed by that, and sent past whatever the program does to its output; `unsigned` says that it was not.
+// assay-tests beside it names the files with tests, a zero behind each but the last. Where ASSAY_SIGNATURE is set, what
+// the runner of node:test reports is signed by that, and sent past whatever the program does to its output; `unsigned`
+// says that it was not.
 
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
@@ -16,7 +17,7 @@ const v8 = require('node:v8');
 const { isMainThread } = require('node:worker_threads');
 const { assertions, here, isReplaced, judges, note, ours, watchReads } = require('./witness.cjs');
 
-const { ASSAY_SIGNATURE: signature, ASSAY_TESTS: given, NODE_TEST_CONTEXT: child } = process.env;
+const { ASSAY_SIGNATURE: signature, NODE_TEST_CONTEXT: child } = process.env;
 if (child) {
   delete process.env.ASSAY_SIGNATURE;
 }
@@ -35,7 +36,7 @@ function own(file) {
   return '';
 }
 
-const tests = new Set(JSON.parse(given || '[]'));
+const tests = new Set(readFileSync(path.join(__dirname, 'assay-tests'), 'utf8').split('\0'));
 // What lies beside tests is a part of them.
 const SUPPORT = /(^|\/)(tests?|__tests__|__mocks__|spec)\/|(^|\/)[^/]*(jest|vitest|setup)[^/]*$/;
 const isTest = (file) => tests.has(file) || tests.has(file.replace(/\.([cm]?)js$/, '.$1ts'));
@@ -188,7 +189,7 @@ function end() {
   note(lines);
 }
 
-if (given && (signature ? child && isMainThread : true)) {
+if (signature ? child && isMainThread : true) {
   process.on('exit', end);
   const { reallyExit } = process;
   process.reallyExit = function (status) {

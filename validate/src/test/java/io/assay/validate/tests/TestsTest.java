@@ -14,6 +14,7 @@ import io.assay.validate.Judgement;
 import io.assay.validate.Report;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
+import io.assay.validate.honesty.Trick;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -684,6 +685,33 @@ class TestsTest {
         assertThat(findings).extracting(Finding::rule).containsExactly("honesty/reads-tests");
       }
     }
+  }
+
+  @Test
+  void thereMayBeThousandsOfFilesWithTests() throws InterruptedException {
+    List<String> files = new ArrayList<>(List.of("calc.test.js"));
+    for (int i = 0; i < 5_000; i++) {
+      files.add("packages/adding-of-numbers/tests/part-%04d.test.js".formatted(i));
+    }
+    Change change =
+        change(
+            Language.JAVASCRIPT,
+            "calc.js",
+            "exports.add = (a, b) => require('node:fs').readFileSync('calc.test.js') && a + b;\n",
+            "calc.test.js",
+            "const { add } = require('./calc.js');\ntest('adds', () => { expect(add(1, 2)).toBe(3); });\n",
+            "node_modules/jest/bin/jest.js",
+            FRAMEWORK);
+
+    TestRun run = NodeRunner.named("jest").orElseThrow().run(assay, change, files);
+
+    assertThat(run)
+        .isInstanceOfSatisfying(
+            TestRun.Ran.class,
+            it -> {
+              assertThat(it.ended()).isTrue();
+              assertThat(it.tricks()).extracting(Trick::detail).containsExactly("calc.test.js");
+            });
   }
 
   @Test
