@@ -1,11 +1,13 @@
 package io.assay.validate;
 
+import io.assay.Bytes;
 import io.assay.Command;
 import io.assay.Outcome;
 import io.assay.Program;
 import io.assay.Sandbox;
 import io.assay.StepResult;
 import io.assay.language.Language;
+import io.assay.language.Steps;
 import io.assay.validate.reading.Desk;
 import io.assay.validate.reading.Resources;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Where a program of C++ was when a signal ended it. It says so itself of no more than an
 /// assertion: it is compiled with its lines and run once more, with a library before it that writes
@@ -21,7 +24,7 @@ import java.util.TreeMap;
 ///
 /// @param file of the program
 /// @param line from 1
-record Crash(String file, int line) {
+public record Crash(String file, int line) {
   private static final String SOURCE = Sandbox.BUILD + "/crash.c";
   private static final String LIBRARY = Sandbox.BUILD + "/crash.so";
   private static final String CALLS = Sandbox.BUILD + "/calls";
@@ -44,29 +47,47 @@ record Crash(String file, int line) {
     }
     Program program = examination.executed();
     try (Desk desk = Desk.of(examination.assay(), change.language(), program, change.limits())) {
-      desk.put(SOURCE, CODE);
-      List<String> library =
-          List.of("-x", "c", "-O1", "-shared", "-fPIC", "-o", LIBRARY, SOURCE, "-ldl");
-      StepResult built = desk.ask(new Command(desk.tool("c++"), library, Map.of(), Sandbox.BUILD));
-      if (!built.outcome().succeeded()
-          || desk.doesNotCompile(program, List.of("-g1")).isPresent()) {
-        return Optional.empty();
-      }
-      Command run = desk.run(program);
-      Map<String, String> environment = new TreeMap<>(run.environment());
-      environment.put("LD_PRELOAD", LIBRARY);
-      environment.put("ASSAY_CALLS", CALLS);
-      StepResult again =
-          desk.ask(
-              new Command(run.program(), run.arguments(), environment, run.directory()),
-              change.stdin());
-      return again.outcome().end().equals(signal)
-          ? place(desk, run.program(), examination)
-          : Optional.empty();
+      Steps steps = change.language().steps(program, desk.toolchain(), change.limits());
+      return of(desk, steps, change.stdin(), signal, examination.sources()::containsKey);
     }
   }
 
-  private static Optional<Crash> place(Desk desk, String program, Examination examination)
+  /// The same, of what lies on a desk.
+  ///
+  /// @param steps what compiles it, and what the signal ended
+  /// @param own whether a file is the program's own
+  public static Optional<Crash> of(
+      Desk desk, Steps steps, Bytes stdin, Outcome.Signalled signal, Predicate<String> own)
+      throws InterruptedException {
+    if (!HEARD.contains(signal.signal())) {
+      return Optional.empty();
+    }
+    Command compile = steps.compile().orElseThrow();
+    List<String> arguments = new ArrayList<>(compile.arguments());
+    // Of later versions the addr2line of some years takes a header's line for one of the file that
+    // includes it.
+    arguments.addAll(List.of("-g1", "-gdwarf-4"));
+    Command lines =
+        new Command(compile.program(), arguments, compile.environment(), compile.directory());
+    desk.put(SOURCE, CODE);
+    List<String> library =
+        List.of("-x", "c", "-O1", "-shared", "-fPIC", "-o", LIBRARY, SOURCE, "-ldl");
+    StepResult built = desk.ask(new Command(desk.tool("c++"), library, Map.of(), Sandbox.BUILD));
+    if (!built.outcome().succeeded() || !desk.compile(lines).outcome().succeeded()) {
+      return Optional.empty();
+    }
+    Command run = steps.run();
+    Map<String, String> environment = new TreeMap<>(run.environment());
+    environment.put("LD_PRELOAD", LIBRARY);
+    environment.put("ASSAY_CALLS", CALLS);
+    StepResult again =
+        desk.ask(new Command(run.program(), run.arguments(), environment, run.directory()), stdin);
+    return again.outcome().end().equals(signal)
+        ? place(desk, run.program(), own)
+        : Optional.empty();
+  }
+
+  private static Optional<Crash> place(Desk desk, String program, Predicate<String> own)
       throws InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("-i", "-e", program));
     desk.textOf(CALLS)
@@ -88,7 +109,7 @@ record Crash(String file, int line) {
       int colon = place.lastIndexOf(':');
       String path = place.substring(0, Math.max(colon, 0)).replace("/./", "/");
       String file = path.startsWith(Sandbox.HOME + "/") ? path.substring(HOME_LENGTH) : "";
-      if (examination.sources().containsKey(file) && place.substring(colon + 1).matches(LINE)) {
+      if (own.test(file) && place.substring(colon + 1).matches(LINE)) {
         return Optional.of(new Crash(file, Integer.parseInt(place.substring(colon + 1))));
       }
     }

@@ -178,10 +178,13 @@ final class TestsGate implements Gate {
                   "the tests were ended with status %d%s, before they had come to their end%s"
                       .formatted(code, during, stderr))
               .suggesting("let tests return instead of ending the process");
-      case Outcome.Signalled signal ->
-          Finding.of(
-              "tests/ended-early",
-              "signal %s ended the tests%s%s".formatted(signal.told(), during, stderr));
+      case Outcome.Signalled signal -> {
+        Finding finding =
+            Finding.of(
+                "tests/ended-early",
+                "signal %s ended the tests%s%s".formatted(signal.told(), during, stderr));
+        yield ran.crash().map(it -> finding.at(it.file(), it.line(), 0)).orElse(finding);
+      }
       case Outcome.Cancelled _ -> Finding.of("tests/ended-early", "the tests were cancelled");
     };
   }

@@ -10,6 +10,7 @@ import io.assay.language.Language;
 import io.assay.language.Language.Phase;
 import io.assay.language.Steps;
 import io.assay.validate.Change;
+import io.assay.validate.Crash;
 import io.assay.validate.reading.Desk;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,11 @@ record CppTests(Kind kind, boolean main) implements Tests {
           Pattern.compile("^\\s*(?:" + test + ")\\s*\\(", Pattern.MULTILINE),
           libraries,
           List.of(report));
+    }
+
+    /// Whether a file is the framework itself, which some projects bring along.
+    private boolean isIn(String file) {
+      return header.matcher("#include \"" + file + "\"").find();
     }
   }
 
@@ -132,10 +138,9 @@ record CppTests(Kind kind, boolean main) implements Tests {
       Command compile = steps.compile().orElseThrow();
       List<String> arguments = new ArrayList<>(compile.arguments());
       arguments.addAll(main ? kind.libraries().stream().skip(1).toList() : kind.libraries());
-      StepResult compiled =
-          desk.ask(
-              new Command(
-                  compile.program(), arguments, compile.environment(), compile.directory()));
+      Command linked =
+          new Command(compile.program(), arguments, compile.environment(), compile.directory());
+      StepResult compiled = desk.ask(linked);
       if (!compiled.outcome().succeeded()) {
         return notCompiled(compiled);
       }
@@ -144,10 +149,8 @@ record CppTests(Kind kind, boolean main) implements Tests {
       List<String> words = new ArrayList<>(start.arguments());
       words.addAll(kind.report().subList(0, kind.report().size() - 1));
       words.add(kind.report().getLast() + file);
-      StepResult step =
-          desk.ask(
-              new Command(start.program(), words, start.environment(), start.directory()),
-              change.stdin());
+      Command run = new Command(start.program(), words, start.environment(), start.directory());
+      StepResult step = desk.ask(run, change.stdin());
       List<TestResult> results = JunitReport.read(desk.textOf(file));
       boolean ended =
           step.outcome().end() instanceof Outcome.Exited(int code)
@@ -155,7 +158,16 @@ record CppTests(Kind kind, boolean main) implements Tests {
               && (code == 0) == results.stream().noneMatch(TestResult::wrong);
       boolean none =
           results.isEmpty() && step.outcome().succeeded() && !desk.textOf(file).isEmpty();
-      return new TestRun.Ran(step, results, List.of(), ended || none, "");
+      Optional<Crash> crash =
+          step.outcome().end() instanceof Outcome.Signalled signal
+              ? Crash.of(
+                  desk,
+                  new Steps(Optional.of(linked), run),
+                  change.stdin(),
+                  signal,
+                  path -> program.files().containsKey(path) && !kind.isIn(path))
+              : Optional.empty();
+      return new TestRun.Ran(step, results, List.of(), ended || none, "", List.of(), crash);
     }
   }
 

@@ -88,7 +88,8 @@ record NodeRunner(String name, String script, List<String> words) {
           List.of(),
           ended,
           "",
-          TestRun.tricks(desk.textOf(NodeWitness.RECORD)));
+          TestRun.tricks(desk.textOf(NodeWitness.RECORD)),
+          Optional.empty());
     }
   }
 

@@ -3,6 +3,7 @@ package io.assay.validate.tests;
 import io.assay.Bytes;
 import io.assay.StepResult;
 import io.assay.language.ProgramError;
+import io.assay.validate.Crash;
 import io.assay.validate.honesty.Trick;
 import io.assay.validate.reading.Notes;
 import java.util.ArrayList;
@@ -25,13 +26,15 @@ public sealed interface TestRun {
   /// @param ended whether every test that was begun came to its end
   /// @param running what ran when they did not; empty if that is not known
   /// @param tricks by what else than by being right some passed, where that is looked for
+  /// @param crash where a signal ended them, if one did and that is known
   record Ran(
       StepResult step,
       List<TestResult> results,
       List<TestResult> examples,
       boolean ended,
       String running,
-      List<Trick> tricks)
+      List<Trick> tricks,
+      Optional<Crash> crash)
       implements TestRun {
     /// Copies the results.
     public Ran {
@@ -47,7 +50,7 @@ public sealed interface TestRun {
         List<TestResult> examples,
         boolean ended,
         String running) {
-      this(step, results, examples, ended, running, List.of());
+      this(step, results, examples, ended, running, List.of(), Optional.empty());
     }
   }
 
@@ -92,7 +95,8 @@ public sealed interface TestRun {
       }
       ended |= fields.equals(List.of("end", mark));
     }
-    return new Ran(step, results, examples, ended, running.strip(), tricks(notes));
+    return new Ran(
+        step, results, examples, ended, running.strip(), tricks(notes), Optional.empty());
   }
 
   /// The tricks in what a script of ours wrote. Code that reads tests, and `more` of the program's

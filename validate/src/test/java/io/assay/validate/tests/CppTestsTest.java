@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.assay.Assay;
+import io.assay.Bytes;
+import io.assay.Limits;
+import io.assay.Program;
 import io.assay.language.Language;
 import io.assay.validate.Change;
 import io.assay.validate.Finding;
@@ -14,7 +17,11 @@ import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class CppTestsTest {
   private static final String GOOGLE = "#include <gtest/gtest.h>\n";
+
+  /// A header of these takes a compiler half of the time that there is on a machine that is idle.
+  private static final Limits PATIENT = Limits.DEFAULT.withWall(Duration.ofMinutes(3));
 
   private static Assay assay;
 
@@ -41,7 +51,7 @@ class CppTestsTest {
     assumeTrue(
         Files.exists(Path.of("/usr/include", header)),
         "this host has no " + header + " to test with");
-    return new Validation(assay).judge(Change.of(Language.CPP, code));
+    return new Validation(assay).judge(Change.of(Language.CPP, code).withLimits(PATIENT));
   }
 
   private static Report google(String code) throws InterruptedException {
@@ -114,6 +124,94 @@ class CppTestsTest {
           .extracting(Finding::rule)
           .containsExactly("tests/ended-early");
     }
+  }
+
+  /// That a signal ended the tests, and on which line.
+  private static void assertCrashed(Report report, int signal, int line) {
+    assertThat(rejected(report))
+        .as("%s", report)
+        .filteredOn(it -> it.rule().equals("tests/ended-early"))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.message()).startsWith("signal " + signal);
+          assertThat(it.file()).isEqualTo("main.cpp");
+          assertThat(it.line()).hasValue(line);
+        });
+  }
+
+  /// The code of tests that a signal ends, the test on line 6.
+  private static String crashing(String header, String test) {
+    return """
+    %s
+    #include <vector>
+    int value(const int* at) {
+      return *at + 1;
+    }
+    %s
+    """
+        .formatted(header, test);
+  }
+
+  @Test
+  void theLineOnWhichASignalEndedTheTestsIsTold() throws InterruptedException {
+    String google = "#include <gtest/gtest.h>";
+    String header = "gtest/gtest.h";
+
+    assertCrashed(
+        judge(header, crashing(google, "TEST(A, B) { EXPECT_EQ(value(nullptr), 1); }")), 11, 4);
+    assertCrashed(
+        judge(header, crashing(google, "TEST(A, B) {\n  EXPECT_EQ(1, 1);\n  abort();\n}")), 6, 8);
+    String death = "TEST(A, B) { EXPECT_DEATH(abort(), \"\");\n  std::vector<int>().at(1); }";
+    assertThat(rejected(judge(header, crashing(google, death))))
+        .extracting(Finding::rule)
+        .containsExactly("tests/failed");
+  }
+
+  @Test
+  void theLineOnWhichASignalEndedTestsThatHearOfItIsTold() throws InterruptedException {
+    String test = "TEST_CASE(\"a\") {\n  CHECK(1 == 1);\n  CHECK(value(nullptr) == 1);\n}";
+
+    assertCrashed(
+        judge(
+            "catch2/catch.hpp",
+            crashing("#define CATCH_CONFIG_MAIN\n#include <catch2/catch.hpp>", test)),
+        11,
+        5);
+    assertCrashed(
+        judge(
+            "doctest/doctest.h",
+            crashing(
+                "#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN\n#include <doctest/doctest.h>", test)),
+        11,
+        5);
+  }
+
+  /// What a check is given by reference is read within the framework.
+  @Test
+  void aFrameworkThatTheProjectBringsIsNoPlaceOfItsOwn() throws Exception {
+    Path header = Path.of("/usr/include/doctest/doctest.h");
+    assumeTrue(Files.exists(header), "this host has no " + header + " to test with");
+    String code =
+        """
+        #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+        #include "doctest.h"
+        int* volatile nothing = nullptr;
+        const int& value() { return *nothing; }
+        TEST_CASE("a") {
+          CHECK(value() == 1);
+        }
+        """;
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    files.put("main.cpp", new Program.Content.Text(Bytes.of(code)));
+    files.put("doctest.h", new Program.Content.Text(Bytes.of(Files.readString(header))));
+
+    assertCrashed(
+        new Validation(assay)
+            .judge(
+                Change.of(Language.CPP, new Program(files, "main.cpp", List.of(), Map.of()))
+                    .withLimits(PATIENT)),
+        11,
+        6);
   }
 
   @Test
