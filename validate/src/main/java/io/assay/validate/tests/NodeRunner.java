@@ -6,13 +6,17 @@ import io.assay.Outcome;
 import io.assay.Sandbox;
 import io.assay.StepResult;
 import io.assay.validate.Change;
+import io.assay.validate.honesty.Trick;
 import io.assay.validate.reading.Desk;
+import io.assay.validate.reading.Notes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -88,9 +92,30 @@ record NodeRunner(String name, String script, List<String> words) {
           List.of(),
           ended,
           "",
-          TestRun.tricks(desk.textOf(NodeWitness.RECORD)),
+          tricks(desk.textOf(NodeWitness.RECORD), results.orElse(List.of())),
           Optional.empty());
     }
+  }
+
+  /// What was seen where tests ran: tricks, and tests that failed there and not by the report.
+  private static List<Trick> tricks(String record, List<TestResult> results) {
+    Set<String> failed =
+        results.stream()
+            .filter(TestResult::wrong)
+            .map(TestResult::name)
+            .collect(Collectors.toSet());
+    List<Trick> tricks = new ArrayList<>(TestRun.tricks(record));
+    record
+        .lines()
+        .limit(TestRun.MOST_LINES)
+        .map(Notes::fields)
+        .filter(fields -> fields.getFirst().equals("failed") && fields.size() == 2)
+        .map(fields -> TestResult.passed(fields.getLast().strip()).name())
+        .filter(name -> !failed.contains(name))
+        .map(name -> new Trick(Trick.Kind.FORGED, "", 0, name))
+        .distinct()
+        .forEach(tricks::add);
+    return tricks;
   }
 
   /// The tests that a report tells of; none if it is not whole.

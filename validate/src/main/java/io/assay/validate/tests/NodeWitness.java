@@ -21,6 +21,7 @@ final class NodeWitness {
   private static final String TESTS = Sandbox.BUILD + "/assay-tests";
 
   private static final Program.Content CODE = Resources.of(NodeWitness.class, "tests.cjs");
+  private static final Program.Content EXPECTS = Resources.of(NodeWitness.class, "expects.cjs");
   private static final Program.Content WITNESS = Resources.of(Watch.class, "witness.cjs");
 
   private NodeWitness() {}
@@ -30,6 +31,7 @@ final class NodeWitness {
   /// @param tests the files that hold tests
   static void on(Desk desk, List<String> tests) throws InterruptedException {
     desk.put(SCRIPT, CODE);
+    desk.put(Sandbox.BUILD + "/expects.cjs", EXPECTS);
     desk.put(Sandbox.BUILD + "/witness.cjs", WITNESS);
     desk.put(TESTS, new Program.Content.Text(Bytes.of(String.join("\0", tests))));
   }

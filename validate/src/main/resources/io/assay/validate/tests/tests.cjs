@@ -4,6 +4,7 @@
 //
 //     trick  KIND FILE LINE DETAIL
 //     more   FILE                  the code in a file reads others of the program's files than tests
+//     failed NAME                  a test failed, whatever is reported of it
 //     unsigned
 //
 // assay-tests beside it names the files with tests, a zero behind each but the last. Where ASSAY_SIGNATURE is set, what
@@ -40,11 +41,13 @@ const tests = new Set(readFileSync(path.join(__dirname, 'assay-tests'), 'utf8').
 // What lies beside tests is a part of them.
 const SUPPORT = /(^|\/)(tests?|__tests__|__mocks__|spec)\/|(^|\/)[^/]*(jest|vitest|setup)[^/]*$/;
 const isTest = (file) => tests.has(file) || tests.has(file.replace(/\.([cm]?)js$/, '.$1ts'));
-const isCode = (file) => file !== '' && !isTest(file) && !SUPPORT.test(file);
+// Files that prepare tests, as a framework is told.
+const support = new Set();
+const isCode = (file) => file !== '' && !isTest(file) && !support.has(file) && !SUPPORT.test(file);
 
-/** The code from which a call came, and where; none if it came from a test, or from a package. */
-function code(called) {
-  const outside = called.find(([, file]) => path.isAbsolute(file));
+/** The code from which a call came, and where; none if it came from a test, or, but where that is the same, a package. */
+function code(called, through = false) {
+  const outside = called.find(([, file]) => path.isAbsolute(file) && (!through || own(file)));
   const file = outside ? own(outside[1]) : '';
   // Others than Node's own runner change the lines of what they load.
   return isCode(file) ? [file, signature ? outside[2] : 0] : undefined;
@@ -84,7 +87,7 @@ const replaced = new Set();
 // Those of which it is told, with how.
 const guarded = new Map();
 
-function watchAssignments(judge) {
+function watchAssignments(judge, through = false) {
   const { holder, key, name, value } = judge;
   let current = value;
   const get = () => current;
@@ -94,7 +97,7 @@ function watchAssignments(judge) {
     enumerable,
     get,
     set(other) {
-      const by = other === value ? undefined : code(here());
+      const by = other === value ? undefined : code(here(), through);
       if (by && !replaced.has(name)) {
         replaced.add(name);
         note([['trick', 'DISARMED', ...by, name]]);
@@ -169,6 +172,15 @@ function signReports() {
   };
 }
 
+/** The lines of those that judge in whose place something else stands; but where a test says so. */
+function others(those) {
+  return those
+    .filter((judge) => !replaced.has(judge.name) && isOther(judge)
+      && !testsSay(new RegExp(`\\b${judge.key}\\s*=[^=]|['"]${judge.key}['"]`)))
+    .map(({ name }) => ['trick', 'DISARMED', '', 0, name]);
+}
+
+const watched = [...judges];
 let ended = false;
 
 function end() {
@@ -176,13 +188,7 @@ function end() {
     return;
   }
   ended = true;
-  const lines = [];
-  for (const judge of new Set([...judges, ...guarded.keys()])) {
-    const { key, name } = judge;
-    if (!replaced.has(name) && isOther(judge) && !testsSay(new RegExp(`\\b${key}\\s*=[^=]|['"]${key}['"]`))) {
-      lines.push(['trick', 'DISARMED', '', 0, name]);
-    }
-  }
+  const lines = others(watched);
   if (signature && !signs && process.moduleLoadList.some((name) => name.endsWith('reporter/v8-serializer'))) {
     lines.push(['unsigned']);
   }
@@ -196,9 +202,21 @@ if (signature ? child && isMainThread : true) {
     end();
     return reallyExit.call(process, status);
   };
-  watchReads(reads);
-  [...assertions, ...(signature ? runners() : [])].forEach(watchAssignments);
   if (signature) {
+    const given = runners();
+    watched.push(...given);
+    given.forEach((it) => watchAssignments(it));
     signReports();
+  } else {
+    require('./expects.cjs')({
+      code,
+      isTest,
+      others: (more) => others([...watched, ...more]),
+      own,
+      supports: (files) => files.forEach((file) => support.add(own(file))),
+      watchAssignments,
+    });
   }
+  assertions.forEach((it) => watchAssignments(it));
+  watchReads(reads);
 }
