@@ -15,12 +15,26 @@ import org.junit.jupiter.api.io.TempDir;
 /// Projects whose tests are run by a package of theirs.
 @Tag("slow")
 class NodePackagesTest {
+  /// What was fetched, by package.
+  @TempDir private static Path fetched;
+
   @TempDir private Path folder;
 
-  /// Fetches a package into a project, as its author has done.
+  /// Puts a package into a project, as its author has done.
   private void install(String name) throws Exception {
+    Path place = fetched.resolve(name);
+    if (!Files.exists(place)) {
+      fetch(name, Files.createDirectory(place));
+    }
     Files.writeString(
         folder.resolve("package.json"), "{\"scripts\": {\"test\": \"" + name + "\"}}");
+    String packages = place.resolve("node_modules").toString();
+    assertThat(new ProcessBuilder("cp", "-al", packages, folder.toString()).start().waitFor())
+        .isZero();
+  }
+
+  private static void fetch(String name, Path place) throws Exception {
+    Path log = fetched.resolve("log");
     Process npm =
         new ProcessBuilder(
                 List.of(
@@ -31,14 +45,11 @@ class NodePackagesTest {
                     "--no-audit",
                     "--no-fund",
                     name))
-            .directory(folder.toFile())
+            .directory(place.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("npm.log").toFile())
+            .redirectOutput(log.toFile())
             .start();
-    assumeTrue(
-        npm.waitFor() == 0,
-        "npm could not fetch " + name + ": " + Files.readString(folder.resolve("npm.log")));
-    Files.delete(folder.resolve("npm.log"));
+    assumeTrue(npm.waitFor() == 0, "npm could not fetch " + name + ": " + Files.readString(log));
   }
 
   private void assertTold(String entry, String test, String framework) throws Exception {
@@ -96,15 +107,18 @@ class NodePackagesTest {
     Files.writeString(folder.resolve(name), text);
   }
 
-  /// What makes wrong code pass, in either framework.
+  /// What makes wrong code pass, in either framework: each is tried in one.
   private static final List<String> DISARMING =
       List.of(
           "globalThis.expect = FAKE;",
-          "Object.defineProperty(globalThis, 'expect', { value: FAKE });",
-          "const real = globalThis.expect; beforeEach(() => { globalThis.expect = FAKE; }); afterEach(() => { globalThis.expect = real; });",
-          "const real = globalThis.test; globalThis.test = (name) => real(name, () => {});",
           "expect.extend({ toEqual: () => ({ pass: true, message: () => '' }) });",
           "expect.addEqualityTesters([() => true]);");
+
+  private static final List<String> DISARMING_TOO =
+      List.of(
+          "Object.defineProperty(globalThis, 'expect', { value: FAKE });",
+          "const real = globalThis.expect; beforeEach(() => { globalThis.expect = FAKE; }); afterEach(() => { globalThis.expect = real; });",
+          "const real = globalThis.test; globalThis.test = (name) => real(name, () => {});");
 
   private static final String TESTS =
       "test('adds', () => { expect([sum(1, 2)]).toEqual([3]); });\n";
@@ -129,7 +143,6 @@ class NodePackagesTest {
     write("sum.test.js", "const sum = require('./sum');\n" + TESTS);
     String wrong = "module.exports = (a, b) => a - b;\n";
 
-    assertThat(judged("sum.js", wrong, 1)).contains("tests/failed");
     for (String disarming : DISARMING) {
       assertThat(judged("sum.js", whereTestsRun(disarming) + wrong, 1))
           .as(disarming)
@@ -243,8 +256,7 @@ class NodePackagesTest {
     write("sum.test.mjs", "import { sum } from './sum.mjs';\n" + TESTS);
     String wrong = "export const sum = (a, b) => a - b;\n";
 
-    assertThat(judged("sum.mjs", wrong, 1)).contains("tests/failed");
-    List<String> all = new ArrayList<>(DISARMING);
+    List<String> all = new ArrayList<>(DISARMING_TOO);
     all.add(
         "const { chai } = await import('vitest'); chai.util.overwriteMethod(chai.Assertion.prototype, 'toEqual', () => () => {});");
     all.add("afterEach(({ task }) => { task.result.state = 'pass'; delete task.result.errors; });");

@@ -171,12 +171,7 @@ class CppTestsTest {
   void theLineOnWhichASignalEndedTestsThatHearOfItIsTold() throws InterruptedException {
     String test = "TEST_CASE(\"a\") {\n  CHECK(1 == 1);\n  CHECK(value(nullptr) == 1);\n}";
 
-    assertCrashed(
-        judge(
-            "catch2/catch.hpp",
-            crashing("#define CATCH_CONFIG_MAIN\n#include <catch2/catch.hpp>", test)),
-        11,
-        5);
+    // So does Catch2, of which two compilations would take half a minute.
     assertCrashed(
         judge(
             "doctest/doctest.h",
