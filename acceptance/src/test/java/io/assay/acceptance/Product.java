@@ -140,12 +140,14 @@ public final class Product {
   }
 
   /// What every start has in its environment: a state of the tests' own, kept from run to run, so
-  /// that what is fetched once is fetched once, and a locale that has all characters.
+  /// that what is fetched once is fetched once, a locale that has all characters, and no resident
+  /// engine, in which one test would meet what another left.
   public static Map<String, String> environment() {
     Map<String, String> environment = new TreeMap<>();
     environment.put(
         "ASSAY_HOME",
         System.getenv().getOrDefault("ASSAY_HOME", file("target/assay-home").toString()));
+    environment.put("ASSAY_ENGINE", "off");
     environment.put("LC_ALL", "C.UTF-8");
     return environment;
   }

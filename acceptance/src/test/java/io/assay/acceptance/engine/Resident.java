@@ -206,6 +206,7 @@ public final class Resident {
     command.addAll(start.arguments());
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(Product.environment());
+    builder.environment().remove("ASSAY_ENGINE");
     builder.environment().put("ASSAY_HOME", home.toString());
     builder.environment().putAll(start.environment());
     return builder;
