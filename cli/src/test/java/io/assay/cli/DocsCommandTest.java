@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,7 @@ class DocsCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aBlockIsRunInTheTemplateThatItNames() throws Exception {
     Path own = Files.createDirectories(folder.resolve("sub/own"));
     Files.writeString(

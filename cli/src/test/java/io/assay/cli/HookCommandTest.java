@@ -183,6 +183,7 @@ class HookCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void whatIsTooLongToBeLookedAtIsSaid() throws Exception {
     String large = "a".repeat(4 << 20);
     write("large.txt", large + TOKEN);
@@ -203,6 +204,7 @@ class HookCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void ofTooManyTextsTheShortOnesAreLookedAt() throws Exception {
     String large = "a".repeat((4 << 20) - 2);
     for (int i = 10; i < 28; i++) {
@@ -220,6 +222,7 @@ class HookCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void headersThatAreOnlyIncludedAreNotWarnedOf() throws Exception {
     write("old.h", "// " + TOKEN + "\n");
     git("add", ".");
@@ -288,6 +291,7 @@ class HookCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void theHeadersOfARepositoryAreThereForItsCode(@TempDir Path elsewhere) throws Exception {
     Path calls = elsewhere.resolve("calls");
     Path git = Files.createDirectory(elsewhere.resolve("bin")).resolve("git");

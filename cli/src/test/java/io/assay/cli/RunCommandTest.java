@@ -393,6 +393,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aTemplateIsMadeOnFirstUse() throws Exception {
     Path template = Files.createDirectories(folder.resolve("words"));
     Files.writeString(

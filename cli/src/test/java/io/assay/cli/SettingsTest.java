@@ -9,6 +9,7 @@ import io.assay.validate.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ class SettingsTest {
   }
 
   @Test
+  @Tag("slow")
   void whatIsUndecidedCountsAsWrongWhereThatIsSaid() throws Exception {
     Files.writeString(folder.resolve("test_main.py"), "def test_nothing(): pass\n");
     String lacking = "import sys\nsys.exit(0)\n";

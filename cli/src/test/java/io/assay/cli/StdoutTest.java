@@ -46,6 +46,7 @@ class StdoutTest {
   }
 
   @Test
+  @Tag("slow")
   void aLongReportThatCannotBeWrittenIsNoBug() throws Exception {
     Path full = Files.createSymbolicLink(folder.resolve("report"), Path.of("/dev/full"));
     StringBuilder page = new StringBuilder();

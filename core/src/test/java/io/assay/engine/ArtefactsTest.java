@@ -202,6 +202,7 @@ class ArtefactsTest {
   }
 
   @Test
+  @Tag("slow")
   void whatCannotBeKeptIsCompiledAllTheSame() throws Exception {
     Files.writeString(folder.resolve("artefacts"), "in the way");
 

@@ -68,6 +68,7 @@ class CompilerReportTest {
   }
 
   @Test
+  @Tag("slow")
   void anErrorOfJavasParserHasItsColumn() throws InterruptedException {
     assertThat(
             told(

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ class LibraryTest {
   }
 
   @ParameterizedTest
+  @Tag("slow")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '~',
@@ -80,6 +82,7 @@ class LibraryTest {
   }
 
   @ParameterizedTest
+  @Tag("slow")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '~',
@@ -127,6 +130,7 @@ class LibraryTest {
   }
 
   @Test
+  @Tag("slow")
   void aLibraryOfGoSaysThatItIsOneWhereItIsRun() throws InterruptedException {
     Change library = change("add.go", "// package main\n/* package main */ package lib\n");
 

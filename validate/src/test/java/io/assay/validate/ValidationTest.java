@@ -141,6 +141,7 @@ class ValidationTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Tag("slow")
   @MethodSource("crashes")
   void whatASignalEndsIsToldWithItsLine(String name, String code, int line)
       throws InterruptedException {
@@ -151,6 +152,7 @@ class ValidationTest {
   }
 
   @Test
+  @Tag("slow")
   void tricksOfJavaAreToldInTheFilesThatThereAre() throws InterruptedException {
     String asserts =
         """
@@ -417,6 +419,7 @@ class ValidationTest {
   }
 
   @Test
+  @Tag("slow")
   void aGateThatHasNothingToJudgeSaysSo() throws InterruptedException, IOException {
     Change printing = Change.of(Language.PYTHON, "print(1)");
 

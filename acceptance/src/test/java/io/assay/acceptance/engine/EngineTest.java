@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Tag("quick")
 class EngineTest {
   /// Its child has a name to be counted by, which no interpreter that only waits for a program has.
   private static final String FOREVER =
@@ -355,6 +354,7 @@ class EngineTest {
   }
 
   @Test
+  @Tag("quick")
   void anEngineWhereOthersMayHavePutSomethingIsNotAsked(@TempDir Path other) throws Exception {
     Files.writeString(folder.resolve("main.py"), "print(1)");
     Resident second = new Resident(other);
@@ -417,6 +417,7 @@ class EngineTest {
   }
 
   @Test
+  @Tag("slow")
   void anEngineIsShownAndEndsWithTheCallsUnderWay(@TempDir Path own) throws Exception {
     Resident second = new Resident(own);
     assertThat(second.launched(Start.of("engine", "stop"), folder).stdout().text())

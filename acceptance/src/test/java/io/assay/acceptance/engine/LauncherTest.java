@@ -98,6 +98,7 @@ class LauncherTest {
   }
 
   @Test
+  @Tag("slow")
   void whereTooFewProcessesMayRunThatIsSaid() throws Exception {
     assumeFalse(
         Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0),

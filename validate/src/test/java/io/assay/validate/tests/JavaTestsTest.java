@@ -171,6 +171,7 @@ class JavaTestsTest {
   }
 
   @Test
+  @Tag("slow")
   void whatEqualsAnythingHasPassedNoTest() throws InterruptedException {
     Report report =
         judge(
