@@ -1,7 +1,9 @@
 package io.assay.validate.docs;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,6 +37,12 @@ final class Markdown implements Format {
   private static final Pattern FENCE =
       Pattern.compile("\\s*+(?<nested>[->*+\\s]*+)(?<fence>`{3,}+|~{3,}+)");
 
+  /// `!!! note`, `??? note "Title"`, `=== "Tab"`: what they hold is indented behind them.
+  private static final Pattern ADMONITION =
+      Pattern.compile("\\s*+(?:!!!\\s++\\w|\\?\\?\\?\\+?\\s++\\w|===[!+]?\\s++\").*");
+
+  private static final int INDENTED = 4;
+
   private final Parser parser =
       Parser.builder()
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
@@ -67,7 +75,7 @@ final class Markdown implements Format {
   public List<Block> blocks(Document document) {
     List<String> lines = withoutFrontMatter(document.lines());
     boolean isMdx = document.name().toLowerCase(Locale.ROOT).endsWith(".mdx");
-    List<String> parsed = isMdx ? withFencesAtTheMargin(lines) : lines;
+    List<String> parsed = isMdx ? withFencesAtTheMargin(lines) : withAdmonitionsAtTheMargin(lines);
     Node root = (isMdx ? mdx : parser).parse(String.join("\n", parsed));
     Reading reading = new Reading(lines, parsed);
     // Not a visitor: it would go as deep as the document does.
@@ -110,22 +118,55 @@ final class Markdown implements Format {
   private static List<String> withFencesAtTheMargin(List<String> lines) {
     List<String> moved = new ArrayList<>();
     String fence = "";
+    boolean nested = false;
     int margin = 0;
     for (String line : lines) {
       Matcher begins = FENCE.matcher(line);
       if (!fence.isEmpty()) {
-        moved.add(line.substring(Math.min(margin, indentation(line))));
-        String end = line.strip();
-        if (end.startsWith(fence) && end.chars().allMatch(c -> c == end.charAt(0))) {
-          fence = "";
-        }
+        boolean ends = ends(line, fence);
+        // However far in it stands, it ends the block.
+        moved.add(
+            ends && !nested
+                ? line.stripLeading()
+                : line.substring(Math.min(margin, indentation(line))));
+        fence = ends ? "" : fence;
       } else if (begins.lookingAt()) {
         fence = begins.group("fence");
-        margin = begins.group("nested").isEmpty() ? indentation(line) : 0;
+        nested = !begins.group("nested").isEmpty();
+        margin = nested ? 0 : indentation(line);
         moved.add(line.substring(margin));
       } else {
         moved.add(line);
       }
+    }
+    return moved;
+  }
+
+  private static boolean ends(String line, String fence) {
+    String end = line.strip();
+    return end.startsWith(fence) && end.chars().allMatch(c -> c == end.charAt(0));
+  }
+
+  /// What stands in the admonitions and tabs of Python-Markdown, which MkDocs has, is moved to
+  /// where they begin: to CommonMark it would be code for its indentation.
+  private static List<String> withAdmonitionsAtTheMargin(List<String> lines) {
+    List<String> moved = new ArrayList<>();
+    Deque<Integer> open = new ArrayDeque<>();
+    String fence = "";
+    for (String line : lines) {
+      while (!open.isEmpty() && !line.isBlank() && indentation(line) < open.peek() + INDENTED) {
+        open.pop();
+      }
+      String own = line.substring(Math.min(INDENTED * open.size(), indentation(line)));
+      Matcher begins = FENCE.matcher(own);
+      if (!fence.isEmpty()) {
+        fence = ends(own, fence) ? "" : fence;
+      } else if (begins.lookingAt()) {
+        fence = begins.group("fence");
+      } else if (ADMONITION.matcher(line).matches()) {
+        open.push(indentation(line));
+      }
+      moved.add(own);
     }
     return moved;
   }
@@ -152,6 +193,9 @@ final class Markdown implements Format {
 
     private Block.Before before = Block.Before.OTHER;
 
+    /// Whether a heading stands between the block before and here: it announces nothing of that.
+    private boolean headed;
+
     /// @param source the document's lines
     /// @param parsed the same as they were parsed
     Reading(List<String> source, List<String> parsed) {
@@ -174,11 +218,12 @@ final class Markdown implements Format {
         case Paragraph paragraph -> {
           String text = text(paragraph);
           if (!direct(text)) {
-            before = Between.before(text);
+            before = headed ? Block.Before.OTHER : Between.before(text);
             words.clear();
           }
         }
         case Heading _ -> {
+          headed = true;
           before = Block.Before.OTHER;
           words.clear();
         }
@@ -223,6 +268,7 @@ final class Markdown implements Format {
         blocks.add(new Block(first + 1, info.label(), all, lines, before));
       }
       words.clear();
+      headed = false;
       before = Block.Before.NOTHING;
     }
 
