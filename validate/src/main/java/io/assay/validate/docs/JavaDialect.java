@@ -5,6 +5,7 @@ import io.assay.validate.docs.Piece.Lexis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,24 +14,37 @@ import java.util.stream.Stream;
 final class JavaDialect implements Dialect {
   private static final Lexis LEXIS = new Lexis(false, List.of("\"\"\""), false, Set.of());
 
+  /// Bounded, like every group that repeats: Java's patterns take a frame of the stack for each
+  /// time.
   private static final String MODIFIERS =
-      "(?:@\\w+(?:\\.\\w+)*\\s*(?:\\(\\)\\s*)?|public |protected |private |static |final |abstract |sealed"
-          + " |non-sealed |strictfp |synchronized |native |default )*";
+      "(?:@[\\w.]++\\s*+(?:\\(\\)\\s*)?|public |protected |private |static |final |abstract |sealed"
+          + " |non-sealed |strictfp |synchronized |native |default ){0,30}";
 
   private static final Pattern TYPE =
       Pattern.compile(MODIFIERS + "(?:class|interface|enum|record|@interface)\\s+\\w+.*");
+
+  /// The line with which a type begins.
+  private static final Pattern DECLARED =
+      Pattern.compile(
+          "(?<modifiers>(?:\\s++|@(?!interface\\b)[\\w.]++(?:\\([^)]*+\\))?+|(?:public|protected|private|static|final|abstract|sealed"
+              + "|non-sealed|strictfp)\\s++){0,30}+)(?<type>(?:class|interface|enum|record|@interface)\\b.*)");
+
+  private static final Pattern ACCESS =
+      Pattern.compile("\\b(?:public|protected|private|static)\\b");
+  private static final Pattern MEMBERS_ACCESS =
+      Pattern.compile("\\b(?:protected|private|static)\\b");
 
   private static final Pattern METHOD =
       Pattern.compile(
           MODIFIERS
               + "(?!(?:new|return|throw|else|if|for|while|switch|try|do|case|yield)\\b)"
-              + "(?:<[^(]*>\\s*)?[\\w.]+(?:<[^(]*>)?(?:\\[\\]|\\s)*\\s+\\w+\\s*\\(\\)\\s*(?:throws\\s+[\\w.,\\s]+)?\\{\\}");
+              + "(?:<[^(]{0,200}>\\s*+)?[\\w.]++(?:<[^(]{0,200}>)?[\\[\\]\\s]*+(?<=\\s)\\w++\\s*+\\(\\)\\s*+(?:throws\\s++[\\w.,\\s]++)?\\{\\}");
 
   private static final Pattern FIELD = Pattern.compile("(?:public|protected|private|static)\\b.*;");
 
   private static final Pattern VARIABLE =
       Pattern.compile(
-          "(?!(?:return|throw|yield|break|continue|assert)\\b)(?:final\\s+)?[\\w.]+(?:<.*>)?(?:\\[\\])*\\s+\\w+\\s*(?:=.*)?;");
+          "(?!(?:return|throw|yield|break|continue|assert)\\b)(?:final\\s++)?[\\w.]++(?:<.*>)?[\\[\\]]*+\\s++\\w++\\s*+(?:=.*)?;");
 
   private static final Pattern MAIN = Pattern.compile("(?s).*\\bvoid\\s+main\\s*\\(.*");
 
@@ -67,8 +81,10 @@ final class JavaDialect implements Dialect {
   @Override
   public List<Line> wrap(List<Line> code) {
     List<Piece> pieces = Piece.of(code, LEXIS);
-    if (code.stream().anyMatch(line -> MAIN.matcher(line.text()).matches())) {
-      return code;
+    boolean types =
+        pieces.stream().allMatch(it -> isHeader(it) || TYPE.matcher(it.head()).matches());
+    if (starts(code)) {
+      return types ? besideEachOther(pieces) : code;
     }
     List<Line> top = new ArrayList<>();
     List<Line> members = new ArrayList<>();
@@ -77,7 +93,7 @@ final class JavaDialect implements Dialect {
     boolean executes = pieces.stream().anyMatch(it -> isStatement(it) && !isVariable(it));
     boolean onlyTypes = !methods && pieces.stream().noneMatch(JavaDialect::isStatement);
     for (Piece piece : pieces) {
-      if (piece.head().matches("(import|package)\\b.*")) {
+      if (isHeader(piece)) {
         top.addAll(piece.lines());
       } else if (isStatement(piece) && !(methods && !executes)) {
         statements.addAll(piece.lines());
@@ -88,7 +104,7 @@ final class JavaDialect implements Dialect {
     List<Line> all = new ArrayList<>(top);
     if (onlyTypes) {
       // Somebody's whole file, without a start of its own.
-      all.addAll(members);
+      all.addAll(besideEachOther(pieces.stream().filter(it -> !isHeader(it)).toList()));
       all.add(Line.ours("class Snippet { public static void main(String[] arguments) {} }"));
       return all;
     }
@@ -104,16 +120,59 @@ final class JavaDialect implements Dialect {
     return all;
   }
 
+  private static boolean isHeader(Piece piece) {
+    return piece.head().matches("(import|package)\\b.*");
+  }
+
+  /// Types as one file may have them. Documents show several files in one block, and members of a
+  /// type that is not shown: what only members may be nothing is, and of several types none is
+  /// public but the one with `main`.
+  private static List<Line> besideEachOther(List<Piece> pieces) {
+    boolean several =
+        pieces.stream().flatMap(it -> it.lines().stream()).filter(JavaDialect::isPublic).count()
+            > 1;
+    List<Line> all = new ArrayList<>();
+    for (Piece piece : pieces) {
+      boolean hidden = several && !starts(piece.lines());
+      boolean sought = TYPE.matcher(piece.head()).matches();
+      for (Line line : piece.lines()) {
+        Matcher declared = DECLARED.matcher(line.text());
+        boolean found = sought && declared.matches();
+        all.add(found ? line.withText(atTheTop(declared, hidden)) : line);
+        sought &= !found;
+      }
+    }
+    return all;
+  }
+
+  private static boolean isPublic(Line line) {
+    Matcher declared = DECLARED.matcher(line.text());
+    return line.text().startsWith("public") && declared.matches();
+  }
+
+  private static String atTheTop(Matcher declared, boolean hidden) {
+    Pattern without = hidden ? ACCESS : MEMBERS_ACCESS;
+    // Blanks in their place: columns stay what they are.
+    return without
+            .matcher(declared.group("modifiers"))
+            .replaceAll(modifier -> " ".repeat(modifier.group().length()))
+        + declared.group("type");
+  }
+
+  private static boolean starts(List<Line> lines) {
+    return lines.stream().anyMatch(line -> MAIN.matcher(line.text()).matches());
+  }
+
   private static boolean isStatement(Piece piece) {
     String head = piece.head();
     return !head.isEmpty()
-        && !head.matches("(import|package)\\b.*")
+        && !isHeader(piece)
         && !TYPE.matcher(head).matches()
         && !METHOD.matcher(head).matches()
         && !FIELD.matcher(head).matches();
   }
 
   private static boolean isVariable(Piece piece) {
-    return VARIABLE.matcher(piece.head()).matches();
+    return piece.head().endsWith(";") && VARIABLE.matcher(piece.head()).matches();
   }
 }

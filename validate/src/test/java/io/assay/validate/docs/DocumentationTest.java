@@ -145,6 +145,28 @@ class DocumentationTest {
     check(document);
   }
 
+  @Test
+  void aDeclarationInJavaMayBeAsLongAsItLikes(@TempDir Path folder) throws Exception {
+    int times = 50_000;
+    Path document = folder.resolve("long.md");
+    Files.writeString(
+        document,
+        Stream.of(
+                "public ".repeat(times) + "class A {}",
+                "@A ".repeat(times) + "class B {}",
+                "@a" + ".a".repeat(times) + " class C {}",
+                "int" + " ".repeat(times) + "x",
+                "int" + "[]".repeat(times) + " y;",
+                "A<> a=> " + "a=> ".repeat(times),
+                "void f() throws " + "a ".repeat(times))
+            .map("```java no_run\n%s\n```\n"::formatted)
+            .collect(Collectors.joining("\n")));
+
+    List<SnippetReport> reports = new Documentation(assay).check(List.of(document));
+
+    assertThat(reports).hasSize(7).allMatch(it -> it.report().isPresent());
+  }
+
   static List<Path> corrected() {
     return Stream.of("first.md", "first.adoc", "first.rst", "sessions.md")
         .map(name -> DOCUMENTS.resolve("corrected").resolve(name))
