@@ -60,9 +60,11 @@ final class PythonSession implements Session {
     return "session.py";
   }
 
+  /// As to doctest, a prompt with a comment or nothing behind it is no statement.
   @Override
   public boolean isLeftOut(String typed) {
-    return hasOption(typed, "SKIP");
+    return hasOption(typed, "SKIP")
+        || typed.lines().map(String::strip).allMatch(it -> it.isEmpty() || it.startsWith("#"));
   }
 
   private static boolean hasOption(String typed, String name) {
@@ -77,6 +79,22 @@ final class PythonSession implements Session {
 
   @Override
   public Optional<Mismatch> mismatch(Answer answer, List<String> shown) {
+    Optional<Mismatch> mismatch = compared(answer, shown);
+    return mismatch.isPresent() && compared(withoutModule(answer), shown).isEmpty()
+        ? Optional.empty()
+        : mismatch;
+  }
+
+  /// What is printed where the session is no module, as in Sphinx's doctest: its own classes are
+  /// called `A` there, and not `__main__.A`.
+  private static Answer withoutModule(Answer answer) {
+    return new Answer(
+        answer.typed(),
+        answer.printed().stream().map(line -> line.replace("__main__.", "")).toList(),
+        answer.status());
+  }
+
+  private Optional<Mismatch> compared(Answer answer, List<String> shown) {
     boolean traceback = !shown.isEmpty() && shown.getFirst().strip().equals(TRACEBACK);
     if (failed(answer)) {
       String error = answer.printed().isEmpty() ? answer.last() : error(answer.printed());

@@ -32,6 +32,12 @@ final class ShellSession implements Session {
               + "|(?:npm|yarn|pnpm|bun|uv|cargo|gem|poetry|go|composer) (?:install|add|get|i|ci|publish|sync|update)\\b"
               + "|git (?:clone|fetch|pull|push)\\b)");
 
+  /// What a reader is to put something in place of, or a key: `<name>`, `<TAB>`, `[tab]`.
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("(?i)(?<![<\\w])<[a-z][\\w .-]{0,80}>(?![\\w/.&])|\\[tab\\]|<tab>");
+
+  private static final Pattern QUOTED = Pattern.compile("'[^']*+'|\"[^\"]*+\"");
+
   /// What goes on in the next line: a backslash, an operator at its end.
   private static final Pattern OPEN = Pattern.compile("(?s).*(?:\\\\|\\||&&)\\s*");
 
@@ -78,9 +84,13 @@ final class ShellSession implements Session {
   @Override
   public Optional<String> obstacle(String typed) {
     Matcher outside = OUTSIDE.matcher(typed);
-    return outside.find()
-        ? Optional.of(
-            "'%s' needs what is outside of the sandbox".formatted(outside.group("command")))
+    if (outside.find()) {
+      return Optional.of(
+          "'%s' needs what is outside of the sandbox".formatted(outside.group("command")));
+    }
+    Matcher placeholder = PLACEHOLDER.matcher(QUOTED.matcher(typed).replaceAll(""));
+    return !typed.contains("<<") && placeholder.find()
+        ? Optional.of("'%s' stands for something else".formatted(placeholder.group()))
         : Optional.empty();
   }
 
