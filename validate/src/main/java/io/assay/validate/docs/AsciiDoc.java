@@ -15,6 +15,9 @@ final class AsciiDoc implements Format {
   /// Any other list of attributes, an anchor or a title between those and the listing.
   private static final Pattern PRELUDE = Pattern.compile("\\[.*\\]\\s*|\\.[^\\s.].*");
 
+  /// The language of listings that do not say theirs.
+  private static final Pattern USUAL = Pattern.compile(":source-language:\\s*(?<label>\\S*)\\s*");
+
   private static final Pattern DELIMITER = Pattern.compile("(-{4,}|\\.{4,})\\s*");
   private static final Pattern FENCE = Pattern.compile("```(?<info>[^`]*)");
   private static final Pattern DIRECTIVE = Pattern.compile("//\\s*assay:(.*)");
@@ -42,6 +45,7 @@ final class AsciiDoc implements Format {
     private final List<String> lines;
     private final List<Block> blocks = new ArrayList<>();
     private final Between between = new Between();
+    private String usual = "";
     private int at;
 
     Reading(List<String> lines) {
@@ -53,13 +57,18 @@ final class AsciiDoc implements Format {
       Matcher directive = DIRECTIVE.matcher(line);
       Matcher style = STYLE.matcher(line);
       Matcher fence = FENCE.matcher(line);
+      Matcher language = USUAL.matcher(line);
       if (directive.matches()) {
         between.direct(directive.group(1));
+        at++;
+      } else if (language.matches()) {
+        usual = language.group("label");
         at++;
       } else if (line.startsWith("////")) {
         at = end(at, line.strip()) + 1;
       } else if (style.matches() && !line.startsWith("[[")) {
-        styled(style.group("words") == null ? "" : style.group("words"));
+        boolean isSource = line.startsWith("[source");
+        styled(style.group("words") != null ? style.group("words") : isSource ? usual : "");
       } else if (fence.matches()) {
         add(at, FenceInfo.of(fence.group("info")), at + 1, end(at, "```"));
       } else if (DELIMITER.matcher(line).matches()) {

@@ -148,7 +148,11 @@ final class Comments implements Format {
         Matcher lang =
             LANGUAGE.matcher(
                 javadoc.group("attributes") == null ? "" : javadoc.group("attributes"));
-        List<Line> content = balanced(lines, at, javadoc.start("rest"));
+        Line whole = lines.get(at).without(javadoc.start());
+        List<Line> content =
+            Include.file(whole.text()).isPresent()
+                ? List.of(whole)
+                : balanced(lines, at, javadoc.start("rest"));
         blocks.add(block(lines.get(at), lang.find() ? lang.group("label") : label, content));
         at += Math.max(0, content.size() - 1);
       } else if (language.equals(Language.CPP) && code.matches()) {

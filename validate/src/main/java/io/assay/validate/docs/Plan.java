@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What is to be done with a document: which of its blocks make which programs.
 ///
@@ -24,6 +25,8 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
 
   private static final List<Session> SESSIONS =
       List.of(new NotebookSession(), new PythonSession(), new NodeSession(), new ShellSession());
+
+  private static final Pattern IPYTHON = Pattern.compile("In \\[\\d{0,9}\\]: ");
 
   private static final Set<String> TEXT = Set.of("", "text", "txt", "plain", "plaintext");
 
@@ -112,8 +115,12 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
       Optional<Draft> before = justSeen;
       String also =
           directive.complaints().isEmpty() ? "" : "; " + String.join("; ", directive.complaints());
+      Optional<String> included =
+          block.lines().stream().flatMap(line -> Include.file(line.text()).stream()).findFirst();
       justSeen = Optional.empty();
-      if (before.isPresent() && isOutput(block, directive)) {
+      if (included.isPresent()) {
+        leave(block, "it is put together from '%s'".formatted(included.get()));
+      } else if (before.isPresent() && isOutput(block, directive)) {
         List<Snippet> snippets = before.get().snippets();
         snippets.addLast(snippets.removeLast().expecting(block));
       } else if (directive.file().isPresent()) {
@@ -121,6 +128,8 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
         leave(block, "it is the file '%s' of later snippets".formatted(directive.file().get()));
       } else if (directive.intent() == Directive.Intent.NOTHING) {
         leave(block, "it is marked to be ignored" + also);
+      } else if (IPYTHON.matcher(first(block)).lookingAt()) {
+        leave(block, "it is typed into IPython, which has a prompt of its own");
       } else if (session.isPresent()) {
         Draft draft = join(block, directive, session.get());
         if (session.get() instanceof NotebookSession) {
@@ -138,15 +147,18 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
 
     /// The session that a block shows; empty if it shows none.
     private static Optional<Session> session(Block block) {
-      String first =
-          block.lines().stream()
-              .map(line -> line.text().strip())
-              .filter(text -> !text.isEmpty())
-              .findFirst()
-              .orElse("");
+      String first = first(block);
       return SESSIONS.stream()
           .filter(it -> Session.isBehind(it.prompt(), first) && it.takes(block.label()))
           .findFirst();
+    }
+
+    private static String first(Block block) {
+      return block.lines().stream()
+          .map(line -> line.text().strip())
+          .filter(text -> !text.isEmpty())
+          .findFirst()
+          .orElse("");
     }
 
     private static boolean isOutput(Block block, Directive directive) {

@@ -14,6 +14,12 @@ final class RestructuredText implements Format {
   private static final Pattern TEST =
       Pattern.compile("(?<indent>\\s*)\\.\\. (?<kind>testcode|testoutput|doctest)::.*");
 
+  /// Code that comes from a file, and what is run or typed where the page is made.
+  private static final Pattern MADE =
+      Pattern.compile(
+          "\\s*\\.\\. (?<kind>literalinclude|ipython|jupyter-execute|plot|prompt|parsed-literal"
+              + "|program-output|command-output)::.*");
+
   private static final Pattern HIGHLIGHT = Pattern.compile("\\s*\\.\\. highlight::(?<label>.*)");
   private static final Pattern DIRECTIVE = Pattern.compile("\\s*\\.\\. assay:(?<words>[^:].*)");
   private static final Pattern OTHER = Pattern.compile("\\s*\\.\\. .*");
@@ -51,8 +57,14 @@ final class RestructuredText implements Format {
       Matcher test = TEST.matcher(line);
       Matcher highlight = HIGHLIGHT.matcher(line);
       Matcher directive = DIRECTIVE.matcher(line);
+      Matcher made = MADE.matcher(line);
       if (code.matches()) {
-        add(FenceInfo.of(code.group("label").strip()), code.group("indent").length());
+        FenceInfo info = FenceInfo.of(code.group("label").strip());
+        add(
+            info.label().isEmpty() ? new FenceInfo(usual, info.words()) : info,
+            code.group("indent").length());
+      } else if (made.matches()) {
+        made(made.group("kind"));
       } else if (test.matches()) {
         boolean output = test.group("kind").equals("testoutput");
         FenceInfo info =
@@ -84,6 +96,13 @@ final class RestructuredText implements Format {
         at++;
       }
       blocks.add(between.block(first + 1, new FenceInfo("python", List.of()), code));
+    }
+
+    /// A block that is the directive itself. There may be sessions in it.
+    private void made(String kind) {
+      List<Line> directive = List.of(new Line(lines.get(at), at + 1, 0));
+      at++;
+      blocks.add(between.block(at, new FenceInfo(kind + "::", List.of()), directive));
     }
 
     /// The lines behind `at` that are further in than it.
@@ -120,7 +139,7 @@ final class RestructuredText implements Format {
 
     private static int indent(String line) {
       int indent = 0;
-      while (indent < line.length() && line.charAt(indent) == ' ') {
+      while (indent < line.length() && Character.isWhitespace(line.charAt(indent))) {
         indent++;
       }
       return indent;

@@ -20,6 +20,8 @@ public record Greeting(String name) {
    * <pre>{@code
    * String text = new Greeting(1).text();
    * }</pre>
+   *
+   * {@snippet file="Whole.java" region="text"}
    */
   public String text() {
     return "Hello, " + name;
