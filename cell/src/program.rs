@@ -122,9 +122,9 @@ fn launch(plan: &Plan, order: &Start, control: Option<RawFd>) -> Try<Running> {
 
 /// Forks a child that does `work`, with its pipes in place; what it fails at comes through the pipe that is returned.
 fn spawn(control: Option<RawFd>, work: impl FnOnce() -> Try<Never>) -> Try<(Running, OwnedFd)> {
-    let (stdin_out, stdin) = sys::pipe(0)?;
-    let (stdout, stdout_in) = sys::pipe(0)?;
-    let (stderr, stderr_in) = sys::pipe(0)?;
+    let (stdin_out, stdin) = sys::stream()?;
+    let (stdout, stdout_in) = sys::stream()?;
+    let (stderr, stderr_in) = sys::stream()?;
     let (trouble, trouble_in) = sys::pipe(0)?;
     // SAFETY: this process has one thread, so the child may do anything.
     let pid = unsafe { libc::fork() };

@@ -63,6 +63,15 @@ pub fn pipe(flags: i32) -> Try<(OwnedFd, OwnedFd)> {
     Ok((owned(ends[0].into()), owned(ends[1].into())))
 }
 
+/// A pipe for what a program reads or writes: it may open it once more, as `/dev/stdin`, whoever it runs as.
+pub fn stream() -> Try<(OwnedFd, OwnedFd)> {
+    let ends = pipe(0)?;
+    // SAFETY: plain integers. Both ends are of one file.
+    let changed = unsafe { libc::fchmod(ends.0.as_raw_fd(), 0o666) };
+    check(changed.into(), || "chmod a pipe")?;
+    Ok(ends)
+}
+
 /// Two connected sockets that keep messages apart, both close-on-exec.
 pub fn message_pair() -> Try<(OwnedFd, OwnedFd)> {
     let mut ends = [-1; 2];

@@ -29,9 +29,9 @@ const MOST_DESCRIPTORS: usize = 64;
 /// Has the zygote at the other end of `asks` fork into this sandbox. Returns once the child has given everything up
 /// that a program must not have, and waits for its order.
 pub fn fork(plan: &Plan, asks: &OwnedFd, doors: &[OwnedFd]) -> Try<Parked> {
-    let (stdin_out, stdin) = sys::pipe(0)?;
-    let (stdout, stdout_in) = sys::pipe(0)?;
-    let (stderr, stderr_in) = sys::pipe(0)?;
+    let (stdin_out, stdin) = sys::stream()?;
+    let (stdout, stdout_in) = sys::stream()?;
+    let (stderr, stderr_in) = sys::stream()?;
     let (control_out, control) = sys::pipe(0)?;
     let (answer, answer_in) = sys::pipe(0)?;
     let mut passed = Vec::new();

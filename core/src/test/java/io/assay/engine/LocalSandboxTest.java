@@ -128,6 +128,19 @@ class LocalSandboxTest {
   }
 
   @Test
+  void aProgramOpensItsStreamsByTheirPaths() throws Exception {
+    try (Sandbox sandbox = open(Limits.DEFAULT);
+        Execution execution =
+            sandbox.start(
+                Command.of("/bin/sh", "-c", "cat /dev/stdin; echo out > /dev/stdout; id -u"))) {
+      try (OutputStream stdin = execution.stdin()) {
+        stdin.write("in\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      }
+      assertThat(finish(execution).text()).isEqualTo("in\nout\n1000\n");
+    }
+  }
+
+  @Test
   void aProgramThatReadsNothingIsNotWaitedFor() throws Exception {
     try (Sandbox sandbox = open(Limits.DEFAULT);
         Execution execution =
