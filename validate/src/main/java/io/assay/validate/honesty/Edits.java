@@ -228,6 +228,69 @@ final class Edits {
     }
   }
 
+  /// Has something done first where a promise hands what it failed with to who leaves no trace of
+  /// it, and nothing is made of what comes of that.
+  ///
+  /// @param dropped what is done first where nothing is done
+  /// @param printed the same where it is only printed
+  void tellWhatPromisesDrop(String dropped, String printed) {
+    for (int i = 2; i + 1 < tokens.size(); i++) {
+      if (!is(i, "catch") || !is(i - 1, ".") || !is(i + 1, "(") || !isDropped(i)) {
+        continue;
+      }
+      int body = i + 2;
+      int close = partner[i + 1];
+      if (is(body, "async")) {
+        body++;
+      }
+      int arrow = is(body, "(") ? partner[body] + 1 : body + 1;
+      boolean isArrow = is(arrow, "=") && is(arrow + 1, ">");
+      int open = isArrow ? arrow + 2 : body;
+      boolean block = isArrow && is(open, "{");
+      boolean none =
+          block
+              ? partner[open] == open + 1
+              : isArrow && open + 1 == close && (is(open, "undefined") || is(open, "null"));
+      boolean prints =
+          block
+              ? onlyPrints(open)
+              : is(open, "console")
+                  && is(open + 1, ".")
+                  && PRINTS.contains(text(open + 2))
+                  && (open + 3 == close || (is(open + 3, "(") && partner[open + 3] + 1 == close))
+                  && saysNothingMeant(i + 1);
+      if (none || prints) {
+        insertBefore(i - 1, none ? dropped : printed);
+      }
+    }
+  }
+
+  /// Whether a statement consists of a call of a method of what other calls gave.
+  private boolean isDropped(int method) {
+    int behind = partner[method + 1] + 1;
+    boolean ends =
+        behind >= tokens.size()
+            || is(behind, ";")
+            || is(behind, "}")
+            || (!is(behind, ".") && tokens.get(behind).line() > tokens.get(behind - 1).line());
+    int first = method;
+    while (ends && first >= 0 && is(first - 1, ".")) {
+      first -= 2;
+      while (first >= 0 && is(first, ")")) {
+        first = partner[first] - 1;
+      }
+      first += first >= 0 && word(first) ? 0 : 1;
+    }
+    while (is(first - 1, "void") || is(first - 1, "await") || is(first - 1, "new")) {
+      first--;
+    }
+    return ends
+        && (first <= 0
+            || beginsStatement(first)
+            || (tokens.get(first - 1).line() < tokens.get(first).line()
+                && (word(first - 1) || is(first - 1, ")") || is(first - 1, "]"))));
+  }
+
   /// Whether a block prints, and does nothing else.
   private boolean onlyPrints(int open) {
     int close = partner[open];

@@ -87,6 +87,11 @@ record NodeWatch(Language language) implements Watch {
     edits.tellWhatIsSwallowed(global + ".process.emit('assay.caught', %s);", "assayCaught");
     edits.tellWhatIsOnlyPrinted(global + ".process.emit('assay.told', %s);");
     tellWhatIsSettled(edits, global);
+    String tells = "(assayCaught%s) => { %s.process.emit('%s', assayCaught); throw assayCaught; }";
+    String any = language.equals(Language.TYPESCRIPT) ? ": any" : "";
+    edits.tellWhatPromisesDrop(
+        ".catch(" + tells.formatted(any, global, "assay.dropped") + ")",
+        ".catch(" + tells.formatted(any, global, "assay.reported") + ")");
     return edits.toString();
   }
 

@@ -82,6 +82,11 @@ final class Outline {
   private static final Pattern CHECK_BY_ITSELF =
       Pattern.compile("_*(verify|check|ensure|test|should).*", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern SAYS_EQUAL =
+      Pattern.compile(
+          "_*(compare|(is_?)?(deep_?)?(strict_?)?equals?|(is_?)?same|isDeepStrictEqual)",
+          Pattern.CASE_INSENSITIVE);
+
   /// What judges a result, rather than what something else is given.
   private static final Pattern JUDGES =
       Pattern.compile(
@@ -490,7 +495,7 @@ final class Outline {
     for (int i = from; i < to; i++) {
       if (blocks[i] == Block.FUNCTION && !isArgument(i)) {
         i = Math.max(partner[i], i);
-      } else if (failures ? fails(i, from) : isCheck(i)) {
+      } else if (failures ? fails(i, from) : isCheck(i) || failsUnlessEqual(i, from)) {
         return tokens.get(i).line();
       }
     }
@@ -574,6 +579,23 @@ final class Outline {
     return failing.contains(name) || choices[at] >= from;
   }
 
+  /// Whether a token fails where a function says that two things are not the same.
+  private boolean failsUnlessEqual(int at, int from) {
+    if (!fails(at, from) || choices[at] < 0) {
+      return false;
+    }
+    int start = start(choices[at]);
+    int name = is(start + 1, "(") ? start + 2 : start + 1;
+    if (!is(start, "if") || !is(name, "!")) {
+      return false;
+    }
+    name++;
+    while (is(name + 1, ".") && word(name + 2)) {
+      name += 2;
+    }
+    return SAYS_EQUAL.matcher(text(name)).matches() && is(name + 1, "(");
+  }
+
   /// Whether what stands between two tokens of a statement decides whether the second is come to.
   private boolean conditional(int start, int at) {
     return new Statement(start).upTo(at).decides(at);
@@ -592,6 +614,7 @@ final class Outline {
     }
     boolean straight = true;
     boolean checked = false;
+    boolean failed = false;
     int end = tokens.size();
     for (int i = at; i >= 0; i = around[i]) {
       if (blocks[i] == Block.FUNCTION) {
@@ -604,6 +627,9 @@ final class Outline {
       straight &= blocks[i] != Block.CHOICE;
       straight &= condition || blocks[i] != null || !conditional(Math.max(start, lambda), i);
       checked |= i != at && is(i, "(") && checkBefore(i);
+      // What is thrown may be worked out in brackets.
+      failed |=
+          (i == at || !is(i, "{")) && IntStream.rangeClosed(start, i).anyMatch(it -> fails(it, 0));
       if (lambda >= 0) {
         end = endOfLambda(i);
         break;
@@ -615,7 +641,7 @@ final class Outline {
         straight,
         used(at),
         checked,
-        isCheck(pathCheck(at)) || IntStream.rangeClosed(start(at), at).anyMatch(it -> fails(it, 0)),
+        isCheck(pathCheck(at)) || failed,
         nextOnTheWay(from, end, false),
         nextOnTheWay(from, end, true));
   }

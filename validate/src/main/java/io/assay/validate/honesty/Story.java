@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///     lost     assertion|error        what was thrown here ended a thread or a task, and nobody asks
 ///     swallowed                       what was thrown here went unheard; only the calls to who let it
 ///     told                            the same, of what was only printed
+///     dropped                         a promise came to it of which nothing is made
+///     reported                        the same, of what was only printed
 ///     jumped                          it left its calls by a jump of which nothing is made
 ///     thrown                          something was thrown here that its text may leave unheard
 ///     read     FILE                   it read a file
@@ -137,6 +139,15 @@ final class Story {
                   || !asserts(frames)
               ? Optional.empty()
               : Optional.of(new Trick(Kind.TOLD_FAILURE, file, line, file + ":" + line));
+      case "dropped", "reported" ->
+          place.isEmpty() || !judges(place.get()) || !checks(frames)
+              ? Optional.empty()
+              : Optional.of(
+                  new Trick(
+                      event.kind().equals("dropped") ? Kind.HIDDEN_FAILURE : Kind.TOLD_FAILURE,
+                      file,
+                      line,
+                      file + ":" + line));
       case "jumped" ->
           onCondition(frames) && frames.stream().map(Frame::function).anyMatch(Outline::judges)
               ? Optional.of(new Trick(Kind.HIDDEN_FAILURE, file, line, file + ":" + line))
@@ -166,6 +177,11 @@ final class Story {
     return found
         ? Optional.of(new Trick(Kind.HIDDEN_FAILURE, innermost.file(), innermost.line(), place))
         : Optional.empty();
+  }
+
+  /// Whether a function judges by its name, or has none of its own.
+  private static boolean judges(Frame frame) {
+    return Outline.judges(frame.function()) || frame.function().equals("main") || isNameless(frame);
   }
 
   /// Whether something decided, on the way of calls, that they fail.

@@ -4,10 +4,11 @@
 // way out that nobody knows.
 
 const assert = require('node:assert');
+const { readFileSync } = require('node:fs');
 const { createHook, executionAsyncId } = require('node:async_hooks');
 const path = require('node:path');
 const { isMainThread } = require('node:worker_threads');
-const { frames, here, isReplaced, judges, note, ours, stackHere, watchReads } = require('./witness.cjs');
+const { frames, here, isReplaced, judges, note, ours, stackHere, undermined, watchReads } = require('./witness.cjs');
 
 const { pid } = process;
 const reallyExit = process.reallyExit;
@@ -75,7 +76,7 @@ const MOST_FAILURES = 50;
 
 /**
  * Has each check of the console's that does not hold noted, whatever the program puts in its place; but what it puts
- * there for a while only, to hear of them. Gives what was heard by what is still there.
+ * there for a while only, to hear of them.
  */
 function watchConsole() {
   const watched = new WeakMap();
@@ -110,10 +111,26 @@ function watchConsole() {
       judge = owns.get(value) || value;
     },
   });
-  return () => (judge === real ? [] : heard);
+  const { console: own } = globalThis;
+  heardOnConsole = () => (judge === real ? [] : heard);
+  isOwnConsole = () => {
+    const { console: now } = globalThis;
+    return typeof now?.assert !== 'function' || owns.has(now.assert) || now !== own && now instanceof own.Console;
+  };
 }
 
 let heardOnConsole = () => [];
+let isOwnConsole = () => true;
+
+/** Whether the program has the console check something. */
+function asksConsole() {
+  try {
+    return /\bconsole\s{0,9}\.\s{0,9}assert\s{0,9}\(/.test(readFileSync(process.argv[1], 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
 let ended = false;
 
 function end() {
@@ -121,12 +138,15 @@ function end() {
     return;
   }
   ended = true;
-  const replaced = judges.filter(isReplaced);
+  const replaced = [...judges.filter(isReplaced).map(({ name }) => name), ...undermined()];
+  if (!isOwnConsole() && asksConsole()) {
+    replaced.push('console.assert');
+  }
   note([
     ...heardOnConsole(),
     ['exit'], ...here(),
     ...unsettled().flatMap((frame) => [['unsettled'], frame]),
-    ...replaced.map(({ name }) => ['trick', 'DISARMED', '', 0, name]),
+    ...replaced.map((name) => ['trick', 'DISARMED', '', 0, name]),
     ['end', 'exit'],
   ]);
 }
@@ -139,7 +159,7 @@ if (isMainThread) {
     end();
     return reallyExit.call(process, code);
   };
-  heardOnConsole = watchConsole();
+  watchConsole();
   watchInput();
   const ownOf = (calls) => calls.filter(([, file]) => path.isAbsolute(file));
   for (const [event, kind] of [['assay.caught', 'swallowed'], ['assay.told', 'told']]) {
@@ -156,6 +176,24 @@ if (isMainThread) {
       if (reason instanceof assert.AssertionError) {
         note([['swallowed'], ...ownOf(frames(`${reason.stack}`))]);
       }
+    }
+  });
+  for (const [event, kind] of [['assay.dropped', 'dropped'], ['assay.reported', 'reported']]) {
+    process.on(event, (error) => {
+      if (error instanceof assert.AssertionError) {
+        note([[kind], ...ownOf(frames(`${error.stack}`))]);
+      }
+    });
+  }
+  // Ours alone would change what comes of it.
+  process.on('newListener', function heard(event) {
+    if (event === 'unhandledRejection') {
+      process.off('newListener', heard);
+      process.on(event, (error) => {
+        if (error instanceof assert.AssertionError) {
+          note([['dropped'], ...ownOf(frames(`${error.stack}`))]);
+        }
+      });
     }
   });
   process.on('uncaughtExceptionMonitor', (error) => {

@@ -4,9 +4,10 @@
 
 const fs = require('node:fs');
 const assert = require('node:assert');
-const { syncBuiltinESMExports } = require('node:module');
+const Module = require('node:module');
 const path = require('node:path');
 const { fileURLToPath } = require('node:url');
+const util = require('node:util');
 
 const { closeSync, openSync, writeSync } = fs;
 const RECORD = path.join(__dirname, 'record');
@@ -29,6 +30,7 @@ const judges = [
     [Object, 'Object', ['is', 'keys', 'entries']],
     [Array.prototype, 'Array.prototype', ['every', 'some', 'includes', 'join']],
     [Number, 'Number', ['isNaN', 'isInteger']],
+    [util, 'util', ['isDeepStrictEqual']],
   ]),
   ...assertions,
 ];
@@ -47,6 +49,27 @@ function isReplaced({ holder, key, value }) {
   } catch {
     return true;
   }
+}
+
+const { stringify } = JSON;
+
+/** What judges results and is as it was, but gives something else: by what it asks, or by what it is asked for by. */
+function undermined() {
+  const found = [];
+  const tell = (name, holds) => {
+    try {
+      if (!holds()) {
+        found.push(name);
+      }
+    } catch {
+      found.push(name);
+    }
+  };
+  tell('JSON.stringify', () => stringify([1, { a: 'b' }]) === '[1,{"a":"b"}]');
+  for (const [name, real] of [['assert', assert], ['node:assert', assert], ['util', util], ['node:util', util]]) {
+    tell(`require('${name}')`, () => module.require(name) === real);
+  }
+  return found;
 }
 
 function note(lines) {
@@ -113,7 +136,7 @@ function watchReads(tell) {
     }
   }
   // For those as well who import these by their names.
-  syncBuiltinESMExports();
+  Module.syncBuiltinESMExports();
 }
 
-module.exports = { assertions, frames, here, isReplaced, judges, note, ours, stackHere, watchReads };
+module.exports = { assertions, frames, here, isReplaced, judges, note, ours, stackHere, undermined, watchReads };
