@@ -32,6 +32,7 @@ final class PythonWatch implements Watch {
           "_getframe",
           "_thread",
           "abort",
+          "async",
           "asyncio",
           "atexit",
           "builtins",
@@ -40,6 +41,8 @@ final class PythonWatch implements Watch {
           "concurrent",
           "ctypes",
           "currentframe",
+          "dis",
+          "doctest",
           "eval",
           "excepthook",
           "except",
@@ -53,6 +56,7 @@ final class PythonWatch implements Watch {
           "importlib",
           "inspect",
           "linecache",
+          "math",
           "mmap",
           "multiprocessing",
           "os",
@@ -68,6 +72,7 @@ final class PythonWatch implements Watch {
           "traceback",
           "types",
           "unittest",
+          "yield",
           "__eq__",
           "__ne__",
           "__class__",
@@ -91,9 +96,11 @@ final class PythonWatch implements Watch {
 
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
-    return words.any(word -> word.toLowerCase(java.util.Locale.ROOT).startsWith("assert"))
-        && (words.anyOf(MEANS)
-            || sources.values().stream().anyMatch(source -> PAIR.matcher(source).find()));
+    return words.anyOf(Set.of("doctest"))
+        || (words.any(word -> word.toLowerCase(java.util.Locale.ROOT).startsWith("assert"))
+            && (words.anyOf(MEANS)
+                || sources.values().stream()
+                    .anyMatch(source -> source.contains("__eq__") || PAIR.matcher(source).find())));
   }
 
   @Override

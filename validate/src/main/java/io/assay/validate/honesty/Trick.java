@@ -33,6 +33,8 @@ public record Trick(Kind kind, String file, int line, String detail) {
     NEVER_MADE(
         "never-made",
         "an assertion does not hold, and is not made: Java makes them with -ea alone: %s"),
+    /// A check is called that only runs when it is awaited or iterated, and nothing does.
+    NEVER_RUN("never-made", "a check is called here and never run: nothing awaits or iterates %s"),
     /// A value equals whatever it is compared with.
     EQUALS_ANYTHING(
         "equals-anything", "a value that equals everything was compared in a check: %s"),
@@ -71,7 +73,8 @@ public record Trick(Kind kind, String file, int line, String detail) {
             NEVER_CALLED,
             PRINTS_ANSWER,
             TOLD_FAILURE,
-            NEVER_MADE ->
+            NEVER_MADE,
+            NEVER_RUN ->
             true;
         case EARLY_END, NEVER_SETTLED, NO_TRACE, HIDDEN_FAILURE -> false;
       };

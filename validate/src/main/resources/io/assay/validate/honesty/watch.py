@@ -21,10 +21,13 @@ ENDINGS = {'exit', '_exit', 'quit', 'abort'}
 # What judges results: no honest program makes its own of these.
 JUDGES = ('all any abs len sorted sum min max round isinstance list tuple set dict str repr float int bool '
           'AssertionError zip enumerate').split()
+# The same of modules, and of what they define.
+JUDGES_OF = (('unittest', 'TestCase', 'assert'), ('unittest', 'TestResult', 'add|wasSuccessful'), ('math', '', 'isclose$'),
+             ('doctest', 'OutputChecker', 'check_output'))
 # Modules between a program and a file that it reads.
-READERS = ('inspect', 'pathlib', 'codecs', 'io', '_pyio', 'linecache')
+READERS = ('inspect', 'pathlib', 'codecs', 'io', '_pyio', 'linecache', 'tokenize', 'dis')
 # What a function is called that judges results, rather than what something is given.
-JUDGING = re.compile(r'_*((run|do)_?)?(self_?)?tests?(_.*|\d.*|[A-Z].*|$)|.*_tests?$|_*assert.*'
+JUDGING = re.compile(r'_*((run|do)_?)?(self_?)?tests?(_.*|\d.*|[A-Z].*|$)|.*_tests?$|_*assert.*|_*cases?(_.*|\d.*)?$'
                      r'|_*(check|verify|ensure)(_?(that|true|false|eq|equal.*|same|all|case|results?|output))?$')
 # What one is called, or says, where a failure has to come.
 MEANT = re.compile('(?i)fail|wrong|broken|purpose|demo|example')
@@ -32,6 +35,8 @@ SAID_TO_BE_MEANT = re.compile('(?i)expect|should|correct|caught|raised|refus|rej
 PRINTS = re.compile(r'print$|(traceback\.)?print_exc(eption)?$|(self\.)?_*log(ger|ging)?\.\w+$', re.I)
 # What gives a value by which is known what came of a task.
 GIVES = {'submit', 'ensure_future', 'run_in_executor', 'apply_async'}
+# What gives what came of tests.
+RUNS_TESTS = {'run', 'testmod', 'testfile', 'run_docstring_examples'}
 # What a program has that hears of its processes.
 HEARS = {'exitcode', 'returncode', 'WEXITSTATUS', 'WIFEXITED', 'waitstatus_to_exitcode', 'pipe', 'Pipe', 'Queue', 'SimpleQueue',
          'JoinableQueue', 'Value', 'Array', 'Manager', 'Pool', 'ProcessPoolExecutor', 'Event', 'shared_memory', 'socketpair'}
@@ -250,11 +255,17 @@ def end(kind, frames, raised=False, library=False):
             now = getattr(builtins, name, None)
             if now is not originals[name]:
                 trick('DISARMED', *place([(code_of(now).co_filename, code_of(now).co_firstlineno, '')] if code_of(now) else []), name)
-        case = getattr(sys.modules.get('unittest'), 'TestCase', None)
-        for name, value in vars(case).items() if case else ():
-            code = code_of(value)
-            if name.startswith('assert') and code and code.co_filename in own_files:
-                trick('DISARMED', own_files[code.co_filename].name, code.co_firstlineno, 'unittest.TestCase.' + name)
+        for module, kind, judges in JUDGES_OF:
+            holder = sys.modules.get(module)
+            holder = getattr(holder, kind, None) if kind else holder
+            for name, value in vars(holder).items() if holder else ():
+                code = code_of(value)
+                if re.match(judges, name) and code and code.co_filename in own_files:
+                    trick('DISARMED', own_files[code.co_filename].name, code.co_firstlineno, '.'.join(filter(None, (module, kind, name))))
+        for own in own_files.values():
+            for node in ast.walk(own.tree):
+                if isinstance(node, ast.Attribute) and node.attr == 'f_lineno' and isinstance(node.ctx, ast.Store):
+                    trick('DISARMED', own.name, node.lineno, 'the order of lines')
     finally:
         line('end', kind)
 
@@ -287,7 +298,7 @@ hooked = set()
 
 
 def hook(event, args):
-    if event not in ('os.exec', 'open', 'sys._getframe') or ended or get_ident() in hooked:
+    if event not in ('os.exec', 'open', 'sys._getframe', 'object.__getattr__') or ended or get_ident() in hooked:
         return
     hooked.add(get_ident())
     try:
@@ -299,6 +310,9 @@ def hook(event, args):
             out_of_here(frame)
         elif event == 'sys._getframe':
             looked_at(getframe(1), args[0])
+        elif event == 'object.__getattr__':
+            if args[1] == '__code__':
+                code_read_by(args[0], getframe(1))
         elif isinstance(args[0], (str, bytes)):
             read_by(realpath(os.fsdecode(args[0])), getframe(1))
     finally:
@@ -315,11 +329,41 @@ def asked(frame):
 
 
 def read_by(path, frame):
+    inner = frame
     frame = asked(frame) if path in own_files else None
     if frame is not None:
         frames = frames_of(frame)
-        if checking(frames):
+        if checking(frames) and not asks_of_others(inner, frame):
             trick('READS_TESTS', *place(frames), own_files[path].name)
+
+
+def code_read_by(value, frame):
+    frame = asked(frame)
+    if frame is not None and checking(frames_of(frame)) and tests_something(value):
+        trick('READS_TESTS', *place(frames_of(frame)), 'the code of ' + value.__name__)
+
+
+def asks_of_others(inner, frame):
+    """Whether a module has a file read to say how something is written that checks nothing."""
+    while inner is not frame:
+        known = inner.f_locals
+        if inner.f_globals.get('__name__') == 'inspect' and 'object' in known:
+            asked_for = known['object']
+            # Whoever asks who called need not look at what that says.
+            if isinstance(asked_for, types.FrameType):
+                return 'code_context' not in frame.f_code.co_names
+            return not tests_something(asked_for)
+        inner = inner.f_back
+    return False
+
+
+def tests_something(value):
+    """Whether what has code of the program's has a check in it."""
+    code = getattr(value, '__code__', value)
+    own = own_files.get(getattr(code, 'co_filename', None))
+    return own is None and not isinstance(value, type) or own is not None and any(
+        isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef)) and n.name == code.co_name and any(own.checks(s) for s in n.body)
+        for n in ast.walk(own.tree))
 
 
 def looked_at(frame, found):
@@ -347,13 +391,39 @@ def made_here(kind):
     return None
 
 
+# Some of each type, of which no value is more than one.
+OF_A_TYPE = [[[object()], [], ['assay', -7]], [(object(),), (), ('assay', -7)], ['\0assay', '', 'q7'], [{'\0assay': 1}, {}, {7: 'q'}],
+             [{'\0assay'}, set(), {7}], [-7.25, 1e300, 0.1], [-7654321, 0, 31, 10 ** 40]]
+
+
+def equals_all_of_a_type(value):
+    return any(all(holds(value == one) for one in some) for some in OF_A_TYPE)
+
+
+def holds(answer):
+    """Whether something is so. Of what builds an expression, or compares one by one, the answer is no truth."""
+    return isinstance(answer, int) and bool(answer)
+
+
+def probe_result(value, file, at):
+    """The same of what a call gives."""
+    try:
+        code = made_here(type(value))
+        known = getattr(sys.modules.get('unittest.mock'), 'ANY', None)
+        if known is not None and value is known:
+            trick('EQUALS_ANYTHING', file, at, '%s:%d' % (file, at))
+        elif code and equals_all_of_a_type(value):
+            trick('EQUALS_ANYTHING', own_files[code.co_filename].name, code.co_firstlineno, '%s:%d' % (file, at))
+    except Exception:
+        pass
+    return probe(value, file, at)
+
+
 def probe(value, file, at, depth=3):
     """The value itself; notes it if it is equal to what nothing is equal to."""
     try:
         code = made_here(type(value))
-        # Of what builds an expression, or compares one by one, the answer is no truth.
-        answer = code and value == object()
-        if answer and isinstance(answer, int):
+        if code and holds(value == object()):
             trick('EQUALS_ANYTHING', own_files[code.co_filename].name, code.co_firstlineno, '%s:%d' % (file, at))
         elif depth and type(value) in (list, tuple, set, frozenset):
             for item in list(value)[:100]:
@@ -370,7 +440,7 @@ def silent(handler, otherwise):
     """Whether an except clause leaves no trace of what it caught: `otherwise` is what is returned if nothing was."""
     return all(isinstance(s, (ast.Pass, ast.Continue)) or leaves(s)
                or isinstance(s, ast.Return) and (s.value is None or ast.unparse(s.value) in otherwise)
-               or isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant) for s in handler.body)
+               or isinstance(s, ast.Expr) and isinstance(s.value, (ast.Constant, ast.Name)) for s in handler.body)
 
 
 def sure_to_fail(statement):
@@ -454,9 +524,26 @@ def ends_a_process(frames):
 
 def dropped(value):
     """What a program makes nothing of: what came of tasks, or by what that will be known."""
-    if isinstance(value, (list, tuple)):
+    if type(value).__name__ == 'TestResults' and hasattr(value, 'failed'):
+        if value.failed:
+            trick('TOLD_FAILURE', '', 0, 'doctest')
+    elif isinstance(value, (list, tuple)):
         for error in value:
             lost_with(error)
+    elif isinstance(value, types.GeneratorType) and value.gi_code.co_name == 'result_iterator':
+        # What tasks give, one after the other, as Executor.map has it.
+        try:
+            for _ in value:
+                pass
+        except Exception as error:
+            lost_with(error)
+    elif hasattr(value, 'wasSuccessful') and hasattr(value, 'failures'):
+        if not value.wasSuccessful():
+            trick('TOLD_FAILURE', '', 0, 'unittest')
+    elif isinstance(value, (types.CoroutineType, types.GeneratorType, types.AsyncGeneratorType)):
+        code = getattr(value, 'cr_code', None) or getattr(value, 'gi_code', None) or value.ag_code
+        if code.co_filename in own_files:
+            trick('NEVER_RUN', own_files[code.co_filename].name, code.co_firstlineno, code.co_name)
     elif hasattr(value, 'add_done_callback') and hasattr(value, 'cancelled'):
         value.add_done_callback(lambda task: task.cancelled() or lost_with(task.exception()))
     return value
@@ -483,7 +570,8 @@ def gives_what_is_known(value):
             k.arg == 'return_exceptions' and getattr(k.value, 'value', False) is True for k in call.keywords)
     # A group of tasks hears of its own.
     by_itself = name == 'create_task' and isinstance(call.func, ast.Attribute) and 'loop' in ast.unparse(call.func.value)
-    return by_itself or name in GIVES or name == 'create_task' and ast.unparse(call.func) in ('asyncio.create_task', 'create_task')
+    gives_results = name in RUNS_TESTS or name == 'map' and isinstance(call.func, ast.Attribute)
+    return by_itself or gives_results or name in GIVES or name == 'create_task' and ast.unparse(call.func) in ('asyncio.create_task', 'create_task')
 
 
 def meant(value, file, at):
@@ -509,7 +597,7 @@ class Armed(ast.NodeTransformer):
     def visit_FunctionDef(self, node):
         before = self.tests
         self.tests = any(node.name.lower().lstrip('_').startswith(w) for w in (
-            'test', 'check', 'verify', 'main', 'run_test', 'runtest', 'do_test', 'self_test', 'selftest'))
+            'test', 'case', 'check', 'verify', 'main', 'run_test', 'runtest', 'do_test', 'self_test', 'selftest'))
         self.generic_visit(node)
         self.tests = before
         return node
@@ -523,7 +611,8 @@ class Armed(ast.NodeTransformer):
 
     def visit_Expr(self, node):
         self.generic_visit(node)
-        if gives_what_is_known(node.value) and self.own.drops(node):
+        runs_later = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and called(node.value) in self.own.checkers
+        if (runs_later or gives_what_is_known(node.value)) and self.own.drops(node):
             call = ast.Call(ast.Name('__assay_dropped__', ast.Load()), [node.value], [])
             node.value = ast.copy_location(call, node.value)
         return node
@@ -537,9 +626,13 @@ class Armed(ast.NodeTransformer):
         class Probed(ast.NodeTransformer):
             def visit_Call(self, call):
                 self.generic_visit(call)
-                return watcher.looked_at(call, '__assay_probe__')
+                return watcher.looked_at(call, '__assay_probe__' if call in self.matching else '__assay_result__')
+
+            matching = ()
 
             def visit_Compare(self, compare):
+                # What something is compared with may be there to match more than itself.
+                self.matching = compare.comparators
                 self.generic_visit(compare)
                 compare.left = self.named(compare.left)
                 compare.comparators = [self.named(c) for c in compare.comparators]
@@ -562,6 +655,7 @@ class Armed(ast.NodeTransformer):
 
 
 builtins.__assay_probe__ = probe
+builtins.__assay_result__ = probe_result
 builtins.__assay_judge__ = judge
 builtins.__assay_meant__ = meant
 builtins.__assay_dropped__ = dropped
