@@ -102,7 +102,7 @@ final class HonestyGate implements Gate {
       Words words, Spelling spelling, Map<String, String> sources, Set<String> tests) {
     boolean beside =
         spelling == Spelling.JAVASCRIPT && !tests.isEmpty() && tests.size() < sources.size();
-    return !words.haveChecks()
+    return !words.haveChecks(spelling, sources.values())
         ? List.of()
         : sources.entrySet().stream()
             .flatMap(it -> Blindness.in(spelling, it.getKey(), it.getValue()).stream())

@@ -96,7 +96,7 @@ final class JavaWatch implements Watch {
 
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
-    return words.haveChecks()
+    return words.haveChecks(Spelling.JAVA, sources.values())
         && (words.anyOf(MEANS)
             || words.anyOf(ASSERT)
             || !Edits.of(sources, JavaWatch::watched).isEmpty());

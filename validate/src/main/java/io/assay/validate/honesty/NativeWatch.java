@@ -117,7 +117,7 @@ record NativeWatch(
 
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
-    return words.haveChecks()
+    return words.haveChecks(spelling, sources.values())
         && (words.anyOf(means) || !Edits.of(sources, this::watched).isEmpty());
   }
 

@@ -5,6 +5,7 @@ import io.assay.validate.reading.Spelling;
 import io.assay.validate.reading.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,7 +64,11 @@ final class Outline {
   private static final Set<String> FAILURES =
       Set.of("throw", "panic", "abort", "Fatal", "Fatalf", "fatal", "Errorf", "terminate");
 
-  private static final Set<String> ENDS = Set.of("exit", "Exit", "_exit", "halt", "reallyExit");
+  private static final Set<String> ENDS =
+      Set.of("exit", "Exit", "_exit", "_Exit", "quick_exit", "halt", "reallyExit");
+
+  /// What a program says by its status that all is well.
+  private static final Set<String> SUCCESSES = Set.of("0", "EXIT_SUCCESS");
 
   /// Words that may stand before a call, where any other would make of it a declaration.
   private static final Set<String> BEFORE_CALLS =
@@ -136,6 +141,9 @@ final class Outline {
   /// something decides whether it is come to; -1 for none.
   private final int[] choices;
 
+  /// The blocks of functions that are the program: what C++ returns from there is its status.
+  private final Set<Integer> mains = new HashSet<>();
+
   private final Set<Integer> definitions = new HashSet<>();
   private final Set<String> checkers = new HashSet<>();
   private final Set<String> failing = new HashSet<>();
@@ -174,6 +182,11 @@ final class Outline {
         choices[i] = outer < 0 ? -1 : choices[outer];
       }
     }
+    functions.forEach((open, name) -> {
+      if (name.equals("main")) {
+        mains.add(open);
+      }
+    });
     Map<String, List<Integer>> mentions = new HashMap<>();
     functions.values().forEach(name -> mentions.put(name, new ArrayList<>()));
     for (int i = 0; i < tokens.size(); i++) {
@@ -569,10 +582,8 @@ final class Outline {
             || (failing.contains(name)
                 && opens(at) >= 0
                 && !(word(at - 1) && !BEFORE_CALLS.contains(text(at - 1))))
-            || (ENDS.contains(name)
-                && is(at + 1, "(")
-                && tokens.get(Math.min(at + 2, tokens.size() - 1)).kind() == Token.Kind.NUMBER
-                && !is(at + 2, "0"));
+            || (ENDS.contains(name) && is(at + 1, "(") && isFailure(at + 2))
+            || (returnsStatus(at) && isFailure(at + 1));
     if (!failure) {
       return false;
     }
@@ -594,6 +605,40 @@ final class Outline {
       name += 2;
     }
     return SAYS_EQUAL.matcher(text(name)).matches() && is(name + 1, "(");
+  }
+
+  /// Whether a token is a status by which a program says that something was not as it must be.
+  private boolean isFailure(int at) {
+    boolean number = at < tokens.size() && tokens.get(at).kind() == Token.Kind.NUMBER;
+    return (number || is(at, "EXIT_FAILURE"))
+        && !SUCCESSES.contains(text(at))
+        && (is(at + 1, ")") || is(at + 1, ";"));
+  }
+
+  /// Whether a token ends the program by returning from it.
+  private boolean returnsStatus(int at) {
+    return spelling == Spelling.CPP && is(at, "return") && mains.contains(bodies[at]);
+  }
+
+  /// Whether a program may end with a status that says that something was not as it must be.
+  ///
+  /// @param sources its files
+  static boolean mayEndBadly(Spelling spelling, Collection<String> sources) {
+    return sources.stream().anyMatch(source -> new Outline(spelling, source).mayEndBadly());
+  }
+
+  private boolean mayEndBadly() {
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      boolean ends = ENDS.contains(text(i)) && is(i + 1, "(");
+      int status = ends ? i + 2 : i + 1;
+      if ((ends || returnsStatus(i))
+          && !is(status, ";")
+          && !is(status, ")")
+          && !SUCCESSES.contains(text(status))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether what stands between two tokens of a statement decides whether the second is come to.

@@ -48,6 +48,14 @@ public record Words(Set<String> all) {
     return any(Outline::isAboutChecks);
   }
 
+  /// Whether one of them could be part of a check, or the program says by its status what came of
+  /// one.
+  ///
+  /// @param texts the files that they are of
+  public boolean haveChecks(Spelling spelling, Collection<String> texts) {
+    return haveChecks() || Outline.mayEndBadly(spelling, texts);
+  }
+
   /// Whether one of them could make a test fail by what it says, or calls what does.
   public boolean couldFail() {
     return any(word -> COULD_FAIL.matcher(word).find());
