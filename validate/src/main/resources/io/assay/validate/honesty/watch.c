@@ -91,7 +91,8 @@ static void note(const char *kind) {
   telling = 1;
   count = backtrace(calls, 200);
   for (i = 0; i < count; i++) {
-    if (dladdr(calls[i], &at) && at.name
+    /* What is called last in a function may return behind it. */
+    if (dladdr((char *)calls[i] - 1, &at) && at.name
         && (same(at.name, "abort") || same(at.name, "raise") || same(at.name, "__assert_fail") || same(at.name, "_ZSt9terminatev"))) {
       failed = 1;
     }
@@ -123,14 +124,17 @@ static void ask_main(void) {
   for (i = 0; i < PATIENCE && !answered; i++) usleep(1000);
 }
 
-static void end(const char *how) {
+static void end(const char *how, int code) {
+  static int asked;
   if (!pid || getpid() != pid) return;
-  if (returned && status != 0) {
+  if ((returned && status != 0) || (asked && !(code & 255))) {
     put("failed\tassertion\n");
   } else if (!returned) {
     note(entered || gettid() != pid ? "exit" : "unentered");
     if (entered && gettid() != pid) ask_main();
   }
+  /* It may end itself once more on the way, and say otherwise. */
+  asked |= code & 255;
   put("end\t");
   put(how);
   put("\n");
@@ -178,7 +182,7 @@ int __libc_start_main(int (*main_)(int, char **, char **), int count, char **arg
 #define ENDING(name)                                                   \
   void name(int code) {                                                \
     void (*real)(int) = dlsym(NEXT, #name);                            \
-    end("exit");                                                       \
+    end("exit", code);                                                 \
     real(code);                                                        \
     for (;;) {                                                         \
     }                                                                  \
@@ -265,9 +269,9 @@ void assay_watch_told(void) {
 long syscall(long number, long a, long b, long c, long d, long e, long f) {
   long (*real)(long, long, long, long, long, long, long) = dlsym(NEXT, "syscall");
 #ifdef __x86_64__
-  if (number == 60 || number == 231) end("exit");
+  if (number == 60 || number == 231) end("exit", (int)a);
 #else
-  if (number == 93 || number == 94) end("exit");
+  if (number == 93 || number == 94) end("exit", (int)a);
 #endif
   return real(number, a, b, c, d, e, f);
 }
