@@ -150,6 +150,11 @@ public final class Confession {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\$?\\{[^}]*}|%[-+#0-9.*]*[a-zA-Z]|\\\\.|^\\w*#*[\"'`]+|[\"'`]+#*$");
 
+  /// When, and how grave: as the logs of Go, Java and Python have it.
+  private static final Pattern LOGGED =
+      Pattern.compile(
+          "^(?:\\d{4}[-/]\\d\\d[-/]\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d[.,\\d]{0,9}\\s)?(?:(?:SEVERE|WARNING|ERROR|CRITICAL|INFO): ?)?");
+
   /// Words that one of the lines above may be known by.
   private static final Pattern TELLING =
       Pattern.compile(
@@ -205,6 +210,11 @@ public final class Confession {
     }
   }
 
+  /// A line that was printed, without what a log puts before it.
+  private static String said(String line) {
+    return LOGGED.matcher(begin(line)).replaceFirst("");
+  }
+
   private static String begin(String line) {
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
   }
@@ -215,7 +225,7 @@ public final class Confession {
   /// @param sources its files in its language, by path
   public static Optional<Trick> in(Spelling spelling, String printed, Map<String, String> sources) {
     List<String> said =
-        printed.lines().map(Confession::begin).filter(Confession::tells).limit(MOST_LINES).toList();
+        printed.lines().map(Confession::said).filter(Confession::tells).limit(MOST_LINES).toList();
     Optional<Trick> framework = framework(spelling, printed, sources);
     if (said.isEmpty() || framework.isPresent()) {
       return framework;

@@ -31,6 +31,17 @@ class ConfessionTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026/11/30 22:32:45 FAIL two",
+        "2026-11-30 22:32:45,123 ERROR: FAIL two",
+        "SEVERE: FAIL two"
+      })
+  void aLogPutsWordsBeforeWhatIsTold(String line) {
+    assertThat(in(Spelling.PYTHON, CHECK, line + "\n")).isPresent();
+  }
+
   @Test
   void whatElseTheProgramSaysThatInIsTold() {
     String marks = CHECK + "\n\ndef mark(points):\n    return \"FAIL\"\n";
