@@ -70,6 +70,10 @@ public final class Blindness {
   private static final Set<String> FAILING =
       Set.of("throw", "panic", "goto", "yield", "await", "delete", "new");
 
+  /// Assertions that compare what they are given.
+  private static final Set<String> COMPARING =
+      Set.of("assert_eq", "assertEquals", "EXPECT_EQ", "ASSERT_EQ");
+
   private static final Set<String> ASSERTIONS =
       Set.of("assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "panic");
 
@@ -79,6 +83,9 @@ public final class Blindness {
   private final int[] partner;
   private final int[] around;
   private final List<Trick> tricks = new ArrayList<>();
+
+  /// Types of which it was looked at what is compared with their values.
+  private int kindsLooked;
 
   private Blindness(Spelling spelling, String file, String source) {
     this.spelling = spelling;
@@ -115,16 +122,127 @@ public final class Blindness {
     return List.copyOf(blindness.tricks);
   }
 
-  /// `boolean equals(Object other) { return true; }`
+  /// `boolean equals(Object other) { return true; }`, and what only looks of which class another is
+  /// whose values differ.
   private void equalsMethods() {
     for (int i = 1; i < tokens.size(); i++) {
       if (is(i, "equals") && is(i - 1, "boolean") && is(i + 1, "(")) {
         int body = partner[i + 1] + 1;
-        if (partner[i + 1] > i + 2 && is(body, "{") && says(body, true)) {
+        if (partner[i + 1] > i + 2
+            && is(body, "{")
+            && (says(body, true)
+                || ignores(tokens.get(partner[i + 1] - 1).text(), body)
+                || (looksAtClass(tokens.get(partner[i + 1] - 1).text(), body)
+                    && judgesOwnKind(typeAround(i))))) {
           add(Kind.BLIND_EQUALITY, i, "equals");
         }
       }
     }
+  }
+
+  /// Whether a method of Java's never names what it is given, and yet says that something is so.
+  private boolean ignores(String given, int body) {
+    if (partner[body] - body > LONGEST_IDLE) {
+      return false;
+    }
+    boolean says = false;
+    for (int i = body + 1; i < partner[body]; i++) {
+      if (is(i, given) || is(i, "throw")) {
+        return false;
+      }
+      says |= is(i, "return") && !is(i + 1, "false");
+    }
+    return says;
+  }
+
+  /// Whether a method of Java's only looks whether what it is given is there, and of which class.
+  private boolean looksAtClass(String given, int body) {
+    if (partner[body] - body > LONGEST_IDLE) {
+      return false;
+    }
+    boolean says = false;
+    for (int i = body + 1; i < partner[body]; i++) {
+      boolean compared = is(i + 2, "=") && (is(i + 1, "=") || is(i + 1, "!"));
+      boolean classOnly =
+          (is(i + 1, "instanceof") && !word(i + 3) && !is(i + 3, "(") && !is(i + 3, "."))
+              || (compared && (is(i + 3, "null") || is(i + 3, "this")))
+              || (is(i - 1, "=") && is(i - 3, "this"))
+              || (is(i + 1, ".") && is(i + 2, "getClass"));
+      if (is(i, "throw") || (is(i, given) && !classOnly)) {
+        return false;
+      }
+      says |= is(i, "return") && !is(i + 1, "false");
+    }
+    return says;
+  }
+
+  /// The type in which a member is defined; empty if it is in none.
+  private String typeAround(int member) {
+    int header = around[member];
+    for (int i = header - 1; i > 0 && inHeader(i, header); i--) {
+      if (MADE.contains(tokens.get(i - 1).text())) {
+        return tokens.get(i).text();
+      }
+    }
+    return "";
+  }
+
+  /// Whether something else than a value of a type that is made on the spot is compared with one
+  /// that is, of something in which such values differ. One that is a part of another is rather
+  /// left out of a comparison on purpose.
+  private boolean judgesOwnKind(String type) {
+    if (type.isEmpty() || WILD.matcher(type).find() || ++kindsLooked > MOST_IDLE) {
+      return false;
+    }
+    for (int i = 1; i + 1 < tokens.size(); i++) {
+      if (!is(i, type)) {
+        continue;
+      }
+      int first = is(i - 1, "new") ? i - 1 : i;
+      int open = i + 1;
+      if (is(open, ":") && is(open + 1, ":") && word(open + 2)) {
+        open += 3;
+      }
+      boolean differs = (is(open, "(") || is(open, "{")) && partner[open] > open + 1;
+      if (differs && isComparedWith(first, partner[open], type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether what stands from a token to another is compared with something else than a value of
+  /// its type that is made on the spot.
+  private boolean isComparedWith(int first, int last, String type) {
+    if (is(first - 1, "=") && (is(first - 2, "=") || is(first - 2, "!"))) {
+      return !isMade(first - 3, type);
+    }
+    if (spelling == Spelling.JAVA && is(first - 1, "(") && is(first - 2, "equals")) {
+      return is(first - 3, ".") && !isMade(first - 4, type);
+    }
+    int open = around[first];
+    int name = spelling == Spelling.RUST ? open - 2 : open - 1;
+    if (open < 1 || !COMPARING.contains(tokens.get(Math.max(0, name)).text())) {
+      return false;
+    }
+    boolean before = is(first - 1, "(") && is(last + 1, ",");
+    boolean behind = is(first - 1, ",") && (is(last + 1, ")") || is(last + 1, ","));
+    int other = before ? last + 2 : open + 1;
+    other = is(other, "new") ? other + 1 : other;
+    return (before || behind) && !(is(other, type) && !is(other + 1, "."));
+  }
+
+  /// Whether a value of a type is made that ends with a token.
+  private boolean isMade(int last, String type) {
+    int name = (is(last, ")") || is(last, "}") ? partner[last] : last) - 1;
+    while (is(name - 1, ":") && is(name - 2, ":")) {
+      name -= 3;
+    }
+    return is(name, type);
+  }
+
+  private boolean word(int at) {
+    return at >= 0 && at < tokens.size() && tokens.get(at).kind() == Token.Kind.WORD;
   }
 
   /// `equals(other) { return true; }` of a class whose values differ in something, and what has
@@ -183,7 +301,8 @@ public final class Blindness {
   }
 
   /// `impl PartialEq<Other> for …`, which equals values that are of another kind, and macros under
-  /// the names of the library's. What equals all of its own kind is a marker.
+  /// the names of the library's. What equals all of its own kind is a marker, unless results are
+  /// judged by it.
   private void rust() {
     for (int i = 1; i < tokens.size(); i++) {
       if (is(i, "eq") && is(i - 1, "fn") && is(i + 1, "(")) {
@@ -198,7 +317,7 @@ public final class Blindness {
             at--) {
           others |= is(at, "PartialEq") && is(at + 1, "<");
         }
-        if (others && is(body, "{") && says(body, true)) {
+        if (is(body, "{") && says(body, true) && (others || judgesOwnKind(implementing(header)))) {
           add(Kind.BLIND_EQUALITY, i, "eq");
         }
       } else if (is(i, "!") && is(i - 1, "macro_rules") && i + 2 < tokens.size()) {
@@ -207,6 +326,16 @@ public final class Blindness {
         }
       }
     }
+  }
+
+  /// The type for which a block of Rust's has something; empty if that has no plain name.
+  private String implementing(int open) {
+    for (int i = open - 1; inHeader(i, open); i--) {
+      if (is(i - 1, "for")) {
+        return tokens.get(i).text();
+      }
+    }
+    return "";
   }
 
   /// Whether no arm of a macro makes anything of what it is given.
@@ -239,10 +368,23 @@ public final class Blindness {
       while (body < tokens.size() && tokens.get(body).kind() == Token.Kind.WORD) {
         body++;
       }
-      if (is(body, "{") && says(body, equal) && comparesOthers(i, i + 3)) {
+      if (is(body, "{")
+          && says(body, equal)
+          && (comparesOthers(i, i + 3) || judgesOwnKind(ownKind(i, i + 3)))) {
         add(Kind.BLIND_EQUALITY, i, "operator" + (equal ? "==" : "!="));
       }
     }
+  }
+
+  /// The type whose values an operator compares; empty if that is not seen.
+  private String ownKind(int operator, int parameters) {
+    String type = typeAround(operator);
+    for (int i = parameters + 1; type.isEmpty() && i < partner[parameters]; i++) {
+      if (word(i) && !is(i, "const")) {
+        type = tokens.get(i).text();
+      }
+    }
+    return type;
   }
 
   /// Whether an operator is for values of two kinds. What equals all of its own kind is a marker.
