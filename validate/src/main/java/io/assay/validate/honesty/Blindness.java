@@ -54,6 +54,13 @@ public final class Blindness {
               + ")\\([^)\\n]+\\)[^:\\n]*:[ \\t]*(?:\\n[ \\t]+)?(?:\"\"\"[^\"]*\"\"\"\\s*)?"
               + "(?:pass|return(?: None)?|\\.\\.\\.)[ \\t]*(?:#.*)?$(?!\\n+[ \\t]+\\S)");
 
+  /// What ends a program of Go, or what it is called from.
+  private static final Pattern ENDING =
+      Pattern.compile("(?i)exit|goexit|fatal(f|ln)?|failnow|panic(f|ln)|abort");
+
+  /// Words by which what failed is told, which a macro may make something else of.
+  private static final Set<String> TELLING = Set.of("if", "return", "throw", "EXIT_FAILURE");
+
   /// Words of a macro's by which a value is lost.
   private static final Set<String> LOSING =
       Set.of("void", "sizeof", "static_cast", "decltype", "do", "__VA_ARGS__");
@@ -116,7 +123,10 @@ public final class Blindness {
         blindness.deafMethods();
         blindness.idleFunctions();
       }
-      case GO -> blindness.idleFunctions();
+      case GO -> {
+        blindness.idleFunctions();
+        blindness.replacedPanic();
+      }
       case PYTHON -> blindness.idlePython(source);
     }
     return List.copyOf(blindness.tricks);
@@ -456,6 +466,10 @@ public final class Blindness {
         if (quiet) {
           idle.put("assert", quieted);
         }
+      } else if (is(i + 1, "define") && TELLING.contains(name)) {
+        if (sure) {
+          add(Kind.DISARMED, i + 2, name);
+        }
       } else if (is(i + 1, "define") && is(i + 3, "(") && ASSERTS.matcher(name).matches()) {
         if (sure && isIdle(partner[i + 3] + 1, end, i + 4)) {
           idle.put(name, i + 2);
@@ -503,6 +517,20 @@ public final class Blindness {
           && isFunction(i, body)
           && !doesAnything(body)) {
         add(Kind.DISARMED, i, name);
+      }
+    }
+  }
+
+  /// `func panic(v any) { … }`, which ends nothing.
+  private void replacedPanic() {
+    for (int i = 1; i + 1 < tokens.size(); i++) {
+      if (is(i, "panic") && is(i - 1, "func") && is(i + 1, "(") && is(body(i), "{")) {
+        int body = body(i);
+        if (partner[body] - body <= LONGEST_IDLE
+            && IntStream.range(body, partner[body])
+                .noneMatch(at -> ENDING.matcher(tokens.get(at).text()).matches())) {
+          add(Kind.DISARMED, i, "panic");
+        }
       }
     }
   }
