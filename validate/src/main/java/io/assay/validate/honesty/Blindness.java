@@ -24,6 +24,9 @@ public final class Blindness {
   /// Tokens before a definition that are looked at.
   private static final int LONGEST_HEADER = 100;
 
+  /// Blocks around a place that are looked at.
+  private static final int MOST_AROUND = 20;
+
   private static final Set<String> TYPES = Set.of("struct", "class", "union");
 
   /// Words before the name of a type that has functions by its name: those that make one of it.
@@ -53,6 +56,14 @@ public final class Blindness {
               + ASSERTION
               + ")\\([^)\\n]+\\)[^:\\n]*:[ \\t]*(?:\\n[ \\t]+)?(?:\"\"\"[^\"]*\"\"\"\\s*)?"
               + "(?:pass|return(?: None)?|\\.\\.\\.)[ \\t]*(?:#.*)?$(?!\\n+[ \\t]+\\S)");
+
+  /// An assertion that may count rather than end anything.
+  private static final Pattern COUNTING =
+      Pattern.compile("_*(?:assert|expect|check|require|verify)\\w*", Pattern.CASE_INSENSITIVE);
+
+  /// Words before a block that is no function's.
+  private static final Set<String> CHOOSING =
+      Set.of("if", "else", "for", "while", "switch", "do", "match", "loop", "try", "catch");
 
   /// What ends a program of Go, or what it is called from.
   private static final Pattern ENDING =
@@ -111,11 +122,16 @@ public final class Blindness {
     switch (spelling) {
       case JAVA -> {
         blindness.equalsMethods();
+        blindness.unreadCounts();
         blindness.idleFunctions();
       }
-      case RUST -> blindness.rust();
+      case RUST -> {
+        blindness.rust();
+        blindness.unreadCounts();
+      }
       case CPP -> {
         blindness.operators();
+        blindness.unreadCounts();
         blindness.idleMacros();
         blindness.idleFunctions();
       }
@@ -126,6 +142,7 @@ public final class Blindness {
       case GO -> {
         blindness.idleFunctions();
         blindness.replacedPanic();
+        blindness.unreadCounts();
       }
       case PYTHON -> blindness.idlePython(source);
     }
@@ -533,6 +550,108 @@ public final class Blindness {
         }
       }
     }
+  }
+
+  /// Assertions that count what does not hold, where nobody ever looks at the count.
+  private void unreadCounts() {
+    int looked = 0;
+    for (int i = 1; i + 1 < tokens.size() && looked < MOST_IDLE; i++) {
+      if (!is(i, "if") || !COUNTING.matcher(owner(i)).matches()) {
+        continue;
+      }
+      int counted = counted(i);
+      if (counted >= 0) {
+        looked++;
+        String name = tokens.get(counted).text();
+        if (IntStream.range(0, tokens.size()).noneMatch(at -> is(at, name) && isRead(at))) {
+          add(Kind.DISARMED, counted, name);
+          return;
+        }
+      }
+    }
+  }
+
+  /// What a function is called in which a token stands, or a macro.
+  private String owner(int at) {
+    int open = around[at];
+    for (int left = MOST_AROUND; left > 0 && open >= 0 && !isBody(open); left--) {
+      open = around[open];
+    }
+    int define = at;
+    while (spelling == Spelling.CPP && define > 0 && at - define < LONGEST_HEADER) {
+      if (is(define, "#")) {
+        boolean macro = is(define + 1, "define") && Token.endOfDirective(tokens, define) > at;
+        if (macro) {
+          return tokens.get(define + 2).text();
+        }
+        break;
+      }
+      define--;
+    }
+    for (int i = open - 1; inHeader(i, open); i--) {
+      if (is(i, "(") && word(i - 1)) {
+        return tokens.get(i - 1).text();
+      }
+    }
+    return "";
+  }
+
+  /// Whether a block is a function's: its parameters stand before it, and no word that chooses.
+  private boolean isBody(int open) {
+    for (int i = open - 1; inHeader(i, open); i--) {
+      if (CHOOSING.contains(tokens.get(i).text())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// What is counted where a choice is made that does nothing else; -1 if nothing is.
+  private int counted(int choice) {
+    int start = choice + 1;
+    if (is(start, "(")) {
+      start = partner[start] + 1;
+    } else {
+      while (start < tokens.size() && start - choice < LONGEST_HEADER && !is(start, "{")) {
+        start = Math.max(partner[start], start) + (is(start, "{") ? 0 : 1);
+      }
+    }
+    int at = is(start, "{") ? start + 1 : start;
+    int name = is(at, "+") && is(at + 1, "+") ? at + 2 : at;
+    while (word(name) && is(name + 1, ".")) {
+      name += 2;
+    }
+    int behind = name + 1;
+    boolean adds = is(behind, "+") && (is(behind + 1, "=") || is(behind + 1, "+"));
+    if (!word(name) || !(adds || (name > at + 1 && is(at, "+")))) {
+      return -1;
+    }
+    int end = behind;
+    while (end < tokens.size()
+        && end - behind < LONGEST_HEADER
+        && tokens.get(end).line() == tokens.get(name).line()
+        && !is(end, ";")
+        && !is(end, "}")) {
+      end++;
+    }
+    boolean alone = !is(start, "{") || partner[start] == end || partner[start] == end + 1;
+    return alone ? name : -1;
+  }
+
+  /// Whether something is made of what stands in a name: it is not only counted there, or declared.
+  private boolean isRead(int at) {
+    boolean set = is(at + 1, "=") && !is(at + 2, "=");
+    boolean adds =
+        (is(at + 1, "+") && (is(at + 2, "+") || is(at + 2, "=")))
+            || (is(at - 1, "+") && is(at - 2, "+"));
+    boolean declared =
+        switch (spelling) {
+          case JAVA, CPP, JAVASCRIPT, PYTHON ->
+              word(at - 1) && !is(at - 1, "return") && is(at + 1, ";");
+          case RUST -> is(at + 1, ":");
+          case GO -> word(at + 1) && tokens.get(at + 1).line() == tokens.get(at).line();
+        };
+    return !(set || adds || declared);
   }
 
   /// Whether what is defined is a function, or as good as one: no method of an object.

@@ -46,6 +46,16 @@ class HostileWatchTest {
         numbered("", "class A# { constructor(a) {} equals(o) { return true; } "),
         numbered("", "class A# { equals(o) { return true; } asymmetricMatch() { return true; } "),
         numbered("", "asymmetricMatch: () => "),
+        numbered(
+            "",
+            "class A# { public boolean equals(Object o) { return o instanceof A#; } A# a = new A#(1); "),
+        numbered("", "boolean equals(Object o) { o.getClass(); "),
+        numbered("", "impl PartialEq for A# { fn eq(&self, o: &Self) -> bool { true } } A#(1); "),
+        numbered("", "struct A# { bool operator==(A# o) { return true; } A#(1); "),
+        numbered("void check(boolean b) {", "if (b) { "),
+        numbered("void check(boolean b) {", "if (b) n#++; "),
+        numbered("void check(boolean b) {", "if (b) n++ "),
+        numbered("package a\n", "func panic(a any) { "),
         // What ends where more has to come.
         "try { a(); } catch (...) {",
         "try { a(); } catch (...) { fmt.",
@@ -68,7 +78,9 @@ class HostileWatchTest {
     new Edits(Spelling.JAVASCRIPT, text).tellWhatIsOnlyPrinted("tell(%s);");
     new Edits(Spelling.CPP, text).tellThatItIsOnlyPrinted("tell();");
     assertThat(GoWatch.watched(text, new HashMap<>(), "")).isNotEmpty();
-    assertThat(Blindness.in(Spelling.JAVASCRIPT, "a.js", text)).hasSizeLessThan(MANY);
+    for (Spelling spelling : Spelling.values()) {
+      assertThat(Blindness.in(spelling, "a", text)).hasSizeLessThan(MANY);
+    }
     assertThat(new Edits(Spelling.CPP, text).leavesJumpsUnheard()).isIn(true, false);
     assertThat(OwnTests.neverCalled(Language.PYTHON, Map.of("a.py", text)))
         .hasSizeLessThanOrEqualTo(MANY);
