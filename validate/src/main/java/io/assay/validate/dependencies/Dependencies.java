@@ -40,7 +40,7 @@ public final class Dependencies {
   private final List<Dependency> declared;
   private final List<Dependency> imported;
 
-  /// What need not be fetched: it is installed, or can be done without.
+  /// What need not be fetched: it is installed, the change's own, or can be done without.
   private final Set<String> spared;
 
   /// What lies among the change's own files, as npm installs it.
@@ -69,12 +69,12 @@ public final class Dependencies {
     Set<String> installed = new TreeSet<>();
     for (String file : examination.change().program().files().keySet()) {
       if (Manifests.reads(file)) {
-        texts.put(file, examination.text(file));
+        texts.put(file, Manifests.plain(examination.text(file)));
       }
       NodeModules.packageOf(file).map(Ecosystem.NPM::normal).ifPresent(installed::add);
     }
     List<Dependency> imported = new ArrayList<>();
-    Set<String> spared = new TreeSet<>();
+    Set<String> spared = new TreeSet<>(Manifests.own(texts));
     Language language = examination.change().language();
     Optional<Ecosystem> ecosystem = Ecosystem.of(language);
     Optional<Providers> providers = Providers.of(language);

@@ -40,7 +40,7 @@ record LockFile(String file, String text) {
   /// Where a package comes from that no registry has.
   private static final Pattern ELSEWHERE =
       Pattern.compile(
-          "\\b(?:editable|virtual|directory|path|git|url)\\b|^(?:workspace|link|file|portal|git|https?|github)[:+].*");
+          "\\b(?:editable|virtual|directory|file|path|git|url)\\b|^(?:workspace|link|file|portal|git|https?|github)[:+].*");
 
   /// Whether a path is of a file in which versions are settled.
   static boolean is(String path) {

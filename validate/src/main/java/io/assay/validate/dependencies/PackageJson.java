@@ -1,7 +1,9 @@
 package io.assay.validate.dependencies;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -74,10 +76,28 @@ record PackageJson(String file, String text) {
               version.startsWith("npm:")
                   ? version.substring(4).replaceFirst("(?<=.)@[^@/]*$", "")
                   : name;
-          if (!version.matches("(?:file|link|workspace|git|https?|github)[:+].*")) {
+          if (!isElsewhere(version)) {
             found.add(new Dependency(Ecosystem.NPM, real, Manifests.exact(version), file, line));
           }
         });
+  }
+
+  /// Whether what is asked for is no version of npm's, but a path, an address, or a repository.
+  private static boolean isElsewhere(String version) {
+    return version.matches("[a-z+]++:.*+|[^:/]*+/.*+|git@.*+")
+        && !version.matches("(?:npm|patch|catalog):.*+");
+  }
+
+  /// The name by which other packages ask for this one.
+  Optional<String> own() {
+    List<String> found = new ArrayList<>();
+    each((json, member, value, _) -> {
+      json.skipChildren();
+      if (member.equals("name") && value == JsonToken.VALUE_STRING) {
+        found.add(json.getString());
+      }
+    });
+    return found.stream().findFirst();
   }
 
   /// The scripts that run when it is installed.
@@ -94,16 +114,49 @@ record PackageJson(String file, String text) {
     return found;
   }
 
-  /// Adds what `package-lock.json` (version 2 and 3) has settled on.
+  /// Adds what `package-lock.json` has settled on: `packages`, or before version 2 `dependencies`,
+  /// which have others in them.
   void locked(List<Dependency> found) {
     in(
         "packages"::equals,
         (json, path, entry, line) -> {
           int at = path.lastIndexOf("node_modules/");
-          Optional<String> version = version(json, entry);
-          if (at >= 0) {
-            String name = path.substring(at + "node_modules/".length());
+          Map<String, String> fields = fields(json, entry);
+          // What is linked lies among the project's own files.
+          if (at >= 0 && !fields.containsKey("link")) {
+            String name =
+                fields.getOrDefault("name", path.substring(at + "node_modules/".length()));
+            Optional<String> version = Optional.ofNullable(fields.get("version"));
             found.add(new Dependency(Ecosystem.NPM, name, version, file, line));
+          }
+        });
+    if (found.stream().noneMatch(it -> it.file().equals(file))) {
+      in(
+          "dependencies"::equals,
+          (json, name, entry, line) -> {
+            lockedAt(json, name, entry, line, found);
+          });
+    }
+  }
+
+  private void lockedAt(
+      JsonParser json, String name, JsonToken entry, int line, List<Dependency> found) {
+    if (entry != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    members(
+        json,
+        (inner, field, value, _) -> {
+          if (field.equals("version") && value == JsonToken.VALUE_STRING) {
+            Manifests.exact(inner.getString())
+                .map(version ->
+                    new Dependency(Ecosystem.NPM, name, Optional.of(version), file, line))
+                .ifPresent(found::add);
+          } else if (field.equals("dependencies") && value == JsonToken.START_OBJECT) {
+            members(inner, (one, other, its, at) -> lockedAt(one, other, its, at, found));
+          } else {
+            inner.skipChildren();
           }
         });
   }
@@ -113,7 +166,8 @@ record PackageJson(String file, String text) {
     in(
         section -> !section.startsWith("_"),
         (json, name, entry, line) -> {
-          Optional<String> version = version(json, entry).flatMap(Manifests::exact);
+          Optional<String> version =
+              Optional.ofNullable(fields(json, entry).get("version")).flatMap(Manifests::exact);
           // One without a version is not from a registry.
           version.ifPresent(
               it -> found.add(new Dependency(Ecosystem.PYPI, name, Optional.of(it), file, line)));
@@ -143,20 +197,21 @@ record PackageJson(String file, String text) {
     return found;
   }
 
-  private static Optional<String> version(JsonParser json, JsonToken entry) {
+  /// What is said of a package, as far as it is a text or true.
+  private static Map<String, String> fields(JsonParser json, JsonToken entry) {
+    Map<String, String> found = new HashMap<>();
     if (entry != JsonToken.START_OBJECT) {
       json.skipChildren();
-      return Optional.empty();
+      return found;
     }
-    List<String> found = new ArrayList<>();
     members(
         json,
         (inner, name, value, _) -> {
           inner.skipChildren();
-          if (name.equals("version") && value == JsonToken.VALUE_STRING) {
-            found.add(inner.getString());
+          if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_TRUE) {
+            found.put(name, inner.getString());
           }
         });
-    return found.stream().findFirst();
+    return found;
   }
 }

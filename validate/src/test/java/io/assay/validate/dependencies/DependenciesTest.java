@@ -11,6 +11,7 @@ import io.assay.validate.Finding;
 import io.assay.validate.Gate;
 import io.assay.validate.Validation;
 import io.assay.validate.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -609,6 +610,310 @@ class DependenciesTest {
             "a:b ? 8");
     assertThat(read("gradle.lockfile", "# by Gradle\ncom.a:b:1.0=compileClasspath\nempty=x\n"))
         .containsExactly("com.a:b 1.0 2");
+  }
+
+  /// What is left out of a dependency is none, and what stands in a comment is none.
+  @Test
+  void dependenciesOfMavenAreToldFromWhatStandsInThem() {
+    String text =
+        """
+        <?xml version="1.0"?>
+        <project xmlns="http://maven.apache.org/POM/4.0.0">
+          <parent>
+            <groupId>org.own</groupId>
+            <artifactId>parent</artifactId>
+            <version>1</version>
+          </parent>
+          <artifactId>app</artifactId>
+          <properties><guava.version>33.0.0-jre</guava.version><g>${guava.version}</g></properties>
+          <dependencies>
+            <dependency>
+              <groupId>com.google.guava</groupId><artifactId>guava</artifactId>
+              <version>${g}</version>
+              <exclusions>
+                <exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion>
+              </exclusions>
+            </dependency>
+            <!-- <dependency>
+              <groupId>not</groupId><artifactId>there</artifactId>
+            </dependency> -->
+            <dependency>
+              <groupId>${project.groupId}</groupId><artifactId>core</artifactId>
+              <version>${project.version}</version><optional/>
+            </dependency>
+            <dependency><groupId>${elsewhere}</groupId><artifactId>x</artifactId></dependency>
+          </dependencies>
+        </project>
+        """;
+
+    assertThat(read("pom.xml", text))
+        .containsExactly("com.google.guava:guava 33.0.0-jre 11", "org.own:core ? 21");
+  }
+
+  @Test
+  void whatGradleNamesIsToldFromOtherTexts() {
+    String text =
+        """
+        def urls = ['http://localhost:8080', 'x:y']
+        def libraries = [guava: "com.google.guava:guava:$guavaVersion"]
+        tasks.withType(JavaCompile) { options.compilerArgs << '-Xlint:all' << 'Xdoclint:none' }
+        dependencies {
+          api(project(":own:core"))
+          implementation platform("a:bom:1.0")
+          implementation "a:b:${version}"
+          implementation('a:c:1.2:sources@jar') { exclude group: 'x', module: 'y' }
+          // implementation 'not:there'
+          testImplementation group: 'a', name: 'd', version: '1.3'
+          testImplementation 'a:e'
+        }
+        jar { manifest { attributes('x:y': 'x:z') } }
+        """;
+
+    assertThat(read("app/build.gradle", text))
+        .containsExactly(
+            "com.google.guava:guava ? 2",
+            "a:bom 1.0 6",
+            "a:b ? 7",
+            "a:c 1.2 8",
+            "a:d 1.3 10",
+            "a:e ? 11");
+    assertThat(read("gradle/dependencies.gradle", "ext.libs = ['a:b:1.0']\n"))
+        .containsExactly("a:b 1.0 1");
+  }
+
+  /// What is excluded or retracted is not asked for, and of what is replaced the other is.
+  @Test
+  void modulesOfGoAreTakenAsTheyAreReplaced() {
+    String text =
+        """
+        module example.com/own // comment
+
+        go 1.24
+        toolchain go1.24.1
+        require example.com/own/api v0.0.0
+        require (
+        	github.com/a/b v1.0.0 // indirect
+        	github.com/a/c v2.0.0+incompatible
+        	github.com/a/d v1.0.0
+        )
+        replace example.com/own/api => ./api
+        replace (
+        	github.com/a/b => github.com/fork/b v1.1.0
+        	github.com/a/d v0.9.0 => ../d
+        )
+        exclude github.com/a/c v1.9.0
+        exclude (
+        	github.com/a/c v1.8.0
+        )
+        retract [v1.0.0, v1.9.9]
+        tool golang.org/x/tools/cmd/stringer
+        """;
+
+    assertThat(read("go.mod", text))
+        .containsExactly(
+            "github.com/a/c v2.0.0 8", "github.com/a/d v1.0.0 9", "github.com/fork/b v1.1.0 13");
+  }
+
+  @Test
+  void requirementsAreReadInEveryWayTheyAreWritten() {
+    String text =
+        """
+        # by pip-compile
+        jinja2==3.1.2 \\
+            --hash=sha256:aa \\
+            --hash=sha256:bb
+        numpy==1.0 --hash=sha256:cc
+        own @ file:///own
+        other[extra] @ git+https://example.com/other.git@main
+        -e git+https://example.com/own.git#egg=own
+        -r base.txt
+        ./own.whl
+        https://example.com/own.whl
+        """;
+
+    assertThat(read("requirements/dev.txt", text)).containsExactly("jinja2 3.1.2 2", "numpy 1.0 5");
+    assertThat(read("requirements.in", "flask\n")).containsExactly("flask ? 1");
+    assertThat(read("notes/other.txt", "flask\n")).isEmpty();
+  }
+
+  @Test
+  void projectsOfPythonAreReadWhateverToolTheyAreFor() {
+    String text =
+        """
+        [build-system]
+        requires = [
+            # Note: `[tool.x]` isn't "stable"
+            "setuptools == 80.3.1",
+        ]
+        [project]
+        name = "own"
+        optional-dependencies.docs = ["sphinx"]
+        # optional-dependencies.old = ["nose"]
+        [dependency-groups]
+        dev = [{ include-group = "test" }, "ruff", 'extra[a,b]>1']
+        [tool.uv]
+        dev-dependencies = ["tqdm"]
+        [tool.pdm.dev-dependencies]
+        lint = ["-e file:///own#egg=own", "black"]
+        [tool.hatch.envs.default]
+        extra-dependencies = ["mypy"]
+        [tool.poetry.dependencies]
+        python = "^3.9"
+        "zope.interface" = "*"
+        httpx.version = "==0.27.0"
+        pendulum = { git = "https://example.com/p.git" }
+        several = [{ version = "1", python = "<3" }, { version = "2" }]
+        [tool.poetry.group.dev.dependencies.pytest]
+        version = "==8.0.0"
+        [tool.poetry.group.dev.dependencies.local]
+        path = "../local"
+        """;
+
+    assertThat(read("pyproject.toml", text))
+        .containsExactly(
+            "setuptools 80.3.1 4",
+            "sphinx ? 8",
+            "ruff ? 11",
+            "extra ? 11",
+            "tqdm ? 13",
+            "black ? 15",
+            "mypy ? 17",
+            "zope.interface ? 20",
+            "httpx 0.27.0 21",
+            "several ? 23",
+            "pytest 8.0.0 24");
+    assertThat(
+            read(
+                "setup.py",
+                "setup(install_requires=[l for l in open(\"reqs.txt\")],\n  extras_require={'dev':"
+                    + " ['pytest', \"black==1.0\"]})\n"))
+        .containsExactly("pytest ? 2", "black 1.0 2");
+  }
+
+  @Test
+  void packagesOfCargoAreReadByTheirOwnNames() {
+    String text =
+        """
+        [dependencies]
+        tokio.version = "1"
+        tokio.features = ["full"]
+        shared.path = "../shared"
+        inherited.workspace = true
+        forked = { git = "https://example.com/f.git", version = "1" }
+        short = { package = "really-long", version = "=1.0.0" }
+        [target.'cfg(unix)'.dependencies.libc]
+        version = "=0.2.1"
+        [dev-dependencies.renamed]
+        package = "criterion"
+        version = "0.5"
+        [dev-dependencies.own]
+        path = ".."
+        [patch.crates-io]
+        patched = { path = "x" }
+        """;
+
+    assertThat(read("Cargo.toml", text))
+        .containsExactly("tokio ? 2", "really-long 1.0.0 7", "libc 0.2.1 8", "criterion ? 10");
+  }
+
+  @Test
+  void whatNpmTakesFromElsewhereIsNoNameOfItsRegistry() {
+    String text =
+        """
+        {"name": "own", "dependencies": {
+          "a": "user/repository", "b": "github:user/b#main", "c": "../c", "d": "git@example.com:d.git",
+          "e": "https://example.com/e.tgz", "f": "workspace:^", "g": "portal:../g", "h": "jsr:@std/h",
+          "@scope/i": "1.0.0", "j": "npm:@scope/k@2.0.0", "l": "catalog:", "m": "latest",
+          "n": "patch:n@npm%3A1.0.0#~/.yarn/patches/n.patch"}}
+        """;
+    String lock =
+        """
+        {"lockfileVersion": 3, "packages": {"": {"name": "own"},
+          "packages/member": {"name": "member", "version": "1.0.0"},
+          "node_modules/member": {"resolved": "packages/member", "link": true},
+          "node_modules/other": {"name": "chalk", "version": "5.6.1"}}}
+        """;
+    String first =
+        """
+        {"lockfileVersion": 1, "dependencies": {
+          "chalk": {"version": "5.6.1", "requires": {"x": "1"},
+            "dependencies": {"ansi": {"version": "1.0.0"}}},
+          "local": {"version": "file:local"}}}
+        """;
+
+    assertThat(read("package.json", text))
+        .containsExactly("@scope/i 1.0.0 4", "@scope/k ? 4", "l ? 4", "m ? 4", "n ? 5");
+    assertThat(read("package-lock.json", lock)).containsExactly("chalk 5.6.1 4");
+    assertThat(read("npm-shrinkwrap.json", first))
+        .containsExactlyInAnyOrder("chalk 5.6.1 2", "ansi 1.0.0 3");
+  }
+
+  /// No registry need have what lies beside it, whatever makes a workspace of them.
+  @Test
+  void whatIsAPackageOfTheChangeItselfNeedNotBeKnown(@TempDir Path nothing) throws Exception {
+    Map<String, String> node =
+        Map.of(
+            "main.js",
+            "console.log(1)\n",
+            "package.json",
+            "{\"name\": \"root\", \"dependencies\": {\"@made-up-scope/core\": \"^1.0.0\"}}",
+            "packages/core/package.json",
+            "{\"description\": \"x\", \"name\": \"@made-up-scope/core\"}");
+    Map<String, String> python =
+        Map.of(
+            "main.py",
+            "print(1)\n",
+            "pyproject.toml",
+            """
+            [project]
+            name = "Own.Thing"
+            optional-dependencies.all = ["own-thing[docs]"]
+            dependencies = ["own-core", "own-fork"]
+            [tool.uv.sources]
+            own-fork = { git = "https://example.com/fork" }
+            """,
+            "core/pyproject.toml",
+            "[project]\nname = \"own_core\"\n");
+
+    assertThat(told(Language.JAVASCRIPT, node)).isEqualTo("accepted\n");
+    assertThat(told(Language.PYTHON, python)).isEqualTo("accepted\n");
+    try (Assay without = Assay.start(nothing, _ -> {})) {
+      assertThat(told(without, Language.JAVASCRIPT, node)).isEqualTo("accepted\n");
+    }
+    assertThat(
+            Manifests.own(
+                Map.of(
+                    "a/pom.xml",
+                    "<project><groupId>g</groupId><artifactId>a</artifactId></project>")))
+        .containsExactly("g:a");
+    assertThat(Manifests.own(Map.of("api/go.mod", "module example.com/own/api // x\n")))
+        .containsExactly("example.com/own/api");
+    assertThat(
+            told(
+                Language.PYTHON,
+                Map.of(
+                    "main.py",
+                    "print(1)\n",
+                    "pyproject.toml",
+                    "[project]\nname = \"reqeusts\"\ndependencies = [\"reqeusts\"]\n")))
+        .startsWith("rejected\n");
+  }
+
+  /// As Notepad and PowerShell write it.
+  @Test
+  void manifestsOfWindowsAreRead() throws Exception {
+    assertThat(
+            told(
+                Language.PYTHON,
+                Map.of(
+                    "main.py", "print(1)\n", "requirements.txt", "\uFEFFreqeusts>=1\r\nnumpy\r\n")))
+        .startsWith("rejected\nrequirements.txt:1 ");
+    String wide =
+        new String(
+            "\uFEFFnumpy\r\nreqeusts==1.0\r\n".getBytes(StandardCharsets.UTF_16LE),
+            StandardCharsets.UTF_8);
+    assertThat(read("requirements.txt", Manifests.plain(wide)))
+        .containsExactly("numpy ? 1", "reqeusts 1.0 2");
   }
 
   /// What was settled on is held against what is known, and nobody need have heard of the rest.
