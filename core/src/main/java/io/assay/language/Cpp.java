@@ -431,7 +431,11 @@ final class Cpp implements Language {
     for (int i = report.size() - 1; i >= 0; i--) {
       String line = report.line(i);
       if (line.startsWith("terminate called ")) {
-        return Optional.of(terminated(report, i));
+        String pure = "pure virtual method called";
+        return Optional.of(
+            i > 0 && report.line(i - 1).equals(pure)
+                ? plain("abort", pure, report, i - 1, i + 1)
+                : terminated(report, i));
       }
       String llvm = "libc++abi: terminating ";
       if (line.startsWith(llvm)) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// What an error means and what to try next.
 ///
@@ -21,6 +22,8 @@ public record Analysis(
     Language language, ProgramError error, Category category, List<String> suggestions) {
   /// Characters of a report that are looked at: what is known is told at the beginning.
   private static final int LONGEST = 8 * 1024;
+
+  private static final Pattern ALSO_KNOWN_AS = Pattern.compile(" \\{aka '[^'\n]*+'\\}");
 
   /// Lines that are looked up one by one.
   private static final int MOST_LINES = 100;
@@ -105,12 +108,17 @@ public record Analysis(
   private static List<String> texts(ProgramError error) {
     String report = "\n" + error.traceback();
     String message = error.message() + report;
-    // g++ writes quotation marks as the user's language has them.
+    // g++ writes quotation marks as the user's language has them, and behind a type what else it is
+    // called.
     String start =
-        message
-            .substring(0, Math.min(message.length(), LONGEST))
-            .replace('‘', '\'')
-            .replace('’', '\'');
-    return List.of(error.name() + ": " + start, start, error.name() + report);
+        ALSO_KNOWN_AS
+            .matcher(
+                message
+                    .substring(0, Math.min(message.length(), LONGEST))
+                    .replace('‘', '\'')
+                    .replace('’', '\''))
+            .replaceAll("");
+    // The message first: where a wording begins with a part of it, the name is not in that.
+    return List.of(start, error.name() + ": " + start, error.name() + report);
   }
 }

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///     append extend
 ///
 /// An empty line ends an entry. In a suggestion stands `{name}` for a part of the message, `{like
-/// name}` for a name of the program or the language that is spelled nearly so, `{package name}` for
+/// name}` for a name of the program or the language that is spelled nearly so, `{written name}` for
+/// one that the program or an import brings, `{class name}` for it where the program has a class of that name, `{package name}` for
 /// the package that provides a module, `{way name}` for how a program comes by that, `{module name}` for a module that is spelled nearly so,
 /// `{import name}` for how to come by a well-known name. A suggestion that has nothing to put there
 /// is left out, and so is one that begins as another that was given: it says less of the same.
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class Handbook {
   private static final Map<String, Handbook> READ = new ConcurrentHashMap<>();
   private static final Pattern PLACE =
-      Pattern.compile("\\{(?:(like|package|way|module|import) )?(\\w+)\\}");
+      Pattern.compile("\\{(?:(like|written|class|package|way|module|import) )?(\\w+)\\}");
   private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]{0,99}");
 
   /// Suggestions for one error: more are not read.
@@ -180,6 +181,12 @@ final class Handbook {
           imports.containsKey(part)
               ? Optional.empty()
               : Spelling.near(part, known(code)).stream().findFirst();
+      case "written" -> {
+        Set<String> names = written(code);
+        names.addAll(imports.keySet());
+        yield Spelling.near(part, names).stream().findFirst();
+      }
+      case "class" -> Optional.of(part).filter(it -> code.contains("class " + it));
       case "package" -> providers.flatMap(it -> it.packageOf(part));
       // What is missing of a module may be missing of a package that is there.
       case "way" ->
@@ -194,14 +201,19 @@ final class Handbook {
 
   /// The names that somebody who wrote `code` may have meant, its own first.
   private Collection<String> known(String code) {
-    Set<String> known = new LinkedHashSet<>();
+    Set<String> known = written(code);
+    known.addAll(names);
+    known.addAll(imports.keySet());
+    return known;
+  }
+
+  private static Set<String> written(String code) {
+    Set<String> written = new LinkedHashSet<>();
     IDENTIFIER
         .matcher(code)
         .results()
         .limit(MOST_IDENTIFIERS)
-        .forEach(identifier -> known.add(identifier.group()));
-    known.addAll(names);
-    known.addAll(imports.keySet());
-    return known;
+        .forEach(identifier -> written.add(identifier.group()));
+    return written;
   }
 }
