@@ -283,6 +283,26 @@ class ValidationTest {
         .hasValue(suggestion);
   }
 
+  /// One place of the program's, and not every place of the library that it led to.
+  @Test
+  void whatALineOfCppBringsAboutInTheLibraryIsToldThereAndOnce() throws InterruptedException {
+    Report map =
+        judge(
+            Language.CPP,
+            "#include <map>\nstruct K {};\nint main() {\n  std::map<K, int> m;\n  m[K{}] = 1;\n}\n");
+    Report hashed =
+        judge(
+            Language.CPP,
+            "#include <unordered_map>\nstruct K {};\nint main() {\n  std::unordered_map<K, int> m;\n  m[K{}] = 1;\n}\n");
+
+    assertThat(rejected(map, "syntax"))
+        .extracting(it -> it.file() + ":" + it.line().orElse(0))
+        .containsExactly("main.cpp:5");
+    assertThat(rejected(hashed, "syntax"))
+        .extracting(it -> it.file() + ":" + it.line().orElse(0))
+        .containsExactly("main.cpp:4", "main.cpp:5");
+  }
+
   @Test
   void aModuleThatTheProgramCanDoWithoutIsAWarning() throws InterruptedException {
     String code = "try:\n    import nowhere_to_be_found\nexcept ImportError:\n    pass\nprint(1)";

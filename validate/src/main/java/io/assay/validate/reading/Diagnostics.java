@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What a compiler that only parses says, a line for each error.
 final class Diagnostics {
-  private static final int MOST = 20;
+  /// Errors that are told of one run.
+  static final int MOST = 20;
+
+  /// Lines of a report that are looked at.
+  static final int MOST_LINES = 20_000;
 
   private Diagnostics() {}
 
@@ -23,16 +27,21 @@ final class Diagnostics {
   /// @param form has the groups `file`, `line`, `column` (which may be missing) and `message`
   static List<Finding> of(String language, StepResult step, Pattern form) {
     List<Finding> errors = new ArrayList<>();
-    for (String line : step.stderr().text().lines().limit(20_000).toList()) {
+    for (String line : step.stderr().text().lines().limit(MOST_LINES).toList()) {
       Matcher error = form.matcher(line);
       if (errors.size() < MOST && error.matches()) {
-        String column = form.namedGroups().containsKey("column") ? error.group("column") : null;
-        errors.add(
-            Finding.of("syntax/error", error.group("message"))
-                .at(own(error.group("file")), number(error.group("line")), number(column)));
+        errors.add(found(error, error.group("message")));
       }
     }
     return through(language, step, errors);
+  }
+
+  /// An error at the place that a line names by the groups `file`, `line` and `column`.
+  static Finding found(Matcher place, String message) {
+    String column =
+        place.pattern().namedGroups().containsKey("column") ? place.group("column") : null;
+    return Finding.of("syntax/error", message)
+        .at(own(place.group("file")), number(place.group("line")), number(column));
   }
 
   /// The errors, where the parser came to its end.
@@ -55,9 +64,12 @@ final class Diagnostics {
 
   /// Whether two errors are told of one place.
   static boolean atOnePlace(Finding one, Finding other) {
-    return one.file().equals(other.file())
-        && one.line().equals(other.line())
-        && one.column().equals(other.column());
+    return onOneLine(one, other) && one.column().equals(other.column());
+  }
+
+  /// Whether two errors are told of one line.
+  static boolean onOneLine(Finding one, Finding other) {
+    return one.file().equals(other.file()) && one.line().equals(other.line());
   }
 
   private static String own(String file) {
