@@ -304,6 +304,20 @@ class ValidationTest {
   }
 
   @Test
+  void whatTheParserOfJavaScriptDoesNotExpectIsNamed() throws InterruptedException {
+    assertThat(
+            rejected(judge(Language.JAVASCRIPT, "function f() { await g(); }\n"), "syntax")
+                .getFirst()
+                .suggestion())
+        .contains("async");
+    assertThat(
+            rejected(judge(Language.JAVASCRIPT, "console.log('a';\n"), "syntax")
+                .getFirst()
+                .message())
+        .isEqualTo("missing ) after argument list");
+  }
+
+  @Test
   void aModuleThatTheProgramCanDoWithoutIsAWarning() throws InterruptedException {
     String code = "try:\n    import nowhere_to_be_found\nexcept ImportError:\n    pass\nprint(1)";
     assertThat(judge(Language.PYTHON, code).verdict())

@@ -203,8 +203,11 @@ function read(folder, main) {
     }
     kind ??= wrong && /^\s*(import|export)\b/m.test(code) ? 'module' : 'script';
     if (wrong) {
+      if (kind === 'module') wrong = v8(code, kind) ?? wrong;
       const errors = errorsOf(code, kind);
       const line = Number(/^[^\n]*:(\d+)\n/.exec(wrong.stack)?.[1] ?? 0);
+      // The parser tells the column, and V8 what it is that is not expected, or is missing.
+      if (errors[0]?.message === 'Unexpected token' && errors[0].line === line) errors[0].message = wrong.message;
       for (const error of errors.length > 0 ? errors : [{ line, column: 0, message: wrong.message }]) {
         note('error', name, error.line, error.column, error.message);
       }
