@@ -4,10 +4,13 @@ import io.assay.language.Language;
 import io.assay.validate.errors.Category;
 import io.assay.validate.packages.Providers;
 import io.assay.validate.reading.Import;
+import io.assay.validate.reading.Import.Origin;
 import io.assay.validate.reading.Reader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Is every module that it asks for there, in the template or among its own files?
 final class ImportsGate implements Gate {
@@ -24,10 +27,32 @@ final class ImportsGate implements Gate {
     Optional<Providers> providers = Providers.of(language);
     Reader reader = Reader.of(language);
     for (Import one : examination.reading().imports()) {
-      Optional<Finding> finding = complaint(one, providers, reader);
+      Optional<Finding> finding =
+          complaint(one, providers, reader)
+              .map(it ->
+                  ending(one, examination)
+                      .map(found ->
+                          it.suggesting("in an ES module the path has its ending: '" + found + "'"))
+                      .orElse(it));
       finding.ifPresent((one.optional() ? doubtful : missing)::add);
     }
     return Verdict.of(missing, doubtful);
+  }
+
+  /// The path of a file of the program that is asked for without its ending, as CommonJS allows it.
+  private static Optional<String> ending(Import one, Examination examination) {
+    Path from = Path.of(one.file());
+    return one.origin() != Origin.MISSING || !one.module().startsWith(".")
+        ? Optional.empty()
+        : Stream.of(".js", ".mjs", ".cjs", "/index.js")
+            .map(end -> one.module() + end)
+            .filter(path ->
+                examination
+                    .change()
+                    .program()
+                    .files()
+                    .containsKey(from.resolveSibling(path).normalize().toString()))
+            .findFirst();
   }
 
   private static Optional<Finding> complaint(
@@ -56,6 +81,10 @@ final class ImportsGate implements Gate {
                 .map(known -> known.near(one.module()))
                 .orElse(List.of())
             : List.of(one.near());
+    if (near.isEmpty() && providers.filter(known -> known.isOwn(one.module())).isPresent()) {
+      return finding.suggesting(
+          "the language has it, in a later version than the one here, or on other systems: do without it");
+    }
     String meant = near.isEmpty() ? "" : "did you mean '" + near.getFirst() + "'?";
     Optional<String> own = reader.fileOf(one.module());
     if (own.isEmpty() || (!near.isEmpty() && beginsAlike(one.module(), near.getFirst()))) {

@@ -283,6 +283,28 @@ class ValidationTest {
         .hasValue(suggestion);
   }
 
+  @Test
+  void aFileThatIsGivenIsAskedForByItsEndingInAnEsModule() throws InterruptedException {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    files.put("main.mjs", text("import { x } from './lib/a';\nconsole.log(x);\n"));
+    files.put("lib/a.js", text("export const x = 1;\n"));
+    Program program = new Program(files, "main.mjs", List.of(), Map.of());
+
+    assertThat(rejected(judge(Change.of(Language.JAVASCRIPT, program)), "imports"))
+        .extracting(Finding::suggestion)
+        .containsExactly("in an ES module the path has its ending: './lib/a.js'");
+  }
+
+  @Test
+  void whatAnotherCompilerOrSystemHasIsNoFileOfTheProgram() throws InterruptedException {
+    Report report = judge(Language.CPP, "#include <windows.h>\nint main() {}\n");
+
+    assertThat(rejected(report, "imports"))
+        .extracting(Finding::suggestion)
+        .containsExactly(
+            "the language has it, in a later version than the one here, or on other systems: do without it");
+  }
+
   /// One place of the program's, and not every place of the library that it led to.
   @Test
   void whatALineOfCppBringsAboutInTheLibraryIsToldThereAndOnce() throws InterruptedException {
