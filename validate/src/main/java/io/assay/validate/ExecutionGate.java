@@ -5,6 +5,7 @@ import io.assay.Outcome;
 import io.assay.RunResult;
 import io.assay.StepResult;
 import io.assay.Usage;
+import io.assay.validate.errors.Analysis;
 import io.assay.validate.errors.Category;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,16 @@ final class ExecutionGate implements Gate {
   private static List<Finding> compilerSays(
       String rule, String otherwise, StepResult compiler, Examination examination) {
     List<Finding> findings = CompilerReport.findings(rule, compiler, examination);
-    return findings.isEmpty() ? List.of(Finding.of(rule, otherwise)) : findings;
+    if (!findings.isEmpty()) {
+      return findings;
+    }
+    Finding finding = Finding.of(rule, otherwise + lastWords(compiler));
+    Optional<Analysis> analysis =
+        Analysis.ofText(
+            examination.change().language(),
+            compiler.stderr().text(),
+            examination.text(examination.change().program().entry()));
+    return List.of(analysis.map(finding::explained).orElse(finding));
   }
 
   private static Optional<Finding> wrong(Examination examination, StepResult program)

@@ -296,6 +296,21 @@ class ValidationTest {
   }
 
   @Test
+  void whatACompilerSaysOfNoPlaceIsPassedOn() throws InterruptedException {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    files.put("main.go", text("package main\nimport \"app/a\"\nfunc main() { a.A() }\n"));
+    files.put("go.mod", text("module app\ngo 1.22\n"));
+    files.put("a/a.go", text("package a\nimport \"app/b\"\nfunc A() { b.B() }\n"));
+    files.put("b/b.go", text("package b\nimport \"app/a\"\nfunc B() { a.A() }\n"));
+    Program program = new Program(files, "main.go", List.of(), Map.of());
+
+    Finding finding = rejected(judge(Change.of(Language.GO, program)), "execution").getFirst();
+
+    assertThat(finding.message()).contains("import cycle not allowed");
+    assertThat(finding.suggestion()).contains("third place");
+  }
+
+  @Test
   void whatAnotherCompilerOrSystemHasIsNoFileOfTheProgram() throws InterruptedException {
     Report report = judge(Language.CPP, "#include <windows.h>\nint main() {}\n");
 
