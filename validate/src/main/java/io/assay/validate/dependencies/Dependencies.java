@@ -73,6 +73,17 @@ public final class Dependencies {
       }
       NodeModules.packageOf(file).map(Ecosystem.NPM::normal).ifPresent(installed::add);
     }
+    texts.forEach((file, text) -> {
+      if (file.endsWith("package-lock.json")) {
+        new PackageJson(file, text)
+            .renamed()
+            .forEach((folder, name) -> {
+              if (installed.contains(Ecosystem.NPM.normal(folder))) {
+                installed.add(Ecosystem.NPM.normal(name));
+              }
+            });
+      }
+    });
     List<Dependency> imported = new ArrayList<>();
     Set<String> spared = new TreeSet<>(Manifests.own(texts));
     Language language = examination.change().language();

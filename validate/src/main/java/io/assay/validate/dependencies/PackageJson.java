@@ -139,6 +139,22 @@ record PackageJson(String file, String text) {
     }
   }
 
+  /// What `package-lock.json` says of packages that are installed under another name than theirs:
+  /// their own by that one.
+  Map<String, String> renamed() {
+    Map<String, String> found = new HashMap<>();
+    in(
+        "packages"::equals,
+        (json, path, entry, _) -> {
+          int at = path.lastIndexOf("node_modules/");
+          String name = fields(json, entry).get("name");
+          if (at >= 0 && name != null) {
+            found.put(path.substring(at + "node_modules/".length()), name);
+          }
+        });
+    return found;
+  }
+
   private void lockedAt(
       JsonParser json, String name, JsonToken entry, int line, List<Dependency> found) {
     if (entry != JsonToken.START_OBJECT) {

@@ -292,6 +292,7 @@ class DependenciesTest {
             {"packages": {
               "node_modules/jest": {"version": "30.0.0"},
               "node_modules/rarely-heard-of": {"version": "0.1.0"},
+              "node_modules/as-it-was": {"name": "seldom-heard-of", "version": "0.1.0"},
               "node_modules/chalk": {"version": "5.6.0"}}}
             """);
     assertThat(told(Language.JAVASCRIPT, texts)).isEqualTo("accepted\n");
@@ -301,6 +302,7 @@ class DependenciesTest {
     }
     Map<String, String> installed = new TreeMap<>(texts);
     installed.put("node_modules/rarely-heard-of/package.json", "{}");
+    installed.put("node_modules/as-it-was/package.json", "{}");
     installed.put("node_modules/chalk/package.json", "{}");
     try (Assay without = Assay.start(empty, _ -> {})) {
       assertThat(told(without, Language.JAVASCRIPT, installed)).isEqualTo("accepted\n");
@@ -311,7 +313,7 @@ class DependenciesTest {
         .isEqualTo(
             """
             rejected
-            node_modules/.package-lock.json:4 dependencies/malicious: 'chalk' 5.6.1 is known to be malicious: MAL-2025-4 (do not install it; where it was, the machine is to be taken as compromised)
+            node_modules/.package-lock.json:5 dependencies/malicious: 'chalk' 5.6.1 is known to be malicious: MAL-2025-4 (do not install it; where it was, the machine is to be taken as compromised)
             """);
   }
 
