@@ -322,6 +322,7 @@ class ValidationTest {
 
   /// One place of the program's, and not every place of the library that it led to.
   @Test
+  @Tag("slow")
   void whatALineOfCppBringsAboutInTheLibraryIsToldThereAndOnce() throws InterruptedException {
     Report map =
         judge(
@@ -517,6 +518,7 @@ class ValidationTest {
   }
 
   @Test
+  @Tag("slow")
   void anEmptyFileOfGoHasOneError() throws InterruptedException {
     assertThat(rejected(judge(Language.GO, ""), "syntax"))
         .extracting(Finding::message, Finding::suggestion)

@@ -146,6 +146,7 @@ class DocumentationTest {
   }
 
   @Test
+  @Tag("slow")
   void aDeclarationInJavaMayBeAsLongAsItLikes(@TempDir Path folder) throws Exception {
     int times = 50_000;
     Path document = folder.resolve("long.md");
