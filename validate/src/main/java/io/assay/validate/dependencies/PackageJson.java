@@ -34,6 +34,10 @@ record PackageJson(String file, String text) {
     void read(JsonParser json, String name, JsonToken value, int line);
   }
 
+  private interface Installed {
+    void as(String folder, Map<String, String> fields, int line);
+  }
+
   private void each(Member member) {
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (json.nextToken() == JsonToken.START_OBJECT) {
@@ -117,19 +121,14 @@ record PackageJson(String file, String text) {
   /// Adds what `package-lock.json` has settled on: `packages`, or before version 2 `dependencies`,
   /// which have others in them.
   void locked(List<Dependency> found) {
-    in(
-        "packages"::equals,
-        (json, path, entry, line) -> {
-          int at = path.lastIndexOf("node_modules/");
-          Map<String, String> fields = fields(json, entry);
-          // What is linked lies among the project's own files.
-          if (at >= 0 && !fields.containsKey("link")) {
-            String name =
-                fields.getOrDefault("name", path.substring(at + "node_modules/".length()));
-            Optional<String> version = Optional.ofNullable(fields.get("version"));
-            found.add(new Dependency(Ecosystem.NPM, name, version, file, line));
-          }
-        });
+    packages((folder, fields, line) -> {
+      // What is linked lies among the project's own files.
+      if (!fields.containsKey("link")) {
+        String name = fields.getOrDefault("name", folder);
+        Optional<String> version = Optional.ofNullable(fields.get("version"));
+        found.add(new Dependency(Ecosystem.NPM, name, version, file, line));
+      }
+    });
     if (found.stream().noneMatch(it -> it.file().equals(file))) {
       in(
           "dependencies"::equals,
@@ -143,16 +142,26 @@ record PackageJson(String file, String text) {
   /// their own by that one.
   Map<String, String> renamed() {
     Map<String, String> found = new HashMap<>();
+    packages((folder, fields, _) -> {
+      if (fields.containsKey("name")) {
+        found.put(folder, fields.get("name"));
+      }
+    });
+    return found;
+  }
+
+  /// Each of `packages` that has a folder in `node_modules`.
+  private void packages(Installed installed) {
+    String modules = "node_modules/";
     in(
         "packages"::equals,
-        (json, path, entry, _) -> {
-          int at = path.lastIndexOf("node_modules/");
-          String name = fields(json, entry).get("name");
-          if (at >= 0 && name != null) {
-            found.put(path.substring(at + "node_modules/".length()), name);
+        (json, path, entry, line) -> {
+          int at = path.lastIndexOf(modules);
+          Map<String, String> fields = fields(json, entry);
+          if (at >= 0) {
+            installed.as(path.substring(at + modules.length()), fields, line);
           }
         });
-    return found;
   }
 
   private void lockedAt(

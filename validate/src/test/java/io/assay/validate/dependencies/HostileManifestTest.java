@@ -82,6 +82,7 @@ class HostileManifestTest {
           "main.py"
         }) {
       assertThat(Manifests.read(Map.of(file, text))).as(file).hasSizeLessThan(SIZE);
+      assertThat(Manifests.own(Map.of(file, text))).as(file).hasSizeLessThan(SIZE);
     }
   }
 }
