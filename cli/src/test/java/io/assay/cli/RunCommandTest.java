@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(600)
 class RunCommandTest {
   @TempDir Path folder;
+
+  /// What processes left that were killed elsewhere: one of ours may get the same number.
+  private final List<Path> before = new ArrayList<>();
+
+  @BeforeEach
+  void lookAround() throws IOException {
+    before.addAll(named("assay-", Path.of("/sys/fs/cgroup"), 6));
+  }
 
   @Test
   void aProgramsOutputIsAllThereIs() throws Exception {
@@ -366,11 +375,12 @@ class RunCommandTest {
   }
 
   /// Socket folders and control groups of the engine of process `pid`.
-  private static List<Path> leftovers(long pid) throws IOException {
+  private List<Path> leftovers(long pid) throws IOException {
     List<Path> left = new ArrayList<>();
     for (Path place : List.of(Path.of("/tmp"), Path.of("/sys/fs/cgroup"))) {
       left.addAll(named("assay-" + pid + "-", place, 6));
     }
+    left.removeAll(before);
     return left;
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,6 +50,9 @@ final class Surroundings implements AutoCloseable {
           .map(name -> Path.of("/proc/sys/kernel", name))
           .filter(Files::isReadable)
           .toList();
+
+  /// What processes left that were killed elsewhere: one of ours may get the same number.
+  private final Set<Path> before = Set.copyOf(allGroups("assay-"));
 
   private final Path home;
   private final String secret = "secret-" + UUID.randomUUID();
@@ -177,8 +181,12 @@ final class Surroundings implements AutoCloseable {
     return found;
   }
 
-  private static List<Path> groups(String engine) {
-    return named(Path.of("/sys/fs/cgroup"), 6, engine);
+  private List<Path> groups(String engine) {
+    return allGroups(engine).stream().filter(group -> !before.contains(group)).toList();
+  }
+
+  private static List<Path> allGroups(String part) {
+    return named(Path.of("/sys/fs/cgroup"), 6, part);
   }
 
   private static List<Path> files(String mark) {
