@@ -39,7 +39,12 @@ final class Comparison {
 
   /// Those that differ in more than how they start.
   private static final Set<String> WITHOUT_A_START =
-      Set.of("bare tool", "bubblewrap", "library, nothing started", "library");
+      Set.of(
+          "bare tool",
+          "bare fork of a started one",
+          "bubblewrap",
+          "library, nothing started",
+          "library");
 
   private final Workshop workshop;
   private final Size size;

@@ -48,6 +48,7 @@ public final class Main {
       for (Table table : tables) {
         switch (table) {
           case LANGUAGES -> languages(workshop, new Comparison(workshop, size, witnesses));
+          case PROGRAMS -> programs(workshop, new Comparison(workshop, size, witnesses));
           case TEMPLATES -> templates(workshop, new Comparison(workshop, size, witnesses), stages);
           case THROUGHPUT -> {
             Throughput throughput = new Throughput(workshop, size, witnesses);
@@ -95,6 +96,11 @@ public final class Main {
         print(comparison.hello(language, tools.get()));
       }
     }
+  }
+
+  private static void programs(Workshop workshop, Comparison comparison)
+      throws IOException, InterruptedException {
+    System.out.println(Comparison.HEAD);
     print(comparison.python("computes", "compute.py", workshop.python()));
     print(comparison.python("works on files", "files.py", workshop.python()));
   }

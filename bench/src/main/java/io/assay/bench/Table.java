@@ -8,6 +8,7 @@ import java.util.Optional;
 /// A part of the measurement that stands for itself.
 enum Table {
   LANGUAGES,
+  PROGRAMS,
   TEMPLATES,
   THROUGHPUT,
   MIXTURE,
