@@ -57,8 +57,11 @@ final class HookCommand implements Main.Action {
 
     @Override
     public int act(List<String> rest, Console console) {
-      Hook hook = Hook.of(Repository.around(console.directory(), console.environment()));
+      Repository repository = Repository.around(console.directory(), console.environment());
+      Hook hook = Hook.of(repository);
       boolean changed = hook.install(McpInstallCommand.launcher());
+      // Where two are called one after the other, once is enough.
+      Hook.all(repository).stream().filter(other -> !other.equals(hook)).forEach(Hook::uninstall);
       console.say("%s calls it %s".formatted(hook.file(), changed ? "now" : "already"));
       return Exit.SUCCESS;
     }
@@ -80,11 +83,12 @@ final class HookCommand implements Main.Action {
 
     @Override
     public int act(List<String> rest, Console console) {
-      Hook hook = Hook.of(Repository.around(console.directory(), console.environment()));
-      boolean changed = hook.uninstall();
-      console.say(
-          "%s %s"
-              .formatted(hook.file(), changed ? "does not call it any more" : "did not call it"));
+      Repository repository = Repository.around(console.directory(), console.environment());
+      List<Hook> changed = Hook.all(repository).stream().filter(Hook::uninstall).toList();
+      changed.forEach(hook -> console.say(hook.file() + " does not call it any more"));
+      if (changed.isEmpty()) {
+        console.say(Hook.of(repository).file() + " did not call it");
+      }
       return Exit.SUCCESS;
     }
   }

@@ -145,8 +145,16 @@ record Repository(Path root, Map<String, String> environment) {
 
   /// The file that git calls before it commits, whether it is there or not.
   Path hook() {
-    return root.resolve(text("rev-parse", "--git-path", "hooks/pre-commit").stripTrailing())
-        .normalize();
+    return path("rev-parse", "--git-path", "hooks/pre-commit");
+  }
+
+  /// The file that git calls where it is not told of another folder of hooks.
+  Path usualHook() {
+    return path("rev-parse", "--git-common-dir").resolve("hooks/pre-commit");
+  }
+
+  private Path path(String... words) {
+    return root.resolve(text(words).stripTrailing()).normalize();
   }
 
   private static List<String> names(String text) {
