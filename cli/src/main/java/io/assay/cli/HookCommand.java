@@ -11,7 +11,10 @@ final class HookCommand implements Main.Action {
       new Words(
               this,
               "hook",
-              List.of("assay hook install", "assay hook uninstall", "assay hook run [OPTIONS]"),
+              List.of(
+                  "assay hook install",
+                  "assay hook uninstall",
+                  "assay hook run [PATH...] [OPTIONS]"),
               "Looks at what is staged in git before it is committed.")
           .ending(
               "Examples:",

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// `assay hook run`: code that is staged must parse, and the code in staged documents must run.
@@ -40,18 +41,25 @@ final class HookRunCommand implements Main.Action {
       new Words(
               this,
               "run",
-              List.of("assay hook run [OPTIONS]"),
+              List.of("assay hook run [PATH...] [OPTIONS]"),
               "Looks at the files that are staged, as they are staged.")
           .ending(
               "Examples:",
               "  assay hook run",
               "  assay hook run --format github",
+              "  assay hook run docs src/main.py",
               "",
               "Exit status: 0 nothing is wrong, 1 something is, 64 wrong usage.");
 
-  /// Documents may use every file of a repository up to this size, and C++ up to as many headers of
-  /// it; of a larger one only those that are staged.
+  /// Documents may use every file of a repository of up to so many files, and C++ up to as many
+  /// headers of it; of a larger one only those that are staged.
   private static final int MOST_FILES = 5_000;
+
+  /// Bytes of those files.
+  private static final long MOST_BYTES = 256 << 20;
+
+  /// Bytes of a file that a document may use.
+  private static final long LONGEST = 8 << 20;
 
   private static final String SECURITY = "security";
 
@@ -59,6 +67,12 @@ final class HookRunCommand implements Main.Action {
   private static final Set<String> ASKED = Set.of("syntax", SECURITY);
 
   private static final Set<String> HEADERS = Set.of("h", "hh", "hpp", "hxx", "inl", "ipp", "tcc");
+
+  private final Words.Value<List<String>> named =
+      words.parameters(
+          "0..*",
+          "PATH",
+          "Only these files, or those below these folders, as they stand in git's index, whether they differ from the last commit or not.");
 
   private final Reporting.Named format = new Reporting.Named(words);
 
@@ -72,7 +86,9 @@ final class HookRunCommand implements Main.Action {
     Format writer = format.get(console);
     Repository repository = Repository.around(console.directory(), console.environment());
     List<Report> reports = new ArrayList<>();
-    List<Staged> staged = repository.staged();
+    List<String> asked = named.or(List.of());
+    List<Staged> staged =
+        asked.isEmpty() ? repository.staged() : repository.named(console.directory(), asked);
     List<String> paths = staged.stream().map(Staged::path).toList();
     if (paths.stream().anyMatch(HookRunCommand::isTried)) {
       reports.addAll(tried(repository, paths, console));
@@ -94,7 +110,7 @@ final class HookRunCommand implements Main.Action {
             ? ValidateCommand.REJECTED
             : ValidateCommand.ACCEPTED;
     console.print(out -> writer.write(Reporting.conclusion(told, List.of(), status), out));
-    if (status == ValidateCommand.REJECTED) {
+    if (status == ValidateCommand.REJECTED && asked.isEmpty()) {
       console.say("nothing is committed; 'git commit --no-verify' does it all the same");
     }
     return status;
@@ -112,7 +128,7 @@ final class HookRunCommand implements Main.Action {
     List<Report> reports = new ArrayList<>();
     Path folder = folder();
     try (Assay assay = console.assay()) {
-      Set<String> wanted = wanted(repository, staged, code, documents);
+      Set<String> wanted = wanted(repository, staged, code, documents, console);
       repository.export(wanted, folder);
       List<Gate> gates =
           Validation.GATES.stream().filter(gate -> ASKED.contains(gate.name())).toList();
@@ -147,20 +163,44 @@ final class HookRunCommand implements Main.Action {
 
   /// What is judged, and what it may use.
   private static Set<String> wanted(
-      Repository repository, List<String> staged, List<String> code, List<String> documents) {
+      Repository repository,
+      List<String> staged,
+      List<String> code,
+      List<String> documents,
+      Console console) {
     Set<String> wanted = new LinkedHashSet<>(code);
     wanted.addAll(documents);
     boolean hasCpp = code.stream().anyMatch(file -> isIn(Language.CPP, file));
-    List<String> all = hasCpp || !documents.isEmpty() ? repository.indexed() : List.<String>of();
+    List<Staged> all = hasCpp || !documents.isEmpty() ? repository.indexed() : List.<Staged>of();
     if (hasCpp) {
-      List<String> headers = all.stream().filter(HookRunCommand::isHeader).toList();
+      List<String> headers =
+          all.stream().map(Staged::path).filter(HookRunCommand::isHeader).toList();
       (headers.size() <= MOST_FILES ? headers : staged)
           .stream().filter(HookRunCommand::isHeader).forEach(wanted::add);
     }
-    if (!documents.isEmpty() && all.size() <= MOST_FILES) {
-      wanted.addAll(all);
+    if (!documents.isEmpty()) {
+      List<String> usable = usable(repository, all);
+      wanted.addAll(usable);
+      if (usable.isEmpty()) {
+        console.say(
+            "documents can use what is staged and no other file of the repository: it has more than %,d, or %d MiB"
+                .formatted(MOST_FILES, MOST_BYTES >> 20));
+      }
     }
     return wanted;
+  }
+
+  /// What documents may use; nothing if that is too much.
+  private static List<String> usable(Repository repository, List<Staged> all) {
+    if (all.size() > MOST_FILES) {
+      return List.of();
+    }
+    List<Long> sizes = repository.sizes(all);
+    List<Integer> kept =
+        IntStream.range(0, all.size()).filter(i -> sizes.get(i) <= LONGEST).boxed().toList();
+    return kept.stream().mapToLong(sizes::get).sum() > MOST_BYTES
+        ? List.of()
+        : kept.stream().map(i -> all.get(i).path()).toList();
   }
 
   private static boolean isIn(Language language, String file) {

@@ -1,17 +1,20 @@
 package io.assay.cli;
 
+import io.assay.Reason;
 import io.assay.SandboxException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -31,18 +34,45 @@ record Repository(Path root, Map<String, String> environment) {
     return new Repository(Path.of(root), environment);
   }
 
-  /// A file that is to be committed.
+  /// A file as it stands in the index.
   ///
   /// @param path its path from the root
+  /// @param mode what kind of file git takes it for
   /// @param blob the name of its content in the repository
-  record Staged(String path, String blob) {}
+  record Staged(String path, String mode, String blob) {
+    /// Whether it is neither a link nor another repository.
+    private boolean isRegular() {
+      return mode.startsWith("100");
+    }
+  }
 
   /// The files that are to be committed and not only taken away, links and other repositories left
-  /// out.
+  /// out. Of a merge, those that are as none of its sides has them: what others have committed is
+  /// there already.
   List<Staged> staged() {
-    List<String> fields =
-        names(
-            text(
+    List<Staged> files = different();
+    for (String side : merged()) {
+      Set<Staged> others = Set.copyOf(different(side));
+      files = files.stream().filter(others::contains).toList();
+    }
+    return files;
+  }
+
+  /// The commits that are being merged into this one.
+  private List<String> merged() {
+    Path file = path("rev-parse", "--git-path", "MERGE_HEAD");
+    try {
+      return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
+    } catch (IOException e) {
+      throw SandboxException.caller("cannot read '%s': %s".formatted(file, Reason.of(e)));
+    }
+  }
+
+  /// The files of the index that are not as they are in the last commit, or in that which is named.
+  private List<Staged> different(String... commit) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
                 "diff",
                 "--cached",
                 "--raw",
@@ -50,14 +80,25 @@ record Repository(Path root, Map<String, String> environment) {
                 "--no-renames",
                 "-z",
                 "--diff-filter=ACMT"));
+    words.addAll(List.of(commit));
+    List<String> fields = names(text(words.toArray(String[]::new)));
     List<Staged> files = new ArrayList<>();
     // ":100644 100755 1234567 89abcde M", and the path.
     for (int i = 0; i + 1 < fields.size(); i += 2) {
-      if (fields.get(i).startsWith("100", ":100644 ".length())) {
-        files.add(new Staged(fields.get(i + 1), fields.get(i).split(" ")[3]));
-      }
+      String[] kind = fields.get(i).split(" ");
+      files.add(new Staged(fields.get(i + 1), kind[1], kind[3]));
     }
-    return files;
+    return files.stream().filter(Staged::isRegular).toList();
+  }
+
+  /// The files of the index that are named, as seen from a folder of the work tree, or lie below
+  /// what is named, links and other repositories left out.
+  List<Staged> named(Path folder, List<String> names) {
+    List<String> words = new ArrayList<>(LISTED);
+    words.addAll(List.of("--full-name", "--error-unmatch", "--"));
+    words.addAll(names);
+    return new Repository(folder, environment)
+        .listed(words).values().stream().flatMap(List::stream).filter(Staged::isRegular).toList();
   }
 
   /// The bytes that each of some files has, in their order; 0 where the repository lacks it.
@@ -121,13 +162,24 @@ record Repository(Path root, Map<String, String> environment) {
     return files;
   }
 
-  /// The paths of the index, without those that a sparse checkout leaves out, whose content may
-  /// have to be fetched one by one.
-  List<String> indexed() {
-    return names(text("ls-files", "--cached", "-t", "-z")).stream()
-        .filter(name -> name.startsWith("H "))
-        .map(name -> name.substring("H ".length()))
-        .toList();
+  /// What the index holds, without that which a sparse checkout leaves out, whose content may have
+  /// to be fetched one by one.
+  List<Staged> indexed() {
+    return listed(LISTED).getOrDefault("H", List.of());
+  }
+
+  private static final List<String> LISTED = List.of("ls-files", "--cached", "--stage", "-t", "-z");
+
+  /// Files of the index, by the letter that says how they stand in it.
+  private Map<String, List<Staged>> listed(List<String> words) {
+    // "H 100644 89abcde 0\tpath"
+    return names(text(words.toArray(String[]::new))).stream()
+        .map(line -> line.split("[ \t]", 5))
+        .collect(
+            Collectors.groupingBy(
+                fields -> fields[0],
+                Collectors.mapping(
+                    fields -> new Staged(fields[4], fields[1], fields[2]), Collectors.toList())));
   }
 
   /// Writes files as they stand in the index below a folder.
@@ -184,6 +236,8 @@ record Repository(Path root, Map<String, String> environment) {
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("LC_ALL", "C");
+    // A name is a name, whatever it is made of.
+    builder.environment().put("GIT_LITERAL_PATHSPECS", "1");
     try {
       Process git = builder.start();
       ByteArrayOutputStream complaint = new ByteArrayOutputStream();

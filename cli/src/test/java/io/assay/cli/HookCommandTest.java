@@ -337,6 +337,87 @@ class HookCommandTest {
         .contains("ZeroDivisionError");
   }
 
+  @Test
+  void ofAMergeWhatOneSideHasIsNotLookedAtAgain() throws Exception {
+    git("checkout", "-qb", "main");
+    write("both.txt", "1\n");
+    git("add", ".");
+    git("commit", "-qm", "one");
+    git("checkout", "-qb", "other");
+    write("both.txt", "2\n");
+    write("theirs.py", "def f(:\n");
+    write("changed.py", "def f(:\n");
+    git("add", ".");
+    git("commit", "-qm", "two");
+    git("checkout", "-q", "main");
+    write("both.txt", "3\n");
+    git("commit", "-qam", "three");
+    assertThat(git("merge", "other").status()).isNotZero();
+    write("changed.py", "def g(:\n");
+    git("add", ".");
+
+    Ended ended = assay("hook", "run");
+
+    assertThat(ended.status()).as(ended.stderr()).isEqualTo(1);
+    assertThat(ended.text()).contains("changed.py:1").doesNotContain("theirs.py");
+
+    write("changed.py", "def g(): pass\n");
+    git("add", ".");
+    assertThat(assay("hook", "run").status()).isZero();
+  }
+
+  /// As the framework pre-commit names all of them in continuous integration.
+  @Test
+  void whatIsNamedIsLookedAtAsItStandsInTheIndex() throws Exception {
+    write("a.py", "def f(:\n");
+    write("sub/b[1].py", "def g(:\n");
+    write("sub/b1.py", "def h(:\n");
+    git("add", ".");
+    git("commit", "-qm", "one");
+    write("a.py", "def f(): pass\n");
+    assertThat(assay("hook", "run").status()).isZero();
+
+    Ended ended = assay("hook", "run", "a.py");
+
+    assertThat(ended.status()).as(ended.stderr()).isEqualTo(1);
+    assertThat(ended.text()).contains("a.py:1").doesNotContain("b[1]");
+    assertThat(ended.stderr()).doesNotContain("nothing is committed");
+
+    ProcessBuilder below = within(Command.of("hook", "run", "b[1].py"));
+    below.directory(folder.resolve("sub").toFile());
+    assertThat(Command.ended(below).text()).contains("sub/b[1].py:1").doesNotContain("b1.py");
+    assertThat(assay("hook", "run", "sub").text()).contains("b[1].py", "b1.py");
+
+    Ended none = assay("hook", "run", "a.py", "new.py");
+    assertThat(none.status()).isEqualTo(Exit.USAGE);
+    assertThat(none.stderr()).contains("new.py", "git add");
+  }
+
+  @Test
+  @Tag("slow")
+  void ofALargeRepositoryDocumentsUseWhatIsShort() throws Exception {
+    write("helper.py", "def six(): return 6\n");
+    write("large.py", "#" + "a".repeat(9 << 20) + "\n");
+    git("add", ".");
+    git("commit", "-qm", "one");
+    write(
+        "numbers.py",
+        "def f():\n  \"\"\"\n  >>> import helper\n  >>> helper.six()\n  6\n  \"\"\"\n");
+    git("add", ".");
+    assertThat(assay("hook", "run").text()).isEmpty();
+
+    for (int i = 0; i < 5_000; i++) {
+      write("data/" + i, "");
+    }
+    git("add", ".");
+    git("commit", "-qm", "two", "--no-verify");
+    write("page.md", "```python\nprint(1)\n```\n");
+    git("add", ".");
+    Ended ended = assay("hook", "run");
+    assertThat(ended.status()).isZero();
+    assertThat(ended.stderr()).contains("no other file of the repository: it has more than 5,000");
+  }
+
   private Path executable(String file, String text) throws IOException {
     write(file, text);
     Path path = folder.resolve(file);
