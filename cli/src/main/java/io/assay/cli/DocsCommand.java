@@ -46,7 +46,7 @@ final class DocsCommand implements Main.Action {
   private final Words.Value<String> changedSince =
       words.text(
           "REV",
-          "Only documents that are new or not what they were in this revision of their repository.",
+          "Only documents that are new or not what they were in this revision of their repository, or where this branch left it.",
           "--changed-since");
 
   private final Words.Flag storedOutputs =
@@ -136,9 +136,19 @@ final class DocsCommand implements Main.Action {
           repository.changedSince(revision).stream()
               .map(name -> repository.root().resolve(name))
               .collect(Collectors.toSet());
-      documents.stream().filter(document -> changed.contains(real(document))).forEach(found::add);
+      documents.stream().filter(document -> isOf(changed, real(document))).forEach(found::add);
     }
     return found;
+  }
+
+  /// Whether a file is one of those, or lies below one.
+  private static boolean isOf(Set<Path> changed, Path file) {
+    for (Path at = file; at != null; at = at.getParent()) {
+      if (changed.contains(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Path real(Path path) {

@@ -27,7 +27,12 @@ record Repository(Path root, Map<String, String> environment) {
   /// The repository around a folder.
   static Repository around(Path folder, Map<String, String> environment) {
     Repository asked = new Repository(folder, environment);
-    String root = asked.text("rev-parse", "--show-toplevel").stripTrailing();
+    String root;
+    try {
+      root = asked.text("rev-parse", "--show-toplevel").stripTrailing();
+    } catch (SandboxException e) {
+      throw SandboxException.caller("'%s': %s".formatted(folder, e.getMessage()));
+    }
     if (root.isEmpty()) {
       throw SandboxException.caller("'" + folder + "' lies in a repository without a work tree");
     }
@@ -144,22 +149,48 @@ record Repository(Path root, Map<String, String> environment) {
     return line.toString();
   }
 
-  /// The files of the work tree that are not what they were in `revision`, new ones among them:
-  /// paths from the root.
+  /// What of the work tree is not what it was in `revision`, or in the commit where this branch
+  /// left that one, new files among it: paths from the root. A repository within this one is named
+  /// as a whole.
   List<String> changedSince(String revision) {
     String commit;
     try {
       commit =
           text("rev-parse", "--verify", "-q", "--end-of-options", revision + "^{commit}").strip();
     } catch (SandboxException e) {
+      boolean isShallow = text("rev-parse", "--is-shallow-repository").strip().equals("true");
       throw SandboxException.caller(
-          "'%s' is no revision of the repository in '%s'".formatted(revision, root));
+          "'%s' is no revision of the repository in '%s'%s"
+              .formatted(
+                  revision,
+                  root,
+                  isShallow
+                      ? ", which is a shallow clone: fetch more of its history (git fetch --unshallow, or fetch-depth: 0 of actions/checkout)"
+                      : ""));
     }
     List<String> files =
         new ArrayList<>(
-            names(text("diff", "--name-only", "--no-renames", "-z", "--diff-filter=d", commit)));
+            names(
+                text(
+                    "diff",
+                    "--name-only",
+                    "--no-renames",
+                    "-z",
+                    "--diff-filter=d",
+                    "--ignore-submodules=none",
+                    left(commit))));
     files.addAll(names(text("ls-files", "--others", "--exclude-standard", "-z")));
     return files;
+  }
+
+  /// The commit where this branch left that of `commit`; `commit` if none is known, as in a shallow
+  /// clone.
+  private String left(String commit) {
+    try {
+      return text("merge-base", commit, "HEAD").strip();
+    } catch (SandboxException e) {
+      return commit;
+    }
   }
 
   /// What the index holds, without that which a sparse checkout leaves out, whose content may have

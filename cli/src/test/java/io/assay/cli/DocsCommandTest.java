@@ -93,6 +93,55 @@ class DocsCommandTest {
   }
 
   @Test
+  void whatOnlyTheOtherBranchChangedIsNotChanged() throws Exception {
+    git("branch", "other");
+    git("commit", "-qam", "two");
+    git("checkout", "-q", "other");
+    page("sub/own.md", "6");
+
+    Ended ended = docs(".", "--changed-since", "@{-1}");
+
+    assertThat(ended.text()).contains("own.md").doesNotContain("changed.md", "old.md");
+  }
+
+  @Test
+  void ofAChangedRepositoryWithinAllIsChecked() throws Exception {
+    git("init", "-q", "within");
+    page("within/a.md", "1");
+    git("-C", "within", "add", ".");
+    git("-C", "within", "commit", "-qm", "one");
+    git("add", "within");
+    git("commit", "-qam", "two");
+    assertThat(docs("within", ".", "--changed-since", "HEAD").text()).doesNotContain("within/a.md");
+    page("within/a.md", "2");
+
+    assertThat(docs(".", "--changed-since", "HEAD").text()).contains("within/a.md");
+  }
+
+  @Test
+  void whatAShallowCloneLacksIsTold(@TempDir Path elsewhere) throws Exception {
+    git("commit", "-qam", "two");
+    git("clone", "-q", "--depth", "1", "file://" + folder, elsewhere.resolve("a").toString());
+
+    Ended ended = docs(elsewhere.resolve("a").toString(), "--changed-since", "HEAD~1");
+
+    assertThat(ended.status()).isEqualTo(64);
+    assertThat(ended.stderr()).contains("'HEAD~1' is no revision", "shallow", "--unshallow");
+  }
+
+  @Test
+  void whereThereIsNoRepositoryIsTold(@TempDir Path elsewhere) throws Exception {
+    Files.writeString(elsewhere.resolve("a.md"), "```python\n1\n```\n");
+
+    Ended ended = docs(elsewhere.toString(), "--changed-since", "HEAD");
+
+    assertThat(ended.status()).isEqualTo(64);
+    assertThat(ended.stderr())
+        .contains("'" + elsewhere.toRealPath())
+        .contains("not a git repository");
+  }
+
+  @Test
   void whereNothingChangedThereIsNothingToSay() throws Exception {
     Ended ended = docs("old.md", "--changed-since", "HEAD");
 
