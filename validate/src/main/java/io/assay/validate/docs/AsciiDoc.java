@@ -19,6 +19,7 @@ final class AsciiDoc implements Format {
   private static final Pattern USUAL = Pattern.compile(":source-language:\\s*(?<label>\\S*)\\s*");
 
   private static final Pattern DELIMITER = Pattern.compile("(-{4,}|\\.{4,})\\s*");
+  private static final Pattern PASSED = Pattern.compile("\\+{4,}\\s*");
   private static final Pattern FENCE = Pattern.compile("```(?<info>[^`]*)");
   private static final Pattern DIRECTIVE = Pattern.compile("//\\s*assay:(.*)");
 
@@ -71,12 +72,24 @@ final class AsciiDoc implements Format {
         styled(style.group("words") != null ? style.group("words") : isSource ? usual : "");
       } else if (fence.matches()) {
         add(at, FenceInfo.of(fence.group("info")), at + 1, end(at, "```"));
+      } else if (PASSED.matcher(line).matches()) {
+        passed(end(at, line.strip()));
       } else if (DELIMITER.matcher(line).matches()) {
         add(at, FenceInfo.NONE, at + 1, end(at, line.strip()));
       } else {
         between.text(line);
         at++;
       }
+    }
+
+    /// What is passed on as HTML, up to line `end`.
+    private void passed(int end) {
+      List<Line> html = new ArrayList<>();
+      for (int i = at + 1; i < end; i++) {
+        html.add(new Line(lines.get(i), i + 1, 0));
+      }
+      Html.in(html).forEach(it -> blocks.add(between.block(it.line(), it.info(), it.lines())));
+      at = end + 1;
     }
 
     /// A listing whose attributes stand in line `at`: between delimiters, or up to an empty line.

@@ -163,6 +163,8 @@ final class Comments implements Format {
         String named = code.group("label") == null ? label : code.group("label");
         blocks.add(block(lines.get(at), named, lines.subList(at + 1, end)));
         at = end;
+      } else if (language.equals(Language.CPP) && Include.isAlone(text)) {
+        blocks.add(block(lines.get(at), label, List.of(lines.get(at))));
       } else if (isScript(language) && example.matches()) {
         int end = at + 1;
         while (end < lines.size() && !TAG.matcher(lines.get(end).text()).matches()) {

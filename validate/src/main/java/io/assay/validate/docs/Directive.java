@@ -96,6 +96,7 @@ record Directive(
       String value = at < 0 ? "" : word.substring(at + 1);
       switch (name.replace('-', '_')) {
         case "ignore", "notest", "no_test", "skip" -> intent = Intent.NOTHING;
+        case "eval" -> intent = value.equalsIgnoreCase("false") ? Intent.NOTHING : intent;
         case "no_run", "norun" -> intent = Intent.COMPILE;
         case "should_fail", "should_panic" -> intent = Intent.FAIL;
         case "compile_fail" -> intent = Intent.NOT_COMPILE;

@@ -43,6 +43,29 @@ final class Markdown implements Format {
 
   private static final int INDENTED = 4;
 
+  /// What Jekyll and Hugo take for a fence.
+  private static final Pattern HIGHLIGHT =
+      Pattern.compile(
+          "(?<indent>\\s*+)(?:\\{%-?+\\s*+highlight\\s++(?<jekyll>[\\w+#-]++)[^%]*+%\\}"
+              + "|\\{\\{[<%]\\s*+highlight\\s++\"?+(?<hugo>[\\w+#-]++)[^>%]*+[>%]\\}\\})\\s*+");
+
+  private static final Pattern END_HIGHLIGHT =
+      Pattern.compile(
+          "\\s*+(?:\\{%-?+\\s*+endhighlight\\s*+-?+%\\}|\\{\\{[<%]\\s*+/\\s*+highlight\\s*+[>%]\\}\\})\\s*+");
+
+  /// Jekyll takes what is between for what it is.
+  private static final Pattern RAW =
+      Pattern.compile("\\s*+\\{%-?+\\s*+(?:end)?raw\\s*+-?+%\\}\\s*+");
+
+  /// Longer than any in the code.
+  private static final String LONG_FENCE = "~".repeat(16);
+
+  /// MyST's options of a directive, before its content.
+  private static final Pattern OPTION = Pattern.compile("\\s*+:[\\w-]++:.*");
+
+  private static final Pattern NOT_EVALUATED =
+      Pattern.compile("\\s*+(?:#|//)\\|\\s*+eval:\\s*+(?i:false)\\s*+");
+
   private final Parser parser =
       Parser.builder()
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
@@ -74,8 +97,10 @@ final class Markdown implements Format {
   @Override
   public List<Block> blocks(Document document) {
     List<String> lines = withoutFrontMatter(document.lines());
+    List<String> fenced = withHighlightsFenced(lines);
     boolean isMdx = document.name().toLowerCase(Locale.ROOT).endsWith(".mdx");
-    List<String> parsed = isMdx ? withFencesAtTheMargin(lines) : withAdmonitionsAtTheMargin(lines);
+    List<String> parsed =
+        isMdx ? withFencesAtTheMargin(fenced) : withAdmonitionsAtTheMargin(fenced);
     Node root = (isMdx ? mdx : parser).parse(String.join("\n", parsed));
     Reading reading = new Reading(lines, parsed);
     // Not a visitor: it would go as deep as the document does.
@@ -111,6 +136,38 @@ final class Markdown implements Format {
       }
     }
     return lines;
+  }
+
+  /// What stands between the tags of Jekyll and Hugo for code is put between fences.
+  private static List<String> withHighlightsFenced(List<String> lines) {
+    int last = lines.size() - 1;
+    while (last >= 0 && !END_HIGHLIGHT.matcher(lines.get(last)).matches()) {
+      last--;
+    }
+    List<String> all = new ArrayList<>(lines);
+    String fence = "";
+    String margin = "";
+    boolean highlighted = false;
+    for (int i = 0; i < last + 1; i++) {
+      String line = lines.get(i);
+      Matcher begins = FENCE.matcher(line);
+      Matcher highlight = HIGHLIGHT.matcher(line);
+      if (highlighted) {
+        highlighted = !END_HIGHLIGHT.matcher(line).matches();
+        all.set(i, !highlighted ? margin + LONG_FENCE : RAW.matcher(line).matches() ? "" : line);
+      } else if (!fence.isEmpty()) {
+        fence = ends(line, fence) ? "" : fence;
+      } else if (begins.lookingAt()) {
+        fence = begins.group("fence");
+      } else if (highlight.matches()) {
+        String jekyll = highlight.group("jekyll");
+        String label = jekyll == null ? highlight.group("hugo") : jekyll;
+        margin = highlight.group("indent");
+        all.set(i, margin + LONG_FENCE + label);
+        highlighted = true;
+      }
+    }
+    return all;
   }
 
   /// Fences that stand deeper than Markdown lets them, as between the tags of MDX, are moved to the
@@ -213,11 +270,17 @@ final class Markdown implements Format {
         case HtmlBlock html -> {
           if (!direct(text(html))) {
             before = Block.Before.OTHER;
+            Html.in(lines(html)).forEach(this::add);
           }
         }
         case Paragraph paragraph -> {
           String text = text(paragraph);
           if (!direct(text)) {
+            List<Line> lines = lines(paragraph);
+            lines.stream()
+                .filter(line -> Include.isAlone(line.text()))
+                .forEach(line ->
+                    blocks.add(new Block(line.number(), "", List.of(), List.of(line), before)));
             before = headed ? Block.Before.OTHER : Between.before(text);
             words.clear();
           }
@@ -250,7 +313,61 @@ final class Markdown implements Format {
 
     private void take(FencedCodeBlock fence) {
       FenceInfo info = FenceInfo.of(fence.getInfo());
-      add(fence, info, fence.getLiteral(), 1);
+      if (fence.getInfo().strip().startsWith("{")) {
+        cell(fence, info);
+      } else {
+        add(fence, info, fence.getLiteral(), 1);
+      }
+    }
+
+    /// A cell or a directive, as MyST and Quarto have them: it may begin with options.
+    private void cell(FencedCodeBlock fence, FenceInfo info) {
+      List<String> lines = fence.getLiteral().lines().toList();
+      int first = 0;
+      if (!lines.isEmpty() && lines.getFirst().strip().equals("---")) {
+        first = 1 + Math.max(0, lines.subList(1, lines.size()).indexOf("---") + 1);
+      }
+      while (first < lines.size() && OPTION.matcher(lines.get(first)).matches()) {
+        first++;
+      }
+      List<String> said = new ArrayList<>(info.words());
+      if (lines.stream().anyMatch(line -> NOT_EVALUATED.matcher(line).matches())) {
+        said.add("ignore");
+      }
+      String options = String.join("\n", lines.subList(0, first));
+      Notebook.TAGS.forEach((tag, word) -> {
+        if (options.contains(tag)) {
+          said.add(word);
+        }
+      });
+      if (fence.getInfo().strip().startsWith("{code-cell}")) {
+        said.add("group=code-cell");
+      }
+      String rest =
+          lines.stream().skip(first).map(line -> line + "\n").collect(Collectors.joining());
+      add(fence, new FenceInfo(info.label(), said), rest, 1 + first);
+    }
+
+    /// Code in HTML.
+    private void add(Html.Code code) {
+      List<String> all = new ArrayList<>(page);
+      all.addAll(words);
+      blocks.add(new Block(code.line(), code.info().label(), all, code.lines(), before));
+      words.clear();
+      headed = false;
+      before = code.info().label().isEmpty() ? Block.Before.OTHER : Block.Before.NOTHING;
+    }
+
+    /// The lines of a node as the document has them.
+    private List<Line> lines(Node node) {
+      return node.getSourceSpans().stream()
+          .map(span ->
+              at(
+                  span.getLineIndex(),
+                  parsed
+                      .get(span.getLineIndex())
+                      .substring(span.getColumnIndex(), span.getColumnIndex() + span.getLength())))
+          .toList();
     }
 
     /// @param offset how many of the node's lines come before its content

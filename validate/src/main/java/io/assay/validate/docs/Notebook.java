@@ -44,7 +44,7 @@ final class Notebook implements Format {
   }
 
   /// What the tags mean by which notebooks say what tools that run them should make of a cell.
-  private static final Map<String, String> TAGS =
+  static final Map<String, String> TAGS =
       Map.of("raises-exception", "should_fail", "skip-execution", "ignore");
 
   /// @param output what was printed and shown when it ran last

@@ -28,6 +28,10 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
 
   private static final Pattern IPYTHON = Pattern.compile("In \\[\\d{0,9}\\]: ");
 
+  /// By which AsciiDoc is told to replace what stands in braces.
+  private static final Pattern ATTRIBUTES =
+      Pattern.compile("subs=(?:.*[,+])?(?:attributes|normal)\\b.*");
+
   private static final Set<String> TEXT = Set.of("", "text", "txt", "plain", "plaintext");
 
   /// Snippets that together are one program, or one session.
@@ -115,8 +119,7 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
       Optional<Draft> before = justSeen;
       String also =
           directive.complaints().isEmpty() ? "" : "; " + String.join("; ", directive.complaints());
-      Optional<String> included =
-          block.lines().stream().flatMap(line -> Include.file(line.text()).stream()).findFirst();
+      Optional<String> included = included(block);
       justSeen = Optional.empty();
       if (included.isPresent()) {
         leave(block, "it is put together from '%s'".formatted(included.get()));
@@ -143,6 +146,29 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
                 dialect -> justSeen = Optional.of(join(block, directive, dialect)),
                 () -> leave(block, "'%s' is no language that runs here".formatted(block.label())));
       }
+    }
+
+    /// What the tool that makes the pages puts in the place of a block's lines, or of parts of
+    /// them; empty if it is nothing.
+    private static Optional<String> included(Block block) {
+      if (block.lines().stream().allMatch(line -> line.text().isBlank())) {
+        return block.words().stream()
+            .filter(word -> word.startsWith("file=") || word.startsWith("src="))
+            .map(word -> word.substring(word.indexOf('=') + 1))
+            .findFirst();
+      }
+      String first = first(block);
+      if (block.words().contains("reference") && first.startsWith("https://")) {
+        return Optional.of(first);
+      }
+      boolean replaces =
+          block.words().stream().anyMatch(word -> ATTRIBUTES.matcher(word).matches());
+      return block.lines().stream()
+          .flatMap(line ->
+              replaces
+                  ? Include.attribute(line.text()).stream()
+                  : Include.file(line.text()).stream())
+          .findFirst();
     }
 
     /// The session that a block shows; empty if it shows none.

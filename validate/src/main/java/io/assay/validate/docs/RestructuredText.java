@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// reStructuredText: the directives of docutils and Sphinx that show code, and literal blocks.
 final class RestructuredText implements Format {
   private static final Pattern CODE =
-      Pattern.compile("(?<indent>\\s*)\\.\\. (?:code-block|code|sourcecode)::(?<label>.*)");
+      Pattern.compile(
+          "(?<indent>\\s*)\\.\\. (?:code-block|code|sourcecode|code-tab)::(?<label>.*)");
 
   /// Sphinx's doctest: code and what it must print, and sessions.
   private static final Pattern TEST =
@@ -19,6 +20,8 @@ final class RestructuredText implements Format {
       Pattern.compile(
           "\\s*\\.\\. (?<kind>literalinclude|ipython|jupyter-execute|plot|prompt|parsed-literal"
               + "|program-output|command-output)::.*");
+
+  private static final Pattern RAW = Pattern.compile("(?<indent>\\s*)\\.\\. raw::\\s*html\\s*");
 
   private static final Pattern HIGHLIGHT = Pattern.compile("\\s*\\.\\. highlight::(?<label>.*)");
   private static final Pattern DIRECTIVE = Pattern.compile("\\s*\\.\\. assay:(?<words>[^:].*)");
@@ -58,11 +61,15 @@ final class RestructuredText implements Format {
       Matcher highlight = HIGHLIGHT.matcher(line);
       Matcher directive = DIRECTIVE.matcher(line);
       Matcher made = MADE.matcher(line);
+      Matcher raw = RAW.matcher(line);
       if (code.matches()) {
         FenceInfo info = FenceInfo.of(code.group("label").strip());
         add(
             info.label().isEmpty() ? new FenceInfo(usual, info.words()) : info,
             code.group("indent").length());
+      } else if (raw.matches()) {
+        Html.in(content(raw.group("indent").length()))
+            .forEach(it -> blocks.add(between.block(it.line(), it.info(), it.lines())));
       } else if (made.matches()) {
         made(made.group("kind"));
       } else if (test.matches()) {
@@ -108,6 +115,15 @@ final class RestructuredText implements Format {
     /// The lines behind `at` that are further in than it.
     private void add(FenceInfo info, int indent) {
       int first = at;
+      List<Line> code = content(indent);
+      if (!code.isEmpty()) {
+        blocks.add(between.block(first + 1, info, code));
+      }
+    }
+
+    /// What is further in than the line at `at`, behind it and its options.
+    private List<Line> content(int indent) {
+      int first = at;
       int from = at + 1;
       while (from < lines.size() && OPTION.matcher(lines.get(from)).matches()) {
         from++;
@@ -132,9 +148,7 @@ final class RestructuredText implements Format {
         code.add(new Line(line.substring(cut), i + 1, cut));
       }
       at = Math.max(last, first + 1);
-      if (!code.isEmpty()) {
-        blocks.add(between.block(first + 1, info, code));
-      }
+      return code;
     }
 
     private static int indent(String line) {

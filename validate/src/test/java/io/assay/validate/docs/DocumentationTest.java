@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -166,6 +167,32 @@ class DocumentationTest {
     List<SnippetReport> reports = new Documentation(assay).check(List.of(document));
 
     assertThat(reports).hasSize(7).allMatch(it -> it.report().isPresent());
+  }
+
+  @Test
+  void aDocumentIsReadInTimeAsItsLength(@TempDir Path folder) throws Exception {
+    int times = 1 << 20;
+    List<Path> documents = new ArrayList<>();
+    for (String text :
+        List.of(
+            "<pre><code></code></pre>",
+            "<pre><code></code></pre>\n",
+            "<pre",
+            "<div><pre lang=x><!--",
+            "<pre lang=brush: ></pre>",
+            "<pre><code class=lang-x>&lt;<span <span ></code>",
+            "{% highlight a ",
+            "{% highlight a %}\n",
+            "<<< @",
+            "@snippet{",
+            "```{code-cell} a\n---\n:a:\n```\n")) {
+      Path document = folder.resolve(documents.size() + ".md");
+      Files.writeString(document, "\n" + text.repeat(times / text.length()));
+      documents.add(document);
+    }
+
+    assertThat(new Documentation(assay).check(documents))
+        .noneMatch(report -> report.report().isPresent());
   }
 
   static List<Path> corrected() {

@@ -26,3 +26,6 @@ inline int add(int a, int b) { return a + b; }
 /// 3
 /// ```
 inline int one() { return 1; }
+
+/// @snippet{trimleft} sums.cpp two
+inline int two() { return 2; }
