@@ -5,6 +5,7 @@ import io.assay.validate.docs.Piece.Lexis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -113,6 +114,11 @@ final class CppDialect implements Dialect {
   @Override
   public boolean compiles() {
     return true;
+  }
+
+  @Override
+  public Optional<String> apart(List<Line> code) {
+    return Optional.empty();
   }
 
   @Override

@@ -36,6 +36,9 @@ non-sealed interface Dialect extends Manner {
   /// The program that a snippet is.
   List<Line> wrap(List<Line> code);
 
+  /// Why a piece of code is no part of a program; empty if it may be one.
+  Optional<String> apart(List<Line> code);
+
   /// Whether its programs are compiled before they run.
   boolean compiles();
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -95,6 +96,16 @@ final class GoDialect implements Dialect {
   @Override
   public boolean compiles() {
     return true;
+  }
+
+  @Override
+  public Optional<String> apart(List<Line> code) {
+    return code.stream()
+        .map(line -> line.text().strip())
+        .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+        .findFirst()
+        .filter(line -> line.startsWith("module "))
+        .map(_ -> "it is a go.mod");
   }
 
   @Override

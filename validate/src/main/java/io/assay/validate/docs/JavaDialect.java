@@ -4,6 +4,7 @@ import io.assay.language.Language;
 import io.assay.validate.docs.Piece.Lexis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,12 @@ final class JavaDialect implements Dialect {
       Pattern.compile(
           "(?<modifiers>(?:\\s++|@(?!interface\\b)[\\w.]++(?:\\([^)]*+\\))?+|(?:public|protected|private|static|final|abstract|sealed"
               + "|non-sealed|strictfp)\\s++){0,30}+)(?<type>(?:class|interface|enum|record|@interface)\\b.*)");
+
+  private static final Pattern MODULE =
+      Pattern.compile("\\s*+(?:open\\s++)?+module\\s++[\\w.]++\\s*+(?:\\{.*)?");
+
+  private static final Pattern BEFORE_MODULE =
+      Pattern.compile("\\s*+(?:(?://|/\\*|\\*|import\\s|@).*)?");
 
   private static final Pattern ACCESS =
       Pattern.compile("\\b(?:public|protected|private|static)\\b");
@@ -76,6 +83,16 @@ final class JavaDialect implements Dialect {
   @Override
   public boolean compiles() {
     return true;
+  }
+
+  @Override
+  public Optional<String> apart(List<Line> code) {
+    return code.stream()
+        .map(Line::text)
+        .filter(line -> !BEFORE_MODULE.matcher(line).matches())
+        .findFirst()
+        .filter(line -> MODULE.matcher(line).matches())
+        .map(_ -> "it declares a module, which is more than what is here");
   }
 
   @Override

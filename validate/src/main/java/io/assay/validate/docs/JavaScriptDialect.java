@@ -2,6 +2,7 @@ package io.assay.validate.docs;
 
 import io.assay.language.Language;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// JavaScript. A snippet is a program.
@@ -14,6 +15,11 @@ final class JavaScriptDialect implements Dialect {
   @Override
   public Set<String> labels() {
     return Set.of("es6");
+  }
+
+  @Override
+  public Optional<String> apart(List<Line> code) {
+    return Optional.empty();
   }
 
   @Override

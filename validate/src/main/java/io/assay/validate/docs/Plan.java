@@ -143,7 +143,12 @@ record Plan(List<Group> groups, List<SnippetReport> notRun) {
       } else {
         Dialect.of(block.label())
             .ifPresentOrElse(
-                dialect -> justSeen = Optional.of(join(block, directive, dialect)),
+                dialect ->
+                    dialect
+                        .apart(block.lines())
+                        .ifPresentOrElse(
+                            reason -> leave(block, reason),
+                            () -> justSeen = Optional.of(join(block, directive, dialect))),
                 () -> leave(block, "'%s' is no language that runs here".formatted(block.label())));
       }
     }

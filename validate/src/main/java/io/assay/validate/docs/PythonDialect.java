@@ -2,6 +2,7 @@ package io.assay.validate.docs;
 
 import io.assay.language.Language;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Python. A snippet is a program; one that is indented as a whole loses its indentation.
@@ -14,6 +15,11 @@ final class PythonDialect implements Dialect {
   @Override
   public Set<String> labels() {
     return Set.of("py3", "ipython", "ipython3");
+  }
+
+  @Override
+  public Optional<String> apart(List<Line> code) {
+    return Optional.empty();
   }
 
   @Override

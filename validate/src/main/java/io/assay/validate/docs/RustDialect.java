@@ -3,6 +3,7 @@ package io.assay.validate.docs;
 import io.assay.language.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,11 @@ final class RustDialect implements Dialect {
   @Override
   public boolean compiles() {
     return true;
+  }
+
+  @Override
+  public Optional<String> apart(List<Line> code) {
+    return Optional.empty();
   }
 
   @Override

@@ -361,14 +361,28 @@ final class Trial {
       return findings.stream().map(this::mapped).toList();
     }
 
+    /// The last line of the document's if all of them come before `index`: what is not closed is
+    /// told of where the program ends. A line of ours otherwise.
+    private Line lastBefore(int index) {
+      int last = lines.size() - 1;
+      while (last >= 0 && (lines.get(last).number() == 0 || lines.get(last).text().isBlank())) {
+        last--;
+      }
+      return 0 <= last && last < index ? lines.get(last) : Line.ours("");
+    }
+
     private Finding mapped(Finding finding) {
       int index = finding.line().orElse(0) - 1;
       boolean own = finding.file().equals(change.program().entry());
       Line at = own && index >= 0 && index < lines.size() ? lines.get(index) : Line.ours("");
+      if (at.number() == 0 && own) {
+        at = lastBefore(index);
+      }
       if (at.number() == 0) {
         return here(finding.rule(), finding.message()).suggesting(finding.suggestion());
       }
-      int column = finding.column().orElse(0);
+      boolean isThere = index < lines.size() && lines.get(index).number() != 0;
+      int column = isThere ? finding.column().orElse(0) : 0;
       return finding
           .at(group.document().name(), at.number(), column == 0 ? 0 : column + at.column())
           .showing(group.document().shown(at.number()));

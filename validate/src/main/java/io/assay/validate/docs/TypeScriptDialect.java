@@ -2,6 +2,7 @@ package io.assay.validate.docs;
 
 import io.assay.language.Language;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// TypeScript. A snippet is a program.
@@ -19,6 +20,11 @@ final class TypeScriptDialect implements Dialect {
   @Override
   public boolean compiles() {
     return true;
+  }
+
+  @Override
+  public Optional<String> apart(List<Line> code) {
+    return Optional.empty();
   }
 
   @Override
