@@ -31,7 +31,7 @@ final class Markdown implements Format {
 
   /// `<!-- assay: ignore -->`, and in MDX `{/* assay: ignore */}`.
   private static final Pattern DIRECTIVE =
-      Pattern.compile("^\\s*(?:<!--|\\{/\\*)\\s*assay:(.*?)(?:-->|\\*/})\\s*$");
+      Pattern.compile("(?i)^\\s*(?:<!--|\\{/\\*)\\s*assay:(.*?)(?:-->|\\*/})\\s*$");
 
   /// Where a block of code begins, or one within a list or a quotation.
   private static final Pattern FENCE =
@@ -296,7 +296,12 @@ final class Markdown implements Format {
 
     private boolean direct(String text) {
       boolean any = false;
-      for (String line : text.lines().toList()) {
+      String first = text.lines().findFirst().orElse("");
+      boolean goesOn =
+          (first.contains("<!--") && !first.contains("-->"))
+              || (first.contains("{/*") && !first.contains("*/}"));
+      String whole = goesOn ? text.replace('\n', ' ') : text;
+      for (String line : whole.lines().toList()) {
         Matcher directive = DIRECTIVE.matcher(line);
         if (directive.matches()) {
           List<String> said = FenceInfo.words(directive.group(1));

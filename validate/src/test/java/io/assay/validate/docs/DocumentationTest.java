@@ -178,6 +178,8 @@ class DocumentationTest {
             "<pre><code></code></pre>",
             "<pre><code></code></pre>\n",
             "<pre",
+            "<!-- assay: --> ",
+            "<!--\nassay: --> -- > ",
             "<div><pre lang=x><!--",
             "<pre lang=brush: ></pre>",
             "<pre><code class=lang-x>&lt;<span <span ></code>",
