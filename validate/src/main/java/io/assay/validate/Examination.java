@@ -2,6 +2,7 @@ package io.assay.validate;
 
 import io.assay.Assay;
 import io.assay.Command;
+import io.assay.Outcome;
 import io.assay.Program;
 import io.assay.Run;
 import io.assay.RunResult;
@@ -120,7 +121,8 @@ public final class Examination {
           && TypeErasure.applies(change.language(), change.program(), known.last())) {
         Program untyped = TypeErasure.of(change.program());
         RunResult erased = run(untyped);
-        if (erased.run().isPresent()) {
+        if (erased.run().isPresent()
+            || erased.last().outcome().end() instanceof Outcome.LimitReached) {
           typeError = known.last();
           executed = untyped;
           known = erased;

@@ -396,6 +396,23 @@ class ValidationTest {
         .isEqualTo("execution/time-limit");
   }
 
+  /// What is too much for the second compiler, which is asked because of the types, is a file that
+  /// the first was not asked about.
+  @Test
+  @Tag("slow")
+  void aLimitThatIsMetWithoutTheTypesIsNamedAndNotTheTypes() throws InterruptedException {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    files.put("main.ts", text("const n: number = 'text';\nconsole.log(n);\n"));
+    files.put("large.ts", text("export const x = '" + "ж".repeat(40_000_000) + "';\n"));
+    Change change =
+        Change.of(Language.TYPESCRIPT, new Program(files, "main.ts", List.of(), Map.of()))
+            .withLimits(Limits.DEFAULT.withMemoryBytes(512L << 20));
+
+    assertThat(rejected(judge(change), "execution"))
+        .extracting(Finding::rule)
+        .containsExactly("execution/compiler-memory-limit");
+  }
+
   @Test
   void aGateThatCannotBeAskedIsNoPass() throws InterruptedException {
     Gate broken =
