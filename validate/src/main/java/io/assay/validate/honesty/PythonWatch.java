@@ -38,6 +38,9 @@ final class PythonWatch implements Watch {
           "builtins",
           "cffi",
           "contextlib",
+          "contextmanager",
+          "__exit__",
+          "__aexit__",
           "concurrent",
           "ctypes",
           "currentframe",
@@ -100,7 +103,9 @@ final class PythonWatch implements Watch {
         || (words.any(word -> word.toLowerCase(java.util.Locale.ROOT).startsWith("assert"))
             && (words.anyOf(MEANS)
                 || sources.values().stream()
-                    .anyMatch(source -> source.contains("__eq__") || PAIR.matcher(source).find())));
+                    .anyMatch(source ->
+                        source.contains("__eq__")
+                            || PAIR.matcher(source).find())));
   }
 
   @Override

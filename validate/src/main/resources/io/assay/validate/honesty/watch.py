@@ -8,6 +8,7 @@ RECORD gets a line `end` once the program ended as the interpreter knows it, aft
 
 import ast
 import builtins
+import functools
 import os
 import re
 import sys
@@ -42,6 +43,9 @@ HEARS = {'exitcode', 'returncode', 'WEXITSTATUS', 'WIFEXITED', 'waitstatus_to_ex
          'JoinableQueue', 'Value', 'Array', 'Manager', 'Pool', 'ProcessPoolExecutor', 'Event', 'shared_memory', 'socketpair'}
 TELLING = {'f_locals', 'co_consts', 'f_globals', 'co_code'}
 
+# Those who show where an assertion of unittest's failed leave out calls of this file.
+__unittest = True
+
 real_exit, write, open_file, getframe = os._exit, os.write, os.open, sys._getframe
 path_join, realpath, getpid = os.path.join, os.path.realpath, os.getpid
 
@@ -57,6 +61,9 @@ class Own:
         self.hears = bool(HEARS & (self.loaded | {n.attr for n in nodes if isinstance(n, ast.Attribute)})) or any(
             isinstance(n, ast.Call) and called(n) in ('wait', 'waitpid', 'wait3', 'wait4', 'waitid')
             for s in nodes if isinstance(s, ast.stmt) and not self.drops(s) for n in own_of(s))
+        # What makes a context of a block, by name.
+        self.managers = {n.name: n for n in nodes if isinstance(n, ast.ClassDef) or isinstance(
+            n, (ast.FunctionDef, ast.AsyncFunctionDef)) and any('contextmanager' in ast.unparse(d) for d in n.decorator_list)}
         self.checkers = set()
         functions = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
         grown = True
@@ -480,9 +487,69 @@ def swallowed(frames, leaves_no_trace=None):
                     caught = ast.unparse(handler.type) if handler.type else 'BaseException'
                     if any(w in caught for w in ('AssertionError', 'Exception')):
                         return leaves_no_trace(handler) if leaves_no_trace else silent(handler, otherwise)
-            elif isinstance(statement, ast.With) and inside and 'suppress' in ast.unparse(statement.items[0]):
+            elif isinstance(statement, (ast.With, ast.AsyncWith)) and inside and any(
+                    drops_failures(item.context_expr) for item in statement.items):
                 return not leaves_no_trace
     return False
+
+
+# What is known of context managers, and those that are being looked at.
+managers, looked_into = {}, set()
+
+
+def drops_failures(manager):
+    """Whether a failed assertion in a context manager's block leaves no trace, and none has to come."""
+    key = manager, len(own_files)
+    if key not in managers:
+        managers[key] = drops(manager)
+    return managers[key]
+
+
+def drops(manager):
+    if isinstance(manager, ast.Name):
+        made = [s.value for own in own_files.values() for s in ast.walk(own.tree) if isinstance(s, ast.Assign)
+                and any(isinstance(t, ast.Name) and t.id == manager.id for t in s.targets)]
+        manager = made[0] if len(made) == 1 else manager
+    if not isinstance(manager, ast.Call):
+        return False
+    name = called(manager)
+    if name == 'suppress':
+        return any(names_failures(ast.unparse(argument)) for argument in manager.args)
+    for path, own in own_files.items():
+        definition = own.managers.get(name)
+        if isinstance(definition, ast.ClassDef):
+            return any(gives_it_up(s) for s in definition.body
+                       if isinstance(s, (ast.FunctionDef, ast.AsyncFunctionDef)) and s.name in ('__exit__', '__aexit__'))
+        if definition and definition not in looked_into:
+            looked_into.add(definition)
+            yields = [n.lineno for n in ast.walk(definition) if isinstance(n, ast.Yield)]
+            dropped_there = len(yields) == 1 and swallowed([(path, yields[0], name)])
+            looked_into.discard(definition)
+            return dropped_there
+    return False
+
+
+def names_failures(text):
+    return bool(re.search(r'\b(AssertionError|(Base)?Exception)\b', text))
+
+
+def gives_it_up(leave):
+    """Whether a method that leaves a context makes nothing of a failed assertion but a line that has nothing of it."""
+    arguments = {a.arg for a in leave.args.args[1:] + [a for a in (leave.args.vararg, leave.args.kwarg) if a]}
+    *before, last = leave.body
+    for statement in before:
+        call = getattr(statement, 'value', None)
+        prints = isinstance(call, ast.Call) and PRINTS.match(ast.unparse(call.func)) and not any(
+            isinstance(n, ast.Name) and n.id in arguments for n in ast.walk(call))
+        if not (isinstance(statement, ast.Pass) or isinstance(statement, ast.Expr) and (isinstance(call, ast.Constant) or prints)):
+            return False
+    if not isinstance(last, ast.Return) or last.value is None:
+        return False
+    if isinstance(last.value, ast.Constant):
+        return bool(last.value.value)
+    answer = ast.unparse(last.value)
+    return any(answer == argument + ' is not None' for argument in arguments) or names_failures(answer) and bool(
+        re.match(r'(issubclass|isinstance)\(\w+, [\w., ()]+\)$|\w+ (is|==) \w+$', answer))
 
 
 def lost(frames):
@@ -512,6 +579,27 @@ def judge(value, file, at):
         elif judging and swallowed(frames, only_prints):
             trick('TOLD_FAILURE', file, at, '%s:%d' % (file, at))
     return value
+
+
+def hear_of(assertions):
+    """Has what unittest finds wrong looked at, as what an assert does."""
+    for name, real in list(vars(assertions).items()):
+        if name.startswith('assert') and not re.search('Raises|Warns|Logs', name) and not hasattr(real, '__wrapped__'):
+            setattr(assertions, name, heard(real))
+
+
+def heard(real):
+    @functools.wraps(real)
+    def assertion(*arguments, **more):
+        try:
+            return real(*arguments, **more)
+        except AssertionError:
+            frames = frames_of(getframe(1))
+            if swallowed(frames):
+                file, at = place(frames)
+                trick('HIDDEN_FAILURE', file, at, '%s:%d' % (file, at))
+            raise
+    return assertion
 
 
 def ends_a_process(frames):
@@ -664,6 +752,9 @@ builtins.__assay_dropped__ = dropped
 def compiled(source, path):
     tree = ast.parse(source, path)
     own_files[path] = own = Own(path, tree)
+    if b'unittest' in source:
+        import unittest
+        hear_of(unittest.TestCase)
     own_tree = ast.parse(source, path)
     return compile(ast.fix_missing_locations(Armed(own).visit(own_tree)), path, 'exec', dont_inherit=True)
 
