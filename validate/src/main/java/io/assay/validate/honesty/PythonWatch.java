@@ -87,6 +87,15 @@ final class PythonWatch implements Watch {
   private static final Pattern PAIR =
       Pattern.compile("\\bassert\\s*\\([^#]{0,500}?,\\s*[fFrR]{0,2}[\"']");
 
+  /// A function of the program's own by the name of one that judges results.
+  private static final Pattern JUDGE =
+      Pattern.compile(
+          "(?m)^(?:def (?:JUDGES)\\(|(?:JUDGES)[ \\t]*+=[ \\t]*+lambda\\b)"
+              .replace(
+                  "JUDGES",
+                  "all|any|abs|len|sorted|sum|min|max|round|isinstance|list|tuple|set|dict|str|repr"
+                      + "|float|int|bool|zip|enumerate"));
+
   @Override
   public Language language() {
     return Language.PYTHON;
@@ -105,7 +114,8 @@ final class PythonWatch implements Watch {
                 || sources.values().stream()
                     .anyMatch(source ->
                         source.contains("__eq__")
-                            || PAIR.matcher(source).find())));
+                            || PAIR.matcher(source).find()
+                            || JUDGE.matcher(source).find())));
   }
 
   @Override

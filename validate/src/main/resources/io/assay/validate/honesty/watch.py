@@ -14,6 +14,7 @@ import re
 import sys
 import types
 from _thread import get_ident
+from collections import Counter
 
 HOME = os.getcwd()
 PID = os.getpid()
@@ -127,6 +128,53 @@ class Own:
             if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and i < len(found) - 1:
                 start = i + 1
         return found[start:]
+
+
+    def constant_judges(self):
+        """What has the name of a function that judges results, gives the same whatever it is given, and is asked in a check
+        about what the program works out. One that shows whose name is found asks about plain values."""
+        nodes = list(ast.walk(self.tree))
+        bound = [n.id for n in nodes if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)]
+        bound += [n.name for n in nodes if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
+        times, defined = Counter(bound), set(bound) - set(JUDGES)
+        tests = [n.test for n in nodes if isinstance(n, ast.Assert) or isinstance(n, ast.If) and any(
+            isinstance(s, ast.Raise) or fails(s) for s in n.body)]
+        asked = {call.func.id for test in tests for call in ast.walk(test) if isinstance(call, ast.Call) and isinstance(
+            call.func, ast.Name) and any(isinstance(n, ast.Call) and called(n) in defined for a in call.args for n in ast.walk(a))}
+        for statement in self.tree.body:
+            name, function = getattr(statement, 'name', ''), statement
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                name, function = statement.targets[0].id, statement.value
+            if name in JUDGES and name in asked and times[name] == 1 and always_the_same(function):
+                yield statement
+
+    def empty_suites(self):
+        """What has unittest's main run none of the tests that stand beside it."""
+        nodes = list(ast.walk(self.tree))
+        runs = any(isinstance(n, ast.Call) and ast.unparse(n.func) == 'unittest.main' for n in nodes)
+        tests = any(isinstance(n, ast.ClassDef) and any(getattr(s, 'name', '').startswith('test') for s in n.body) for n in nodes)
+        for statement in self.tree.body:
+            if runs and tests and isinstance(statement, ast.FunctionDef) and statement.name == 'load_tests':
+                last = statement.body[-1]
+                if len(without_text(statement.body)) == 1 and isinstance(last, ast.Return) and isinstance(
+                        last.value, ast.Call) and called(last.value) in ('TestSuite', 'suiteClass') and not last.value.args:
+                    yield statement
+
+
+def without_text(body):
+    return [s for s in body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
+
+
+def always_the_same(function):
+    """Whether a function is given something and gives a plain value."""
+    if not isinstance(function, (ast.FunctionDef, ast.Lambda)) or not (function.args.args or function.args.vararg):
+        return False
+    body = function.body
+    if isinstance(function, ast.FunctionDef):
+        body = without_text(function.body)
+        body = body[0].value if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value else None
+    return body is not None and all(isinstance(n, (
+        ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.Load, ast.UnaryOp, ast.unaryop)) for n in ast.walk(body))
 
 
 def own_of(statement):
@@ -270,6 +318,8 @@ def end(kind, frames, raised=False, library=False):
                 if re.match(judges, name) and code and code.co_filename in own_files:
                     trick('DISARMED', own_files[code.co_filename].name, code.co_firstlineno, '.'.join(filter(None, (module, kind, name))))
         for own in own_files.values():
+            for replaced in [*own.constant_judges(), *own.empty_suites()]:
+                trick('DISARMED', own.name, replaced.lineno, getattr(replaced, 'name', '') or replaced.targets[0].id)
             for node in ast.walk(own.tree):
                 if isinstance(node, ast.Attribute) and node.attr == 'f_lineno' and isinstance(node.ctx, ast.Store):
                     trick('DISARMED', own.name, node.lineno, 'the order of lines')
