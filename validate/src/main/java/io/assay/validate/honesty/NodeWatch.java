@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// JavaScript and TypeScript, watched by a script that Node loads before the program.
 ///
@@ -45,6 +46,11 @@ record NodeWatch(Language language) implements Watch {
           "defineProperty",
           "Reflect");
 
+  /// Something in the place of what judges results.
+  private static final Pattern REPLACES =
+      Pattern.compile(
+          "\\b(?:Object|Math|Number|Array\\.prototype)\\.[a-zA-Z]{2,9}+\\s{0,9}+=(?![=>])");
+
   @Override
   public Spelling spelling() {
     return Spelling.JAVASCRIPT;
@@ -52,6 +58,10 @@ record NodeWatch(Language language) implements Watch {
 
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
+    if (sources.values().stream().anyMatch(source -> REPLACES.matcher(source).find())
+        && (words.haveChecks(spelling(), sources.values()) || words.anyOf(Set.of("throw")))) {
+      return true;
+    }
     return words.haveChecks()
         && (words.anyOf(MEANS)
             // A check of the console's only prints.

@@ -28,7 +28,8 @@ const judges = [
   ...places([
     [JSON, 'JSON', ['stringify']],
     [Object, 'Object', ['is', 'keys', 'entries']],
-    [Array.prototype, 'Array.prototype', ['every', 'some', 'includes', 'join']],
+    [Array.prototype, 'Array.prototype', ['every', 'some', 'includes', 'join', 'forEach', 'map', 'filter']],
+    [Math, 'Math', ['abs']],
     [Number, 'Number', ['isNaN', 'isInteger']],
     [util, 'util', ['isDeepStrictEqual']],
   ]),
@@ -41,6 +42,16 @@ const PRACTICE = {
   some: () => [1, 2].some((x) => x > 1) && ![1, 2].some((x) => x > 2),
   includes: () => [1, 2].includes(2) && ![1, 2].includes(3),
   join: () => [1, 2].join('-') === '1-2',
+  forEach: () => {
+    let sum = 0;
+    [1, 2].forEach((x) => {
+      sum += x;
+    });
+    return sum === 3;
+  },
+  map: () => [1].map((x) => x + 1)[0] === 2,
+  filter: () => [1, 2].filter((x) => x > 1).length === 1,
+  abs: () => Math.abs(-2) === 2 && Math.abs(3) === 3,
 };
 
 function isReplaced({ holder, key, value }) {
