@@ -35,6 +35,10 @@ public record Trick(Kind kind, String file, int line, String detail) {
         "an assertion does not hold, and is not made: Java makes them with -ea alone: %s"),
     /// A check is called that only runs when it is awaited or iterated, and nothing does.
     NEVER_RUN("never-made", "a check is called here and never run: nothing awaits or iterates %s"),
+    /// Whatever its tests find wrong is dropped where it is found.
+    DROPPED(
+        "checks-nothing",
+        "its tests pass whatever the code returns: all that could fail in them is dropped by %s"),
     /// A value equals whatever it is compared with.
     EQUALS_ANYTHING(
         "equals-anything", "a value that equals everything was compared in a check: %s"),
@@ -74,7 +78,8 @@ public record Trick(Kind kind, String file, int line, String detail) {
             PRINTS_ANSWER,
             TOLD_FAILURE,
             NEVER_MADE,
-            NEVER_RUN ->
+            NEVER_RUN,
+            DROPPED ->
             true;
         case EARLY_END, NEVER_SETTLED, NO_TRACE, HIDDEN_FAILURE -> false;
       };

@@ -13,6 +13,7 @@ ends with that, so whatever ends the tests before has no report; RUNNING holds t
     end      MARK
 """
 
+import ast
 import builtins
 import doctest
 import functools
@@ -227,6 +228,10 @@ class Watch:
 
     def end(self):
         builtins.__build_class__ = self.build_class
+        deaf = [Checks(path, text) for path, text in self.tests.items()]
+        dropped = [(own(checks.path), line) for checks in deaf for line in checks.dropped]
+        if dropped and not any(checks.made for checks in deaf):
+            self.trick('DROPPED', *dropped[0], 'suppress')
         for reader, paths in self.read.items():
             # What reads whatever there is reads more than tests.
             if all(os.path.realpath(path) in self.tests for path in paths):
@@ -236,6 +241,52 @@ class Watch:
             code = getattr(value, '__code__', None)
             if name.startswith('assert') and code and own(code.co_filename) and not self.is_test(code.co_filename):
                 self.trick('DISARMED', own(code.co_filename), code.co_firstlineno, 'unittest.TestCase.' + name)
+
+
+class Checks(ast.NodeVisitor):
+    """What a file of tests checks: in blocks from which a failed assertion goes no further, and elsewhere."""
+
+    # Parts of the names of what may find something wrong.
+    FINDS = re.compile('(?i)assert|expect|check|verif|valid|fail|raise|warn|should|must|ensure|equal|compare|match|same|diff'
+                       '|confirm|snapshot|golden|approv|exit|skip|xfail|main')
+
+    def __init__(self, path, text):
+        self.path = path
+        self.dropped = []
+        self.made = 0
+        self.inside = False
+        try:
+            self.visit(ast.parse(text))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            self.made += 1
+
+    def note(self, node):
+        if self.inside:
+            self.dropped.append(node.lineno)
+        else:
+            self.made += 1
+        self.generic_visit(node)
+
+    visit_Assert = visit_Raise = note
+
+    def visit_Call(self, node):
+        name = getattr(node.func, 'id', None) or getattr(node.func, 'attr', None) or ''
+        if self.FINDS.search(name):
+            self.note(node)
+        else:
+            self.generic_visit(node)
+
+    def visit_With(self, node):
+        before = self.inside
+        for item in node.items:
+            self.visit(item)
+            call = item.context_expr
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in ('suppress', 'contextlib.suppress'):
+                self.inside |= any(
+                    ast.unparse(kind) in ('AssertionError', 'Exception', 'BaseException') for kind in call.args)
+        for statement in node.body:
+            self.visit(statement)
+        self.inside = before
 
 
 class Results(unittest.TestResult):
