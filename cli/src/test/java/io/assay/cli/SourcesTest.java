@@ -205,8 +205,14 @@ class SourcesTest {
     write("app/test_main.py");
     write("two/one.py");
     write("two/other.py");
+    write("cmake/CMakeLists.txt");
+    write("cmake/calc.cpp");
+    write("cmake/tests.cpp");
+    write("cmake/vector.cpp");
 
     assertThat(tested("lib").library()).isTrue();
+    assertThat(tested("cmake").library()).isTrue();
+    assertThat(tested("cmake").program().entry()).isEqualTo("calc.cpp");
     assertThat(tested("lib").program().entry()).isEqualTo("src/pkg/__init__.py");
     assertThat(tested("app").library()).isFalse();
     assertThatThrownBy(() -> tested("two")).hasMessageContaining("--entry");

@@ -54,8 +54,11 @@ final class Cpp implements Language {
   /// What a compiler puts the time of day for.
   private static final Pattern CLOCK = Pattern.compile("\\b__(?:TIME|DATE|TIMESTAMP)__\\b");
 
+  /// In a folder of tests, or called one: `test.cpp`, `unit_tests.cc`, `calc-test.cpp`,
+  /// `CalcTest.cpp`, `test_calc.cpp`, `TestCalc.cpp`; not `contest.cpp`.
   private static final Pattern TEST =
-      Pattern.compile("(?:.*/)?(?:tests?/.*|test_[^/]*|[^/]*_(?:unit)?test\\.[^/.]+)");
+      Pattern.compile(
+          "(?:.*/)?(?:tests?/.*|[Tt]ests?[_-][^/]*|Tests?[A-Z][^/]*|(?:[^/]*[_.-])?(?:unit)?[Tt]ests?\\.[^/.]+|[^/]*[a-z0-9]Tests?\\.[^/.]+)");
 
   @Override
   public String name() {

@@ -9,6 +9,7 @@ import io.assay.Program;
 import io.assay.Program.Content;
 import io.assay.SandboxException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,37 @@ class LanguageTest {
     assertThat(Language.PYTHON.entry(files("README.md", "job.py", "data.csv"))).contains("job.py");
     assertThat(Language.PYTHON.entry(files("a.py", "b.py"))).isEmpty();
     assertThat(Language.PYTHON.entry(files("a.js"))).isEmpty();
+  }
+
+  @Test
+  void testsOfCppAreToldByTheirNames() {
+    assertThat(
+            List.of(
+                "test.cpp",
+                "tests.cpp",
+                "calc/test.cc",
+                "tests/any.cpp",
+                "test_calc.cpp",
+                "calc_test.cpp",
+                "calc_unittest.cc",
+                "unit_tests.cpp",
+                "calc-test.cpp",
+                "calc.test.cpp",
+                "CalcTest.cpp",
+                "CalcTests.cpp",
+                "TestCalc.cpp"))
+        .allMatch(Language.CPP::isTest);
+    assertThat(
+            List.of(
+                "main.cpp",
+                "contest.cpp",
+                "latest.cc",
+                "testing.cpp",
+                "Tester.cpp",
+                "test.d/a.cpp"))
+        .noneMatch(Language.CPP::isTest);
+    assertThat(Language.CPP.entry(files("CMakeLists.txt", "calc.cpp", "test.cpp")))
+        .contains("calc.cpp");
   }
 
   @Test
