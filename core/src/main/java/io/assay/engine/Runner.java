@@ -23,6 +23,7 @@ import io.assay.Worker;
 import io.assay.language.Language;
 import io.assay.language.Language.Phase;
 import io.assay.language.Made;
+import io.assay.language.ProgramError;
 import io.assay.language.Steps;
 import io.assay.language.Toolchain;
 import io.assay.language.Toolchains;
@@ -411,9 +412,20 @@ public final class Runner {
         told.stdout(),
         told.stderr(),
         told.truncated(),
-        told.outcome().succeeded()
-            ? Optional.empty()
-            : run.language().error(phase, told.stdout().text(), told.stderr().text()));
+        told.outcome().succeeded() ? Optional.empty() : error(run.language(), phase, told));
+  }
+
+  /// What is reported of a step that failed. Where nothing is, its status may tell what its last
+  /// words were.
+  private static Optional<ProgramError> error(Language language, Phase phase, StepResult told) {
+    String stdout = told.stdout().text();
+    String stderr = told.stderr().text();
+    return language
+        .error(phase, stdout, stderr)
+        .or(() ->
+            phase == Phase.RUN && told.outcome().end() instanceof Outcome.Exited(int code)
+                ? language.error(phase, stdout, stderr.stripTrailing() + "\nexit status " + code)
+                : Optional.empty());
   }
 
   /// What a command prints and how it ends, whatever that means.

@@ -43,6 +43,13 @@ final class Go implements Language {
   private static final Pattern DIAGNOSTIC =
       Pattern.compile(
           "(?:vet: )?(\\S[^:]{0,1000}\\.(?:go|s|c|h)):(\\d{1,9}):(?:(\\d{1,9}):)? (.*)");
+
+  /// A line of the package log, as it writes them unless it is told otherwise, with the place too
+  /// if it is told to.
+  private static final Pattern LOGGED =
+      Pattern.compile(
+          "\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{6})? (?:([^\\s:]{1,1000}\\.go):(\\d{1,9}): )?(.+)");
+
   private static final String IS_LIBRARY = " is a library";
 
   private static final Pattern PACKAGE = Pattern.compile("package\\s+(\\w+)");
@@ -378,7 +385,7 @@ final class Go implements Language {
     Report report = new Report(stderr);
     return switch (phase) {
       case COMPILE -> compileErrors(report).stream().findFirst();
-      case RUN -> panic(report);
+      case RUN -> panic(report).or(() -> fatal(report));
     };
   }
 
@@ -485,6 +492,27 @@ final class Go implements Language {
       }
     }
     return Optional.empty();
+  }
+
+  /// What `log.Fatal` wrote before it ended the program with status 1: its last line.
+  private static Optional<ProgramError> fatal(Report report) {
+    int last = report.size() - 1;
+    if (!report.line(last).equals("exit status 1")) {
+      return Optional.empty();
+    }
+    Matcher logged = LOGGED.matcher(report.line(last - 1));
+    return logged.matches()
+        ? Optional.of(
+            new ProgramError(
+                "log.Fatal",
+                logged.group(3),
+                report.line(last - 1),
+                logged.group(1) == null ? "" : Report.own(logged.group(1)),
+                logged.group(1) == null
+                    ? OptionalInt.empty()
+                    : Report.at(Integer.parseInt(logged.group(2))),
+                OptionalInt.empty()))
+        : Optional.empty();
   }
 
   private static ProgramError panicked(Report report, int at, String name, String first) {

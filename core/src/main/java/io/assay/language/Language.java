@@ -92,6 +92,8 @@ public interface Language {
   /// The error that a failed compile or run step reported on `stderr` (or, for a compiler that
   /// reports there, `stdout`): a compiler's first, a program's last; empty where the output holds
   /// none that is known. What a program prints can forge it; nothing is decided by it.
+  ///
+  /// `exit status N` as the last line of `stderr`, as `go run` has it, says how it ended.
   Optional<ProgramError> error(Phase phase, String stdout, String stderr);
 
   /// Every error that a failed compile step reported, in the compiler's order: one that follows

@@ -223,7 +223,17 @@ record Node(Path executable, String version) {
         return Optional.of(described(report, head, head, "", OptionalInt.empty()));
       }
     }
-    return Optional.empty();
+    // A program that was started ahead ends without the words for it.
+    return report.line(report.size() - 1).equals("exit status 13")
+        ? Optional.of(
+            new ProgramError(
+                "Warning",
+                "Detected unsettled top-level await",
+                "",
+                "",
+                OptionalInt.empty(),
+                OptionalInt.empty()))
+        : Optional.empty();
   }
 
   /// The line below an excerpt of the source at `at` that points into it, or the excerpt itself

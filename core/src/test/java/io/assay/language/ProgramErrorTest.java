@@ -211,6 +211,27 @@ class ProgramErrorTest {
   }
 
   @Test
+  void theStatusTellsWhatTheLastWordsWere() {
+    String logged =
+        "2026/12/01 03:05:29 start\n2026/12/01 03:05:29.000001 a/main.go:12: no config\n";
+
+    assertThat(Language.GO.error(Phase.RUN, "", logged)).isEmpty();
+    assertThat(Language.GO.error(Phase.RUN, "", logged + "exit status 2")).isEmpty();
+    assertThat(Language.GO.error(Phase.RUN, "", logged + "exit status 1"))
+        .hasValueSatisfying(error -> {
+          assertThat(error.name()).isEqualTo("log.Fatal");
+          assertThat(error.message()).isEqualTo("no config");
+          assertThat(error.file()).isEqualTo("a/main.go");
+          assertThat(error.line()).hasValue(12);
+        });
+    assertThat(Language.GO.error(Phase.RUN, "", "done\nexit status 1")).isEmpty();
+    assertThat(Language.JAVASCRIPT.error(Phase.RUN, "", "exit status 1")).isEmpty();
+    assertThat(Language.TYPESCRIPT.error(Phase.RUN, "", "exit status 13"))
+        .hasValueSatisfying(
+            error -> assertThat(error.message()).isEqualTo("Detected unsettled top-level await"));
+  }
+
+  @Test
   void anOutputWithoutAnErrorHasNone() {
     for (Language language : Language.ALL) {
       for (Phase phase : Phase.values()) {
@@ -253,7 +274,8 @@ class ProgramErrorTest {
         "main.go:1:1: ".repeat(size / 13),
         "main.ts(1,1): error TS".repeat(size / 22),
         "\u0000\uD800\uFFFF".repeat(size / 3),
-        "a.java:1: error: ".repeat(size / 17));
+        "a.java:1: error: ".repeat(size / 17),
+        "2026/12/01 03:05:29 a".repeat(size / 21) + "\nexit status 1");
   }
 
   @ParameterizedTest

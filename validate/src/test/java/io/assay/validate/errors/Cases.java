@@ -136,10 +136,13 @@ final class Cases {
     Case one = cases.get(Integer.parseInt(words.get(0)));
     Phase phase = words.get(1).equals("run") ? Phase.RUN : Phase.COMPILE;
     String stderr = decoded(words.get(2));
+    String stdout = decoded(words.get(3));
+    String ended = stderr.stripTrailing() + "\nexit status " + words.get(4);
     return new Result(
         one,
         language
-            .error(phase, decoded(words.get(3)), stderr)
+            .error(phase, stdout, stderr)
+            .or(() -> language.error(phase, stdout, ended))
             .map(error -> Analysis.of(language, error, one.code())),
         stderr);
   }

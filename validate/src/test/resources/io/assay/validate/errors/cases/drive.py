@@ -1,5 +1,5 @@
 # Runs the cases of a list, two at a time, each in a folder of its own: a line a case, its number, the phase in which it
-# failed, and what it wrote to stderr and stdout.
+# failed, what it wrote to stderr and stdout, and its status.
 import base64, json, os, subprocess, sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -24,4 +24,4 @@ with open('cases.json') as file:
     cases = json.load(file)
 with ThreadPoolExecutor(2) as pool:
     for number, (phase, ended) in enumerate(pool.map(case, cases)):
-        print(number, phase, *(base64.b64encode(it).decode() for it in (ended.stderr, ended.stdout)), sep=' ', end=' .\n')
+        print(number, phase, *(base64.b64encode(it).decode() for it in (ended.stderr, ended.stdout)), ended.returncode, sep=' ', end=' .\n')
