@@ -488,7 +488,8 @@ public final class Blindness {
           add(Kind.DISARMED, i + 2, name);
         }
       } else if (is(i + 1, "define") && is(i + 3, "(") && ASSERTS.matcher(name).matches()) {
-        if (sure && isIdle(partner[i + 3] + 1, end, i + 4)) {
+        int means = partner[i + 3] + 1;
+        if (sure && (isIdle(means, end, i + 4) || skips(means, end, i + 4))) {
           idle.put(name, i + 2);
         } else {
           idle.remove(name);
@@ -511,6 +512,40 @@ public final class Blindness {
       }
     }
     return true;
+  }
+
+  /// Whether a macro looks at what it is given only where nothing is ever looked at: `false &&
+  /// (x)`, `if (1 || !(x))`.
+  private boolean skips(int from, int end, int parameter) {
+    String given = tokens.get(Math.min(parameter, tokens.size() - 1)).text();
+    boolean skipped = false;
+    int skippedUntil = from;
+    if (end - from > LONGEST_IDLE) {
+      return false;
+    }
+    for (int i = from; i < end; i++) {
+      boolean never = is(i, "false") || is(i, "0");
+      boolean always = is(i, "true") || is(i, "1");
+      String operator = never ? "&" : "|";
+      boolean first = i == from || is(i - 1, "(");
+      if (first && (never || always) && is(i + 1, operator) && is(i + 2, operator)) {
+        skippedUntil = i == from ? end : partner[i - 1];
+        for (int at = i + 3; at < skippedUntil; at++) {
+          // What else is asked there may be looked at all the same.
+          boolean other = is(at, "?") || is(at, ",") || (never && is(at, "|"));
+          if (other && around[at] == around[i]) {
+            return false;
+          }
+        }
+      }
+      if (is(i, given)) {
+        skipped = true;
+        if (i >= skippedUntil) {
+          return false;
+        }
+      }
+    }
+    return skipped;
   }
 
   /// Functions by an assertion's name that are given what is so or not, and such that say that it
