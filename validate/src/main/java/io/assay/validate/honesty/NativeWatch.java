@@ -244,7 +244,10 @@ record NativeWatch(
 
   /// The last part of a function's name, without its arguments and what its compiler adds.
   private static String plain(String function) {
-    String name = function.replaceFirst("::h[0-9a-f]{16}$", "").replaceFirst("[(<].*", "");
+    String whole = function.replaceFirst("::h[0-9a-f]{16}$", "");
+    // <TYPE as TRAIT>::NAME
+    String own = whole.startsWith("<") ? whole.substring(whole.lastIndexOf(">::") + 1) : whole;
+    String name = own.replaceFirst("[(<].*", "");
     return name.substring(name.lastIndexOf(':') + 1).replace('\t', ' ').strip();
   }
 }

@@ -53,6 +53,9 @@ final class Story {
   private final Map<String, Outline> outlines = new HashMap<>();
   private final Map<String, Unheard> unheard = new HashMap<>();
 
+  /// Whether the program ended itself while a value of Rust's was dropped, as a panic has it.
+  private boolean endsInDrop;
+
   /// @param sources the program's files in its language, by path
   Story(Spelling spelling, Map<String, String> sources) {
     this.spelling = spelling;
@@ -73,6 +76,11 @@ final class Story {
         events.add(new Event(kind, fields.size() > 1 ? fields.get(1) : "", new ArrayList<>()));
       }
     }
+    endsInDrop =
+        events.stream()
+            .filter(it -> it.kind().equals("exit"))
+            .flatMap(it -> it.frames().stream())
+            .anyMatch(it -> it.function().equals("drop") && !it.file().isEmpty());
     return events.stream().map(this::trick).flatMap(Optional::stream).distinct().toList();
   }
 
@@ -268,12 +276,16 @@ final class Story {
         printed = file.prints(frame.line());
       }
     }
-    if (sources.keySet().stream().anyMatch(it -> unheard(it).unwinds())) {
+    boolean thread = own.stream().noneMatch(it -> it.function().equals("main"));
+    boolean ended =
+        endsInDrop && !thread && sources.keySet().stream().noneMatch(it -> unheard(it).hears());
+    if (!ended && sources.keySet().stream().anyMatch(it -> unheard(it).unwinds())) {
       return Optional.empty();
     }
     boolean caught = hidden < own.size();
-    boolean thread = own.stream().noneMatch(it -> it.function().equals("main"));
-    if (!caught && (!thread || sources.keySet().stream().anyMatch(it -> unheard(it).joins()))) {
+    if (!caught
+        && !ended
+        && (!thread || sources.keySet().stream().anyMatch(it -> unheard(it).joins()))) {
       return Optional.empty();
     }
     printed |= !caught && sources.keySet().stream().anyMatch(it -> unheard(it).printsJoins());

@@ -50,6 +50,7 @@ final class Unheard {
   private boolean joins;
   private boolean printsJoins;
   private boolean unwinds;
+  private boolean hears;
   private int looked;
 
   /// What is made of a value.
@@ -84,6 +85,7 @@ final class Unheard {
         joins |= fate == Fate.USED;
         printsJoins |= fate == Fate.PRINTED;
       }
+      hears |= is(i, "catch_unwind") || is(i, "join") || is(i, "spawn") || is(i, "panicking");
       unwinds |= is(i, "is_poisoned") || (is(i, "Drop") && is(i + 1, "for"));
     }
   }
@@ -122,6 +124,11 @@ final class Unheard {
   /// Whether it may look at what a panic does on its way.
   boolean unwinds() {
     return unwinds;
+  }
+
+  /// Whether something could be made of a panic at all.
+  boolean hears() {
+    return hears;
   }
 
   /// What is made of the value that a call gives.
