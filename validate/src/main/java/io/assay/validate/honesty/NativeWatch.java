@@ -91,6 +91,7 @@ record NativeWatch(
               "vfork",
               "fork",
               "_Fork",
+              "async",
               "thrd_exit",
               "pthread_exit"));
 
@@ -154,10 +155,10 @@ record NativeWatch(
       // Without what is heard of.
       boolean unheard =
           new Edits(spelling, String.join("\n", sources.values())).leavesJumpsUnheard();
+      List<String> told = resolved(desk, run.program(), desk.textOf(RECORD).lines().toList());
       List<String> record =
-          resolved(desk, run.program(), desk.textOf(RECORD).lines().toList()).stream()
-              .map(line -> line.equals("jumped") && !unheard ? "heard" : line)
-              .toList();
+          (spelling == Spelling.CPP ? lost(told, new Unasked(sources.values())) : told)
+              .stream().map(line -> line.equals("jumped") && !unheard ? "heard" : line).toList();
       return Watched.of(step, String.join("\n", record), new Story(spelling, sources));
     }
   }
@@ -172,6 +173,27 @@ record NativeWatch(
     edits.tellThatItIsOnlyPrinted(TOLD);
     String watched = edits.toString();
     return watched.equals(text) ? text : DECLARED + watched;
+  }
+
+  /// The record with what was lost for good where a child failed, and where the library took what a
+  /// task threw.
+  private static List<String> lost(List<String> record, Unasked unasked) {
+    List<String> told = new ArrayList<>(record);
+    for (int i = 0; i < told.size(); i++) {
+      if (told.get(i).equals("child") && unasked.children()) {
+        told.set(i, "lost\tassertion");
+      } else if (told.get(i).equals("task")) {
+        int last = i;
+        while (last + 1 < told.size() && told.get(last + 1).startsWith("frame\t")) {
+          last++;
+        }
+        boolean library = last > i && Notes.fields(told.get(last)).get(1).endsWith("/future");
+        if (library && unasked.tasks()) {
+          told.set(i, "lost\terror");
+        }
+      }
+    }
+    return told;
   }
 
   /// The record with lines of sources in place of addresses.

@@ -177,6 +177,14 @@ final class Story {
       return Optional.empty();
     }
     Frame innermost = own.getFirst();
+    if (spelling == Spelling.CPP
+        && (asserted
+            ? new Unasked(List.of(sources.getOrDefault(innermost.file(), "")))
+                .shows(innermost.line())
+            : own.stream().map(Frame::function).noneMatch(Outline::judges))) {
+      // It shows what becomes of a failure.
+      return Optional.empty();
+    }
     boolean found =
         asserted
             ? onCondition(own) || outline(innermost).names(innermost.line(), "assert")

@@ -33,6 +33,7 @@ extern int dladdr(const void *, place *);
 #define OLDER_PANIC 0x4d4f5a0052555354ul
 #define MOST_PANICS 20
 #define MOST_JUMPS 20
+#define MOST_TASKS 20
 /* "GNUCC++", by which exceptions of C++ are known. */
 #define EXCEPTION 0x474e5543432b2b00ul
 #define MOST_EXCEPTIONS 1000
@@ -97,7 +98,7 @@ static void note(const char *kind) {
       failed = 1;
     }
   }
-  put(failed && !same(kind, "jumped") ? "failed\tassertion" : kind);
+  put(failed && !same(kind, "jumped") && !same(kind, "child") ? "failed\tassertion" : kind);
   put("\n");
   for (i = 0; i < count; i++) {
     if (dladdr(calls[i], &at) && at.base == program) put_address((word)calls[i] - 1 - offset());
@@ -195,7 +196,14 @@ ENDING(quick_exit)
 
 void __assert_fail(const char *text_, const char *file, unsigned line, const char *function) {
   void (*real)(const char *, const char *, unsigned, const char *) = dlsym(NEXT, "__assert_fail");
-  note("failed\tassertion");
+  int watched = pid;
+  if (watched && getpid() != watched) {
+    pid = getpid();
+    note("child");
+    pid = watched;
+  } else {
+    note("failed\tassertion");
+  }
   real(text_, file, line, function);
   for (;;) {
   }
@@ -252,6 +260,18 @@ static void handled(const char *kind, int above) {
   }
   tell();
   telling = 0;
+}
+
+/* Where another thread than main's catches: what is thrown in a task, the library catches. */
+void *__cxa_begin_catch(void *thrown) {
+  static int seen;
+  void *(*real)(void *) = dlsym(NEXT, "__cxa_begin_catch");
+  void *calls[200];
+  if (pid && gettid() != pid && thrown_calls && seen < MOST_TASKS) {
+    seen++;
+    handled("task\n", backtrace(calls, 200));
+  }
+  return real(thrown);
 }
 
 /* What a handler calls that makes nothing of what it has caught. */
