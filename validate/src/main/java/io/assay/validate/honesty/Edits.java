@@ -534,13 +534,10 @@ final class Edits {
     return text.append(line, at, line.length()).toString();
   }
 
-  /// A program with its files as `rewriting` changes them.
-  ///
-  /// @param sources those in its language, by path
-  static Program of(Program program, Map<String, String> sources, UnaryOperator<String> rewriting) {
+  /// A program with some of its files changed.
+  static Program of(Program program, Map<String, String> changed) {
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>(program.files());
-    of(sources, rewriting)
-        .forEach((file, text) -> files.put(file, new Program.Content.Text(Bytes.of(text))));
+    changed.forEach((file, text) -> files.put(file, new Program.Content.Text(Bytes.of(text))));
     return new Program(files, program.entry(), program.arguments(), program.environment());
   }
 

@@ -25,6 +25,7 @@ final class GoWatch implements Watch {
   private static final String RECORD = Sandbox.BUILD + "/record";
   private static final String FILE = "assay_watch.go";
   private static final String EXIT = "assayWatchExit";
+  private static final String GOEXIT = "assayWatchGoexit";
   private static final String RECOVERED = "assayWatchRecovered";
   private static final String TOLD = "assayWatchTold";
   private static final String MAIN = "assayWatchMain";
@@ -45,6 +46,7 @@ final class GoWatch implements Watch {
   private static final Set<String> MEANS =
       Set.of(
           "Exit",
+          "Goexit",
           "Exec",
           "RawSyscall",
           "RawSyscall6",
@@ -67,7 +69,7 @@ final class GoWatch implements Watch {
 
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
-    return words.anyOf(MEANS);
+    return words.anyOf(MEANS) || new Ignored(Spelling.GO, sources.values()).any(sources);
   }
 
   @Override
@@ -76,9 +78,10 @@ final class GoWatch implements Watch {
     Program program = change.program();
     SequencedMap<String, Program.Content> files = new LinkedHashMap<>(program.files());
     Map<String, String> packages = new HashMap<>();
+    Ignored ignored = new Ignored(Spelling.GO, sources.values());
     sources.forEach((file, text) -> {
       if (!file.endsWith("_test.go") && !text.isEmpty()) {
-        files.put(file, new Program.Content.Text(Bytes.of(watched(text, packages, folder(file)))));
+        files.put(file, new Program.Content.Text(Bytes.of(watched(text, file, ignored, packages))));
       }
     });
     packages.forEach((folder, name) ->
@@ -108,8 +111,9 @@ final class GoWatch implements Watch {
   }
 
   /// The text of a file with other names for what ends it, each where it was.
-  static String watched(String text, Map<String, String> packages, String folder) {
+  static String watched(String text, String file, Ignored ignored, Map<String, String> packages) {
     Edits edits = new Edits(Spelling.GO, text);
+    ignored.tell(edits, file);
     String kept = "";
     int depth = 0;
     for (int i = edits.tokens.size() - 1; i >= 0; i--) {
@@ -119,6 +123,9 @@ final class GoWatch implements Watch {
         edits.replace(i, i + 2, EXIT);
         // A package that nothing is used of is an error.
         kept += "\nvar _ = " + holder + ".Exit";
+      } else if (edits.is(i + 2, "Goexit") && holder.equals("runtime")) {
+        edits.replace(i, i + 2, GOEXIT);
+        kept += "\nvar _ = runtime.Goexit";
       } else if (edits.is(i, "recover") && edits.is(i + 2, ")") && unheard(edits, i)) {
         edits.replace(i, i + 2, RECOVERED + "(recover())");
       } else if (edits.is(i, "recover") && edits.is(i + 2, ")") && onlyPrinted(edits, i)) {
@@ -126,7 +133,7 @@ final class GoWatch implements Watch {
       } else if (depth == 0 && edits.is(i, "main") && edits.is(i - 1, "func")) {
         edits.replace(i, i, MAIN);
       } else if (depth == 0 && edits.is(i, "package") && i + 1 < edits.tokens.size()) {
-        packages.put(folder, edits.tokens.get(i + 1).text());
+        packages.put(folder(file), edits.tokens.get(i + 1).text());
       }
     }
     return edits + kept + "\n";

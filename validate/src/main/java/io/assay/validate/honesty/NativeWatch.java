@@ -38,7 +38,7 @@ record NativeWatch(
     implements Watch {
   private static final String SOURCE = Sandbox.BUILD + "/watch.c";
   private static final String LIBRARY = Sandbox.BUILD + "/watch.so";
-  private static final String RECORD = Sandbox.BUILD + "/record";
+  static final String RECORD = Sandbox.BUILD + "/record";
   private static final Program.Content CODE = Resources.of(NativeWatch.class, "watch.c");
 
   /// Declarations of what only the library has. They stand before a file: within a template, what
@@ -119,13 +119,13 @@ record NativeWatch(
   @Override
   public boolean needed(Words words, Map<String, String> sources) {
     return words.haveChecks(spelling, sources.values())
-        && (words.anyOf(means) || !Edits.of(sources, this::watched).isEmpty());
+        && (words.anyOf(means) || !watched(sources).isEmpty());
   }
 
   @Override
   public Watched watch(Assay assay, Change change, Map<String, String> sources)
       throws InterruptedException {
-    Program program = Edits.of(change.program(), sources, this::watched);
+    Program program = Edits.of(change.program(), watched(sources));
     try (Desk desk = Desk.of(assay, language, program, change.limits())) {
       desk.put(SOURCE, CODE);
       StepResult built =
@@ -163,12 +163,27 @@ record NativeWatch(
     }
   }
 
-  /// The text of a file that tells of what it lets go unheard: in C++, which has words for that.
-  private String watched(String text) {
-    if (spelling != Spelling.CPP) {
-      return text;
-    }
-    Edits edits = new Edits(spelling, text);
+  /// The files that tell of what they let go unheard, as they do.
+  private Map<String, String> watched(Map<String, String> sources) {
+    return switch (spelling) {
+      case CPP -> Edits.of(sources, NativeWatch::watched);
+      case RUST -> {
+        Ignored ignored = new Ignored(spelling, sources.values());
+        Map<String, String> changed = new HashMap<>();
+        sources.forEach((file, text) -> {
+          Edits edits = new Edits(spelling, text);
+          ignored.tell(edits, file);
+          changed.put(file, edits.toString());
+        });
+        changed.entrySet().removeIf(it -> it.getValue().equals(sources.get(it.getKey())));
+        yield changed;
+      }
+      case GO, JAVA, JAVASCRIPT, PYTHON -> throw new IllegalStateException(spelling.name());
+    };
+  }
+
+  private static String watched(String text) {
+    Edits edits = new Edits(Spelling.CPP, text);
     edits.tellThatItIsSwallowed(CAUGHT);
     edits.tellThatItIsOnlyPrinted(TOLD);
     String watched = edits.toString();

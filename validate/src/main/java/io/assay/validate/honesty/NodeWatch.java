@@ -72,7 +72,7 @@ record NodeWatch(Language language) implements Watch {
   @Override
   public Watched watch(Assay assay, Change change, Map<String, String> sources)
       throws InterruptedException {
-    Program program = Edits.of(change.program(), sources, this::watched);
+    Program program = Edits.of(change.program(), Edits.of(sources, this::watched));
     List<String> begins = List.of("--require", SCRIPT, Sandbox.HOME + "/" + program.entry());
     try (Desk desk = Desk.of(assay, language, program, change.limits(), begins)) {
       desk.put(SCRIPT, CODE);

@@ -26,19 +26,9 @@ func assayWatchExit(code int) {
 	if !assayWatchEntered {
 		kind = "unentered"
 	}
-	calls := make([]uintptr, 200)
-	frames := assayWatchRuntime.CallersFrames(calls[:assayWatchRuntime.Callers(2, calls)])
-	text := "frame\t\t0\t0\tExit\n"
-	for {
-		frame, more := frames.Next()
-		if frame.Function == "runtime.gopanic" {
-			kind = "failed\terror"
-		}
-		name := frame.Function[assayWatchStrings.LastIndex(frame.Function, ".")+1:]
-		text += "frame\t" + frame.File + "\t" + assayWatchStrconv.Itoa(frame.Line) + "\t0\t" + name + "\n"
-		if !more {
-			break
-		}
+	text, panicking, _ := assayWatchCalls("Exit")
+	if panicking {
+		kind = "failed\terror"
 	}
 	assayWatchNote(kind + "\n" + text)
 	if assayWatchEntered {
@@ -46,6 +36,39 @@ func assayWatchExit(code int) {
 	}
 	assayWatchEnd("exit")
 	assayWatchOs.Exit(code)
+}
+
+// What ends the main goroutine, and leaves the end of the program to another one.
+func assayWatchGoexit() {
+	if text, _, main := assayWatchCalls("Goexit"); main {
+		assayWatchNote("exit\n" + text)
+	}
+	assayWatchRuntime.Goexit()
+}
+
+// What a test came to of which nothing is made.
+func assayWatchIgnored(err error, note string) {
+	if err != nil {
+		assayWatchNote(note)
+	}
+}
+
+// The calls that led to what ends the program or a goroutine, whether one of them panics, and whether they are the main
+// goroutine's.
+func assayWatchCalls(ending string) (text string, panicking, main bool) {
+	calls := make([]uintptr, 200)
+	frames := assayWatchRuntime.CallersFrames(calls[:assayWatchRuntime.Callers(3, calls)])
+	text = "frame\t\t0\t0\t" + ending + "\n"
+	for {
+		frame, more := frames.Next()
+		panicking = panicking || frame.Function == "runtime.gopanic"
+		main = main || frame.Function == "main.assayWatchMain"
+		name := frame.Function[assayWatchStrings.LastIndex(frame.Function, ".")+1:]
+		text += "frame\t" + frame.File + "\t" + assayWatchStrconv.Itoa(frame.Line) + "\t0\t" + name + "\n"
+		if !more {
+			return text, panicking, main
+		}
+	}
 }
 
 // What a deferred function makes nothing of.

@@ -6,6 +6,7 @@ import io.assay.language.Language;
 import io.assay.validate.reading.Spelling;
 import io.assay.validate.tests.OwnTests;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,10 +78,16 @@ class HostileWatchTest {
     assertThat(new Unheard(text).joins()).isFalse();
     new Edits(Spelling.JAVASCRIPT, text).tellWhatIsOnlyPrinted("tell(%s);");
     new Edits(Spelling.CPP, text).tellThatItIsOnlyPrinted("tell();");
-    assertThat(GoWatch.watched(text, new HashMap<>(), "")).isNotEmpty();
+    assertThat(
+            GoWatch.watched(
+                text, "main.go", new Ignored(Spelling.GO, List.of(text)), new HashMap<>()))
+        .isNotEmpty();
     for (Spelling spelling : Spelling.values()) {
       assertThat(Blindness.in(spelling, "a", text)).hasSizeLessThan(MANY);
     }
+    assertThat(new Ignored(Spelling.RUST, List.of(text)).any(Map.of("a.rs", text))).isFalse();
+    Unasked unasked = new Unasked(List.of(text));
+    assertThat(unasked.tasks() || unasked.children()).isFalse();
     assertThat(new Edits(Spelling.CPP, text).leavesJumpsUnheard()).isIn(true, false);
     assertThat(OwnTests.neverCalled(Language.PYTHON, Map.of("a.py", text)))
         .hasSizeLessThanOrEqualTo(MANY);
