@@ -1,7 +1,8 @@
 /*
  * Notes how a program of the C library comes to its end: a library that is loaded before it and has functions of the
  * same names. ASSAY_RECORD names the file to write to; Story.java has the format, but that a line `address` stands
- * where a frame will, once its line is known. A program that ends behind our back leaves no `end`.
+ * where a frame will, once its line is known, and that `child` and `task` are what a child asserted in vain and what
+ * the library may have caught in a task; NativeWatch.java makes something of them. A program that ends behind our back leaves no `end`.
  *
  * Needs no headers: a linker is all that some languages have of C.
  */
