@@ -35,6 +35,8 @@ public final class JUnit implements TestExecutionListener {
   private final List<String> lines = new ArrayList<>();
   private final Path running;
   private TestPlan plan;
+  /** What a test has asserted in vain in a thread of its own, where nobody hears of it; null if nothing. */
+  private Throwable unheard;
 
   private JUnit(Path running) {
     this.running = running;
@@ -46,6 +48,12 @@ public final class JUnit implements TestExecutionListener {
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
         .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(Path.of(arguments[0]))))
         .build();
+    // As long as the tests have none of their own. It prints what the virtual machine would.
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+      record.threw(error);
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      error.printStackTrace();
+    });
     LauncherFactory.create().execute(request, record);
     synchronized (record) {
       record.note("end", mark);
@@ -70,9 +78,20 @@ public final class JUnit implements TestExecutionListener {
     plan = started;
   }
 
+  private synchronized void threw(Throwable error) {
+    StackTraceElement[] calls = error.getStackTrace();
+    boolean asserted = error instanceof AssertionError && calls.length > 0 && asserts(calls[0].getClassName());
+    if (asserted && unheard == null) {
+      unheard = error;
+    }
+  }
+
   @Override
   public void executionStarted(TestIdentifier test) {
     if (test.isTest()) {
+      synchronized (this) {
+        unheard = null;
+      }
       try {
         Files.writeString(running, name(test));
       } catch (IOException e) {
@@ -92,7 +111,9 @@ public final class JUnit implements TestExecutionListener {
     Throwable thrown = result.getThrowable().orElse(null);
     switch (result.getStatus()) {
       case SUCCESSFUL -> {
-        if (test.isTest()) {
+        if (test.isTest() && unheard != null) {
+          failed(name(test), unheard);
+        } else if (test.isTest()) {
           note("test", name(test), "passed", "", "0", "");
         }
       }
@@ -125,7 +146,16 @@ public final class JUnit implements TestExecutionListener {
   }
 
   private static boolean known(String type) {
-    for (String start : new String[] {"java.", "javax.", "jdk.", "sun.", "junit.", "org.junit.", "org.hamcrest.", "org.opentest4j.", "assay.tests."}) {
+    return asserts(type) || starts(type, "java.", "javax.", "jdk.", "sun.", "assay.tests.");
+  }
+
+  /** Whether a class is one of those with which tests assert. */
+  private static boolean asserts(String type) {
+    return starts(type, "junit.", "org.junit.", "org.hamcrest.", "org.opentest4j.");
+  }
+
+  private static boolean starts(String type, String... all) {
+    for (String start : all) {
       if (type.startsWith(start)) {
         return true;
       }

@@ -106,6 +106,45 @@ class JavaTestsTest {
 
   @Test
   @Tag("slow")
+  void whatIsAssertedInAThreadOfATestFailsIt() throws InterruptedException {
+    Report report =
+        judge(
+            JUPITER
+                + """
+                @TestMethodOrder(MethodOrderer.MethodName.class)
+                class ThreadTest {
+                  @Test void asserts() throws Exception {
+                    Thread thread = new Thread(() -> assertEquals(3, 1 + 1));
+                    thread.start();
+                    thread.join();
+                  }
+                  @Test void hears() throws Exception {
+                    Throwable[] heard = new Throwable[1];
+                    Thread thread = new Thread(() -> assertEquals(3, 1 + 1));
+                    thread.setUncaughtExceptionHandler((t, error) -> heard[0] = error);
+                    thread.start();
+                    thread.join();
+                    assertNotNull(heard[0]);
+                  }
+                  @Test void shows() throws Exception {
+                    Thread thread = new Thread(() -> { throw new AssertionError("it ends this thread"); });
+                    thread.start();
+                    thread.join();
+                    assertFalse(thread.isAlive());
+                  }
+                }
+                """);
+
+    assertThat(report.tests())
+        .extracting(TestResult::name, TestResult::outcome)
+        .containsExactly(
+            tuple("ThreadTest.asserts()", TestResult.Outcome.FAILED),
+            tuple("ThreadTest.hears()", TestResult.Outcome.PASSED),
+            tuple("ThreadTest.shows()", TestResult.Outcome.PASSED));
+    assertThat(rejected(report).getFirst().line()).hasValue(6);
+  }
+
+  @Test
   void halfOfACharacterInANameLeavesAReport() throws InterruptedException {
     Report report =
         judge(
