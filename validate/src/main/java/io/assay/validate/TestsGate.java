@@ -42,7 +42,10 @@ final class TestsGate implements Gate {
           new Verdict.Undecided(
               "its tests need %s, which is not in the sandbox's template".formatted(name));
       case TestRun.NotCompiled(StepResult compiler) ->
-          new Verdict.Rejected(notCompiled(compiler, examination));
+          compiler.outcome().end() instanceof Outcome.LimitReached(Limit limit)
+              ? new Verdict.Undecided(
+                  "compiling its tests met the %s limit".formatted(limit.word()))
+              : new Verdict.Rejected(notCompiled(compiler, examination));
       case TestRun.Ran ran -> verdict(ran, tests.get().framework(), examination);
     };
   }

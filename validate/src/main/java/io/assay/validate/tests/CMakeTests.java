@@ -67,7 +67,8 @@ record CMakeTests() implements Tests {
   @Override
   public TestRun run(Assay assay, Change change) throws InterruptedException {
     try (Desk desk = Desk.of(assay, Language.CPP, change.program(), change.limits())) {
-      StepResult configured = ask(desk, change, "cmake", "-S", Sandbox.HOME, "-B", TREE);
+      StepResult configured =
+          desk.compile(searched(change, "cmake", "-S", Sandbox.HOME, "-B", TREE));
       String said = said(configured);
       if (exited(configured, NOT_FOUND)) {
         return new TestRun.Lacking("cmake");
@@ -82,27 +83,27 @@ record CMakeTests() implements Tests {
       if (!configured.outcome().succeeded()) {
         return TestRun.NotCompiled.of(configured, said, error(said));
       }
-      StepResult built = ask(desk, change, "cmake", "--build", TREE);
+      StepResult built = desk.compile(searched(change, "cmake", "--build", TREE));
       if (!built.outcome().succeeded()) {
         return TestRun.NotCompiled.of(
             built, said(built), Language.CPP.error(Phase.COMPILE, "", said(built)));
       }
       String report = Sandbox.BUILD + "/" + Mark.fresh() + ".xml";
-      StepResult step = ask(desk, change, "ctest", "--test-dir", TREE, "--output-junit", report);
+      StepResult step =
+          desk.ask(
+              searched(change, "ctest", "--test-dir", TREE, "--output-junit", report),
+              change.stdin());
       List<TestResult> results = JunitReport.read(desk.textOf(report));
       boolean ended = exited(step, 0) == results.stream().noneMatch(TestResult::wrong);
       return new TestRun.Ran(step, results, List.of(), ended, "");
     }
   }
 
-  /// What a command says that is looked for where a shell looks.
-  private static StepResult ask(Desk desk, Change change, String... words)
-      throws InterruptedException {
+  /// A command that is looked for where a shell looks.
+  private static Command searched(Change change, String... words) {
     List<String> arguments = new ArrayList<>(List.of("-c", "exec \"$@\"", "sh"));
     arguments.addAll(List.of(words));
-    return desk.ask(
-        new Command("/bin/sh", arguments, change.program().environment(), Sandbox.HOME),
-        change.stdin());
+    return new Command("/bin/sh", arguments, change.program().environment(), Sandbox.HOME);
   }
 
   private static boolean exited(StepResult step, int status) {

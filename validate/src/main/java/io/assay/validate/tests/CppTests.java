@@ -140,7 +140,7 @@ record CppTests(Kind kind, boolean main) implements Tests {
       arguments.addAll(main ? kind.libraries().stream().skip(1).toList() : kind.libraries());
       Command linked =
           new Command(compile.program(), arguments, compile.environment(), compile.directory());
-      StepResult compiled = desk.ask(linked);
+      StepResult compiled = desk.compile(linked);
       if (!compiled.outcome().succeeded()) {
         return notCompiled(compiled);
       }

@@ -125,7 +125,8 @@ record GoTests(boolean library) implements Tests {
         default -> {}
       }
     }
-    if (failed && tests.isEmpty()) {
+    boolean limited = step.outcome().end() instanceof Outcome.LimitReached;
+    if (failed && tests.isEmpty() && !limited) {
       String said = besides.toString();
       return TestRun.NotCompiled.of(
           step, said, Language.GO.error(Language.Phase.COMPILE, "", said));

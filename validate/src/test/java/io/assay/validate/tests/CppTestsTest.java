@@ -72,6 +72,20 @@ class CppTestsTest {
   }
 
   @Test
+  void theProgramsTimeIsNotTheCompilers() throws InterruptedException {
+    assumeTrue(
+        Files.exists(Path.of("/usr/include/gtest/gtest.h")), "this host has no gtest to test with");
+    Change change =
+        Change.of(Language.CPP, GOOGLE + "TEST(One, Is) { EXPECT_EQ(1, 1); }\n")
+            .withLimits(Limits.DEFAULT.withWall(Duration.ofSeconds(1)));
+
+    Verdict verdict = verdict(new Validation(assay).judge(change));
+
+    // A busy machine may not have compiled it even so.
+    assertThat(verdict).isNotInstanceOf(Verdict.Rejected.class);
+  }
+
+  @Test
   void eachTestOfGoogleTestIsTold() throws InterruptedException {
     Report report =
         google(
