@@ -11,7 +11,6 @@ import io.assay.validate.Change;
 import io.assay.validate.reading.NodeModules;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The files that a command line names, as they will lie in the sandbox's home: a folder's content
@@ -40,8 +38,6 @@ final class Sources {
   /// Names by which an entry is known among several files.
   private static final Set<String> ENTRIES =
       Set.of("main", "__main__", "index", "app", "program", "solution");
-
-  private static final Pattern MAIN = Pattern.compile("(?m)^func main\\(\\)");
 
   /// Code that comes by a pipe is held in memory.
   private static final int MOST_PIPED = 16 << 20;
@@ -388,35 +384,14 @@ final class Sources {
       }
     }
     List<String> tested = candidates.stream().filter(file -> !isTest(file)).toList();
-    return tested.size() == 1 ? Optional.of(tested.getFirst()) : ofPackage(tested);
+    return tested.size() == 1 ? Optional.of(tested.getFirst()) : byCustom(candidates);
   }
 
-  /// Where files are one package of Go, the one with its `main`; any stands for a library.
-  private Optional<String> ofPackage(List<String> candidates) {
-    boolean one =
-        candidates.stream().allMatch(file -> Endings.of(file).equals("go"))
-            && candidates.stream()
-                    .map(file -> file.substring(0, file.lastIndexOf('/') + 1))
-                    .distinct()
-                    .count()
-                == 1;
-    if (!one) {
-      return Optional.empty();
-    }
-    List<String> started = candidates.stream().filter(this::hasMain).toList();
-    return started.size() > 1
-        ? Optional.empty()
-        : started.stream().findFirst().or(() -> Optional.of(candidates.getFirst()));
-  }
-
-  private boolean hasMain(String file) {
-    try {
-      Path path = directory.resolve(origins.getOrDefault(file, Path.of(file)));
-      return MAIN.matcher(Files.readString(path, StandardCharsets.ISO_8859_1)).find();
-    } catch (IOException e) {
-      // Reading it for the sandbox says what is wrong with it.
-      return false;
-    }
+  /// The file that starts a program by the custom of its one language.
+  private Optional<String> byCustom(List<String> candidates) {
+    List<Language> languages =
+        candidates.stream().flatMap(file -> Endings.language(file).stream()).distinct().toList();
+    return languages.size() == 1 ? languages.getFirst().entry(files) : Optional.empty();
   }
 
   /// A file named as it lies on the host, or as it will lie in the sandbox.

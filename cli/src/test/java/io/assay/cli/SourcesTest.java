@@ -99,6 +99,24 @@ class SourcesTest {
   }
 
   @Test
+  void theCustomOfALanguageSaysWhatIsRun() throws Exception {
+    write("crate/Cargo.toml");
+    write("crate/build.rs");
+    write("crate/src/lib.rs");
+    write("crate/src/words.rs");
+    assertThat(gather(path("crate")).program().entry()).isEqualTo("src/lib.rs");
+    write("shapes/circle.cpp");
+    write("shapes/draw.cpp");
+    assertThatThrownBy(() -> gather(path("shapes"))).hasMessageContaining("--entry");
+    Files.writeString(Path.of(path("shapes/draw.cpp")), "int main() { return 0; }\n");
+    assertThat(gather(path("shapes")).program().entry()).isEqualTo("draw.cpp");
+    write("node/lib/core.js");
+    write("node/lib/rest.js");
+    Files.writeString(Path.of(path("node/package.json")), "{\"main\": \"lib/core.js\"}\n");
+    assertThat(gather(path("node")).program().entry()).isEqualTo("lib/core.js");
+  }
+
+  @Test
   void theOnlyProgramAmongDataIsTheEntry() throws Exception {
     write("src/count.py");
     write("src/data.csv");

@@ -83,9 +83,10 @@ final class Cpp implements Language {
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
     return Names.entry(
-        files.sequencedKeySet(),
-        List.of("main.cpp", "main.cc", "main.cxx", "src/main.cpp", "src/main.cc"),
-        this);
+            files.sequencedKeySet(),
+            List.of("main.cpp", "main.cc", "main.cxx", "src/main.cpp", "src/main.cc"),
+            this)
+        .or(() -> Names.only(Names.startable(files, this, MAIN)));
   }
 
   @Override

@@ -54,6 +54,8 @@ final class Go implements Language {
 
   private static final Pattern PACKAGE = Pattern.compile("package\\s+(\\w+)");
 
+  private static final Pattern MAIN = Pattern.compile("(?m)^func main\\(\\)");
+
   private static final Pattern FRAME = Pattern.compile("\\s+(/.{1,1500}?\\.go):(\\d{1,9})(?: .*)?");
 
   @Override
@@ -86,7 +88,20 @@ final class Go implements Language {
         files.sequencedKeySet().stream()
             .filter(file -> file.startsWith("cmd/") && file.endsWith("/main.go"))
             .toList();
-    return mains.size() == 1 ? Optional.of(mains.getFirst()) : Optional.empty();
+    if (mains.size() == 1) {
+      return Optional.of(mains.getFirst());
+    }
+    List<String> startable = Names.startable(files, this, MAIN);
+    List<String> own = Names.own(files.sequencedKeySet(), this);
+    if (startable.isEmpty() && own.stream().map(Go::folder).distinct().count() == 1) {
+      // Any stands for a package that starts nothing.
+      return Optional.of(own.getFirst());
+    }
+    return Names.only(startable);
+  }
+
+  private static String folder(String file) {
+    return file.substring(0, Math.max(0, file.lastIndexOf('/')));
   }
 
   @Override
@@ -274,7 +289,7 @@ final class Go implements Language {
   @Override
   public Steps steps(Program program, Toolchain toolchain, Limits limits) {
     String entry = program.entry();
-    String folder = entry.substring(0, Math.max(0, entry.lastIndexOf('/')));
+    String folder = folder(entry);
     Optional<String> module = module(program.files().sequencedKeySet(), folder);
 
     List<String> arguments = new ArrayList<>(List.of("build", "-o", Sandbox.BUILD + "/program"));

@@ -95,7 +95,7 @@ final class Java implements Language {
             .filter(file -> Endings.of(file).equals("java"))
             .filter(file -> JavaSource.of(Sources.text(files, file)).mainType("").isPresent())
             .toList();
-    return startable.size() == 1 ? Optional.of(startable.getFirst()) : Optional.empty();
+    return Names.only(startable);
   }
 
   @Override

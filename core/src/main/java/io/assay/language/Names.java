@@ -1,11 +1,14 @@
 package io.assay.language;
 
+import io.assay.Program;
 import io.assay.SandboxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,9 +62,30 @@ final class Names {
     List<String> own =
         files.stream().filter(file -> language.extensions().contains(Endings.of(file))).toList();
     if (own.size() > 1) {
-      own = own.stream().filter(file -> !language.isTest(file)).toList();
+      own = own(files, language);
     }
-    return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
+    return only(own);
+  }
+
+  /// The files of the language that have what a program starts with, those of tests left out.
+  static List<String> startable(
+      SequencedMap<String, Program.Content> files, Language language, Pattern main) {
+    return own(files.sequencedKeySet(), language).stream()
+        .filter(file -> main.matcher(Sources.text(files, file)).find())
+        .toList();
+  }
+
+  /// The one that there is, if there are no others.
+  static Optional<String> only(List<String> files) {
+    return files.size() == 1 ? Optional.of(files.getFirst()) : Optional.empty();
+  }
+
+  /// The files of the language that hold no tests.
+  static List<String> own(Set<String> files, Language language) {
+    return files.stream()
+        .filter(file -> language.extensions().contains(Endings.of(file)))
+        .filter(file -> !language.isTest(file))
+        .toList();
   }
 
   private static Stream<String> called(Language language) {

@@ -32,6 +32,11 @@ final class Rust implements Language {
   private static final Pattern PANIC =
       Pattern.compile(
           "thread '.{0,500}?'(?: \\(\\d{1,20}\\))? (?:has )?panicked at (?:'(.*)', )?(.{1,1500}?):(\\d{1,9}):(\\d{1,9}):?");
+  private static final Pattern BESIDE =
+      Pattern.compile("(?<package>(?:[^/]++/)*?)(?:build\\.rs|(?:examples|benches)/.*+)");
+
+  /// What stands for a package that starts nothing.
+  private static final Pattern ROOT = Pattern.compile("(?:(?:.*/)?src/)?lib\\.rs");
 
   @Override
   public String name() {
@@ -55,7 +60,25 @@ final class Rust implements Language {
 
   @Override
   public Optional<String> entry(SequencedMap<String, Program.Content> files) {
-    return Names.entry(files.sequencedKeySet(), List.of("main.rs", "src/main.rs"), this);
+    SequencedMap<String, Program.Content> own = new LinkedHashMap<>(files);
+    own.keySet().removeIf(file -> isBeside(file, files.keySet()));
+    Optional<String> usual =
+        Names.entry(own.sequencedKeySet(), List.of("main.rs", "src/main.rs"), this);
+    if (usual.isPresent()) {
+      return usual;
+    }
+    List<String> startable = Names.startable(own, this, MAIN);
+    return Names.only(
+        startable.isEmpty()
+            ? own.keySet().stream().filter(ROOT.asMatchPredicate()).toList()
+            : startable);
+  }
+
+  /// Whether cargo makes a program of its own of a package's file: of what it runs before it
+  /// builds, and of examples and measurements.
+  private static boolean isBeside(String file, Set<String> files) {
+    Matcher beside = BESIDE.matcher(file);
+    return beside.matches() && files.contains(beside.group("package") + "Cargo.toml");
   }
 
   @Override

@@ -127,6 +127,51 @@ class LanguageTest {
     assertThat(Language.JAVA.entry(files)).isEmpty();
   }
 
+  @Test
+  void theOnlyFileWithAMainStartsAProgram() {
+    SequencedMap<String, Content> cpp = files("shape.cpp", "circle.cpp", "circle_test.cpp");
+    assertThat(Language.CPP.entry(cpp)).isEmpty();
+    cpp.put("draw.cpp", content("#include <cstdio>\n\nint main(int argc, char **argv) {}\n"));
+    cpp.put("circle_test.cpp", content("int main() {}\n"));
+    assertThat(Language.CPP.entry(cpp)).contains("draw.cpp");
+
+    SequencedMap<String, Content> go = files("go.mod", "shop/cart.go", "shop/cart_test.go");
+    go.put("serve.go", content("package main\n\nfunc main() {}\n"));
+    assertThat(Language.GO.entry(go)).contains("serve.go");
+    go.put("again.go", content("package main\n\nfunc main() {}\n"));
+    assertThat(Language.GO.entry(go)).isEmpty();
+
+    SequencedMap<String, Content> rust = files("src/lib.rs", "src/util.rs");
+    rust.put("src/bin/tool.rs", content("// A tool.\npub async fn main() {}\n"));
+    assertThat(Language.RUST.entry(rust)).contains("src/bin/tool.rs");
+  }
+
+  @Test
+  void aFileStandsForAPackageThatStartsNothing() {
+    assertThat(Language.RUST.entry(files("src/a.rs", "src/lib.rs", "tests/all.rs")))
+        .contains("src/lib.rs");
+    assertThat(Language.GO.entry(files("go.mod", "a.go", "b.go", "a_test.go"))).contains("a.go");
+    assertThat(Language.GO.entry(files("go.mod", "a.go", "b/b.go"))).isEmpty();
+  }
+
+  @Test
+  void whatCargoRunsBesideAPackageDoesNotStartIt() {
+    Content main = content("fn main() {}\n");
+    SequencedMap<String, Content> files = files("Cargo.toml", "src/lib.rs", "src/cli.rs");
+    for (String beside : List.of("build.rs", "examples/show.rs", "benches/speed.rs")) {
+      files.put(beside, main);
+    }
+    assertThat(Language.RUST.entry(files)).contains("src/lib.rs");
+    files.put("src/bin/one.rs", main);
+    assertThat(Language.RUST.entry(files)).contains("src/bin/one.rs");
+    files.put("src/bin/two.rs", main);
+    assertThat(Language.RUST.entry(files)).isEmpty();
+
+    SequencedMap<String, Content> loose = files("a.rs");
+    loose.put("build.rs", main);
+    assertThat(Language.RUST.entry(loose)).contains("build.rs");
+  }
+
   private static SequencedMap<String, Content> files(String... names) {
     SequencedMap<String, Content> files = new LinkedHashMap<>();
     for (String name : names) {

@@ -120,6 +120,44 @@ class LibraryTest {
     assertThat(judge(change(file, code)).verdict()).isInstanceOf(Verdict.Rejected.class);
   }
 
+  /// The tests of a package of Rust stand in its files.
+  @ParameterizedTest
+  @Tag("slow")
+  @CsvSource({"+, Accepted", "-, Rejected"})
+  void aPackageOfRustIsJudgedByTheTestsInItsFiles(String operator, String verdict)
+      throws InterruptedException {
+    SequencedMap<String, Program.Content> files = new LinkedHashMap<>();
+    Map.of(
+            "Cargo.toml",
+            CARGO,
+            "build.rs",
+            "fn main() {}\n",
+            "src/adder.rs",
+            """
+            pub fn add(a: i32, b: i32) -> i32 {
+                a %s b
+            }
+
+            #[cfg(test)]
+            mod tests {
+                #[test]
+                fn adds() {
+                    assert_eq!(super::add(2, 3), 5);
+                }
+            }
+            """
+                .formatted(operator),
+            "src/lib.rs",
+            "pub mod adder;\n")
+        .forEach((name, text) -> files.put(name, new Program.Content.Text(Bytes.of(text))));
+    String entry = Language.RUST.entry(files).orElseThrow();
+
+    Report report = judge(Change.of(Language.RUST, new Program(files, entry, List.of(), Map.of())));
+
+    assertThat(report.verdict().getClass().getSimpleName()).isEqualTo(verdict);
+    assertThat(report.tests()).hasSize(1);
+  }
+
   @Test
   void whatIsToPrintSomethingIsNoLibrary() throws InterruptedException {
     Change prints =
