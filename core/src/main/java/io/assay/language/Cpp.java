@@ -34,7 +34,7 @@ final class Cpp implements Language {
           "(?:.{0,1000}?: )?(?:([^:\\s][^:]{0,1000}):(?:(\\d{1,9}):|\\(.{1,200}?\\):) )?(undefined reference to .*|undefined symbol: .*|multiple definition of .*|duplicate symbol: .*)");
   private static final Pattern NO_MAIN = Pattern.compile("^undefined \\w+(?: to|:) [`']?main\\b");
   private static final Pattern MAIN =
-      Pattern.compile("^(?!\\s*(?://|/?\\*)).*\\bmain\\s*\\(", Pattern.MULTILINE);
+      Pattern.compile("^(?![ \\t\\x0B\\f]*+(?://|/?\\*)).*\\bmain\\s*\\(", Pattern.MULTILINE);
   private static final Pattern TOOL =
       Pattern.compile(
           "(?:\\S{0,300}/)?(?:[\\w.-]{0,50}(?:g\\+\\+|clang|clang\\+\\+|cc1plus|collect2|ld|lld|as)[\\w.-]{0,20}): (?:fatal )?error: (.*)");

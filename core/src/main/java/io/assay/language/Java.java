@@ -52,7 +52,7 @@ final class Java implements Language {
   private static final Pattern DIAGNOSTIC =
       Pattern.compile("(.{1,2000}?\\.java):(\\d{1,9}): error: (.*)");
   private static final Pattern MAIN =
-      Pattern.compile("^(?!\\s*(?://|/?\\*)).*\\bmain\\s*\\(", Pattern.MULTILINE);
+      Pattern.compile("^(?![ \\t\\x0B\\f]*+(?://|/?\\*)).*\\bmain\\s*\\(", Pattern.MULTILINE);
   private static final Pattern THROWN =
       Pattern.compile(
           "(?:Exception in thread \".{0,500}?\" )?((?:[\\w$]{1,200}\\.){0,50}[\\w$]{1,200})(?:: (.*))?");

@@ -28,7 +28,7 @@ final class Rust implements Language {
       Pattern.compile("\\s{1,20}--> (.{1,1500}?):(\\d{1,9}):(\\d{1,9})");
   private static final Pattern ERROR = Pattern.compile("error(?:\\[(E\\d{1,6})\\])?: (.*)");
   private static final Pattern MAIN =
-      Pattern.compile("^(?!\\s*//).*\\bfn\\s+main\\b", Pattern.MULTILINE);
+      Pattern.compile("^(?![ \\t\\x0B\\f]*+//).*\\bfn\\s+main\\b", Pattern.MULTILINE);
   private static final Pattern PANIC =
       Pattern.compile(
           "thread '.{0,500}?'(?: \\(\\d{1,20}\\))? (?:has )?panicked at (?:'(.*)', )?(.{1,1500}?):(\\d{1,9}):(\\d{1,9}):?");

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LanguageTest {
   @Test
@@ -144,6 +145,19 @@ class LanguageTest {
     SequencedMap<String, Content> rust = files("src/lib.rs", "src/util.rs");
     rust.put("src/bin/tool.rs", content("// A tool.\npub async fn main() {}\n"));
     assertThat(Language.RUST.entry(rust)).contains("src/bin/tool.rs");
+  }
+
+  @Test
+  @Timeout(10)
+  void hostileTextIsSearchedForAMainInTimeOfItsLength() {
+    for (Language language : List.of(Language.CPP, Language.GO, Language.RUST, Language.JAVA)) {
+      String ending = "." + language.extensions().getFirst();
+      for (String piece : List.of("\n", " \n", "main ", "fn ", "// main(\n")) {
+        SequencedMap<String, Content> files = files("b" + ending, "c/c" + ending);
+        files.put("a" + ending, content(piece.repeat(200_000)));
+        assertThat(language.entry(files)).as(language.name()).isEmpty();
+      }
+    }
   }
 
   @Test
